@@ -1,0 +1,64 @@
+"""The first page: what waits for an officer today."""
+
+from dataclasses import dataclass
+
+from fastapi.responses import Response
+
+from backend.admin.page import Visit
+from backend.admin.pages import Pages
+from backend.enquiries.queries import unanswered_count
+from backend.i18n import _
+from backend.support_requests import queries
+from backend.support_requests.models import Status
+
+pages = Pages()
+
+
+@dataclass(frozen=True)
+class Task:
+    """One kind of work: how much of it waits, and where it is done."""
+
+    count: int
+    title: str
+    what_to_do: str
+    address: str
+
+
+@pages.get("/")
+def today(page: Visit) -> Response:
+    """Every kind of work that waits, the most urgent first."""
+    counts = queries.status_counts(page.session, page.officer)
+    requests = "/admin/requests?status="
+    tasks = [
+        Task(
+            counts.get(Status.NOT_RECEIVED, 0),
+            _("Gia đình báo chưa nhận máy"),
+            _("Kiểm tra lại việc bàn giao và gọi cho gia đình."),
+            requests + Status.NOT_RECEIVED,
+        ),
+        Task(
+            queries.supplemented_count(page.session, page.officer),
+            _("Hồ sơ gia đình vừa bổ sung"),
+            _("Đọc phần bổ sung rồi duyệt tiếp."),
+            requests + Status.WAITING + "&supplemented=1",
+        ),
+        Task(
+            counts.get(Status.WAITING, 0),
+            _("Hồ sơ chờ duyệt"),
+            _("Xác định hộ trong danh sách, rồi duyệt, trả lại hoặc từ chối."),
+            requests + Status.WAITING,
+        ),
+        Task(
+            unanswered_count(page.session, page.officer),
+            _("Câu hỏi chưa trả lời"),
+            _("Trả lời ở đây, gia đình nhận được trong Zalo hoặc Telegram."),
+            "/admin/enquiries",
+        ),
+        Task(
+            counts.get(Status.APPROVED, 0),
+            _("Đã duyệt, chờ bàn giao máy"),
+            _("Hẹn ngày, giao máy rồi ghi số máy và người nhận."),
+            requests + Status.APPROVED,
+        ),
+    ]
+    return page.show("admin/today.html", tasks=tasks)

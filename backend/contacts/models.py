@@ -1,0 +1,74 @@
+"""People who write to the service, the addresses they write from, and where their talk stands."""
+
+from datetime import datetime
+from typing import Any, NewType
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.db import Base, RowId, ShortText
+
+ContactId = NewType("ContactId", int)
+AddressId = NewType("AddressId", int)
+
+
+class Contact(Base):
+    """A person who writes. What a platform calls them is not kept: it is no legal name."""
+
+    __tablename__ = "contacts"
+
+    id: Mapped[ContactId] = mapped_column(RowId, primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class ChannelAddress(Base):
+    """Where a contact can be reached. `unreachable_reason` is set when the platform says that they
+    blocked the bot or are gone, and cleared when they write again."""
+
+    __tablename__ = "channel_addresses"
+    __table_args__ = (UniqueConstraint("channel", "chat_id"),)
+
+    id: Mapped[AddressId] = mapped_column(RowId, primary_key=True)
+    contact_id: Mapped[ContactId] = mapped_column(RowId, ForeignKey("contacts.id"), index=True)
+    channel: Mapped[str] = mapped_column(ShortText)
+    chat_id: Mapped[str]
+    last_written_at: Mapped[datetime]
+    unreachable_at: Mapped[datetime | None]
+    unreachable_reason: Mapped[str | None] = mapped_column(ShortText)
+
+
+class Conversation(Base):
+    """Where a contact's talk stands, between two messages.
+
+    `run` numbers the flows that this contact began; it tells a button of today from an old one.
+    `talk` is the open flow with its answers, `parked` the one that waits behind it; both hold
+    personal data, and are emptied at the end and after idle days. `question` is the open question
+    as it was last shown, so that a notice can show it again.
+    """
+
+    __tablename__ = "conversations"
+
+    contact_id: Mapped[ContactId] = mapped_column(
+        RowId, ForeignKey("contacts.id"), primary_key=True
+    )
+    run: Mapped[int] = mapped_column(default=0)
+    talk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    parked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    question: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Consent(Base):
+    """Proof that a contact agreed: to which wording, in which words, when, and until when."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[ContactId] = mapped_column(RowId, ForeignKey("contacts.id"), index=True)
+    notice_version: Mapped[str] = mapped_column(ShortText)
+    purpose: Mapped[str] = mapped_column(ShortText)
+    answer: Mapped[str]
+    channel: Mapped[str] = mapped_column(ShortText)
+    event_id: Mapped[str]
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

@@ -1,0 +1,24 @@
+"""What is known about a contact."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.contacts.models import ChannelAddress, Consent, ContactId
+
+
+def has_consented(session: Session, contact_id: ContactId) -> bool:
+    """Whether a consent stands that was not withdrawn."""
+    standing = select(Consent.id).where(
+        Consent.contact_id == contact_id, Consent.withdrawn_at.is_(None)
+    )
+    return session.scalar(standing.limit(1)) is not None
+
+
+def is_reachable(session: Session, contact_id: ContactId | None) -> bool:
+    """Whether a notice would go out to them at all."""
+    if contact_id is None or not has_consented(session, contact_id):
+        return False
+    reachable = select(ChannelAddress.id).where(
+        ChannelAddress.contact_id == contact_id, ChannelAddress.unreachable_at.is_(None)
+    )
+    return session.scalar(reachable.limit(1)) is not None

@@ -1,0 +1,151 @@
+"""The database: one engine, one place that commits.
+
+A transaction is one message, one page action or one job. On SQLite a writing transaction starts
+with BEGIN IMMEDIATE: without it two writers that both began by reading would end in a deadlock
+that no time-out resolves. `synchronous=FULL` makes a commit survive a power cut, which is what
+"durable before it is acknowledged" promises.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from threading import RLock
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.orm import DeclarativeBase, Session
+
+# What a database that is away, full, or locked for too long answers with.
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
+
+WRITES = "noisong_writes"
+LOCK_WAIT_SECONDS = 20
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always UTC: SQLite forgets the zone, this puts it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a naive time: it would mean something else on another machine."""
+        if value is not None and value.tzinfo is None:
+            raise TypeError("a stored moment needs a time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware, whatever the database handed back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite gives row numbers by itself only to a column declared INTEGER.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints get predictable names, so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own
+        datetime: Moment,
+        int: RowId,
+        str: Text,
+        StrEnum: Enum(StrEnum, native_enum=False, length=64, values_callable=list),
+    }
+
+
+ShortText = String(64)
+
+
+def table(model: type[Base]) -> Table:
+    """The table behind a model, for the statements of the hot path: without the ORM's bookkeeping
+    a message costs a third."""
+    return cast(Table, model.__table__)
+
+
+class Database:
+    """One engine. `url` is `sqlite:///file` or `postgresql://...`."""
+
+    def __init__(self, url: str, pool_size: int = 10) -> None:
+        self.is_sqlite = url.startswith("sqlite")
+        # One SQLite file has one writer at a time. Queueing inside the process is fair and wakes at
+        # once; SQLite's own busy handler sleeps up to 100 ms between looks.
+        self._one_writer = RLock()
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Everything inside is committed together, or nothing. Nested use in a thread is a fault."""
+        if not self.is_sqlite:
+            with self._session(writes=True) as session:
+                yield session
+            return
+        with self._one_writer, self._session(writes=True) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading one consistent state; nothing it does is kept."""
+        with self.engine.connect() as connection:
+            yield Session(connection, autoflush=False)
+
+    @contextmanager
+    def _session(self, *, writes: bool) -> Iterator[Session]:
+        with self.engine.connect().execution_options(**{WRITES: writes}) as connection:
+            session = Session(connection, expire_on_commit=False)
+            yield session
+            session.commit()  # without this line, leaving rolls back: an exception undoes all
+
+    def close(self) -> None:
+        """Returns every connection."""
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, pool_size=20)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late; ours is below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: str, pool_size: int) -> Engine:
+    _scheme, _sep, rest = url.partition("://")
+    return create_engine(f"postgresql+psycopg://{rest}", pool_size=pool_size)

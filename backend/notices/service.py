@@ -1,0 +1,39 @@
+"""Telling people what happened, wherever they last wrote from."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.contacts.models import ChannelAddress, ContactId, Conversation
+from backend.contacts.queries import has_consented
+from backend.messages.models import Priority
+from backend.messages.service import put
+
+
+def notify(session: Session, contact_id: ContactId | None, text: str) -> bool:
+    """Queues a notice. False when there is nobody to tell: no chat, blocked, or asked to stop.
+
+    A question that is open is shown again below the notice: on a channel without buttons the
+    numbers of its answers would otherwise be gone from sight, and belong to the wrong message.
+    """
+    if contact_id is None or not has_consented(session, contact_id):
+        return False
+    address = session.scalar(
+        select(ChannelAddress)
+        .where(ChannelAddress.contact_id == contact_id, ChannelAddress.unreachable_at.is_(None))
+        .order_by(ChannelAddress.last_written_at.desc())
+        .limit(1)
+    )
+    if address is None:
+        return False
+    put(session, address.id, _with_open_question(session, contact_id, text), Priority.NOTICE)
+    return True
+
+
+def _with_open_question(session: Session, contact_id: ContactId, text: str) -> dict[str, Any]:
+    conversation = session.get(Conversation, contact_id)
+    if conversation is None or conversation.question is None:
+        return {"text": text}
+    question = conversation.question
+    return {**question, "text": f"{text}\n\n{question['text']}"}

@@ -1,0 +1,100 @@
+"""Who is eligible: one pure function a key of a programme's `[eligible]` table.
+
+Each takes the key's value and the facts, and answers True or the reason: the sentence that the
+family reads and the officer sees.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+from backend.i18n import N_, _
+
+
+class Circumstance(StrEnum):
+    """The ground on which a family asks. Lists prove the first two; an officer sees papers for the
+    others."""
+
+    POOR = "poor"
+    NEAR_POOR = "near_poor"
+    COVID_HARDSHIP = "covid_hardship"
+    COVID_ORPHAN = "covid_orphan"
+
+    @property
+    def label(self) -> str:
+        """As families call it."""
+        return _(_CIRCUMSTANCES[self])
+
+
+_CIRCUMSTANCES = {
+    Circumstance.POOR: N_("Hộ nghèo"),
+    Circumstance.NEAR_POOR: N_("Hộ cận nghèo"),
+    Circumstance.COVID_HARDSHIP: N_("Khó khăn do Covid-19"),
+    Circumstance.COVID_ORPHAN: N_("Bố hoặc mẹ mất do Covid-19"),
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why not. `words` are read by the family and by the officer."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about one request at this moment.
+
+    `claimed` is what the family says, `listed` what the commune's list says of the household that
+    was found (None: not found, or not sure). `has_device` is the family's word; `served_by` is the
+    code of an earlier request through which this child has a device.
+    """
+
+    claimed: Circumstance
+    listed: Circumstance | None
+    has_device: bool
+    served_by: str | None = None
+
+
+Answer = Literal[True] | Reason
+
+
+def circumstances(value: tuple[Circumstance, ...], facts: Facts) -> Answer:
+    """The household stands on the list in one of these classes, or names a ground for papers."""
+    if facts.listed in value:
+        return True
+    if facts.claimed in (Circumstance.POOR, Circumstance.NEAR_POOR):
+        return Reason(_("Chưa xác định được hộ trong danh sách hộ nghèo, hộ cận nghèo của xã."))
+    if facts.claimed in value:
+        return True
+    return Reason(_("Hoàn cảnh này chưa thuộc đối tượng của chương trình."))
+
+
+def without_device(value: bool, facts: Facts) -> Answer:
+    """The child has nothing of its own to learn with."""
+    if value and facts.has_device:
+        return Reason(_("Chương trình dành cho học sinh chưa có máy hoặc thiết bị học."))
+    return True
+
+
+def one_device_a_child(value: bool, facts: Facts) -> Answer:
+    """No earlier request gave this child a device."""
+    if value and facts.served_by:
+        return Reason(
+            _("Học sinh này đã được cấp thiết bị theo {code}.").format(code=facts.served_by)
+        )
+    return True
+
+
+RULES: Mapping[str, Callable[[Any, Facts], Answer]] = {
+    "circumstances": circumstances,
+    "without_device": without_device,
+    "one_device_a_child": one_device_a_child,
+}
+
+
+def reasons_against(eligible: Mapping[str, Any], facts: Facts) -> list[Reason]:
+    """Every reason why not, in the order of the rules; empty when the request is eligible."""
+    answers = (rule(eligible[key], facts) for key, rule in RULES.items() if key in eligible)
+    return [answer for answer in answers if isinstance(answer, Reason)]

@@ -1,0 +1,93 @@
+"""What a programme's file may say. Anything else in it is refused, with the place and the reason."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from backend.administrative_units.models import Level
+from backend.officers.models import Role
+from backend.programmes.rules import Circumstance
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """No unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Basis(Strict):
+    """The document that the programme rests on, and its own words."""
+
+    document: Words
+    wording: Words
+
+
+class Eligible(Strict):
+    """One field a rule; `rules.RULES` has the function of the same name. All must hold."""
+
+    circumstances: tuple[Circumstance, ...] = Field(min_length=1)
+    without_device: bool = False
+    one_device_a_child: bool = False
+
+
+class Step(Strict):
+    """One approval, by officers of a level of administration."""
+
+    name: Words
+    level: Level
+    roles: tuple[Role, ...] = Field(min_length=1)
+    working_days: int = Field(ge=1, le=60)
+
+
+class DeviceBenefit(Strict):
+    """A machine that is handed over."""
+
+    kind: Literal["device"]
+    code: Words
+    name: Words
+
+
+class DataPackageBenefit(Strict):
+    """An operator's package, for those to whom the benefit `follows` was handed over."""
+
+    kind: Literal["data_package"]
+    code: Words
+    name: Words
+    follows: Words
+    wording: Words
+    gigabytes: int = Field(ge=1)
+    period: Literal["total", "day"]
+    months: int = Field(ge=1, le=60)
+
+
+Benefit = Annotated[DeviceBenefit | DataPackageBenefit, Field(discriminator="kind")]
+
+
+class Programme(Strict):
+    """One programme, whole."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{3,40}$")]
+    name: Words
+    request_series: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
+    offer: Words
+    basis: Basis
+    eligible: Eligible
+    steps: tuple[Step, ...] = Field(min_length=1)
+    benefits: tuple[Benefit, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _what_follows_exists(self) -> Self:
+        devices = {b.code for b in self.benefits if b.kind == "device"}
+        for benefit in self.benefits:
+            if isinstance(benefit, DataPackageBenefit) and benefit.follows not in devices:
+                raise ValueError(
+                    f"benefit {benefit.code}: follows = {benefit.follows!r} is no device"
+                )
+        return self
+
+    @property
+    def data_package(self) -> DataPackageBenefit | None:
+        """The package that follows a device, when the programme has one."""
+        return next((b for b in self.benefits if isinstance(b, DataPackageBenefit)), None)

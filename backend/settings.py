@@ -1,0 +1,106 @@
+"""Settings: read from the environment and a `.env`; a wrong one is named in one sentence."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from backend.errors import Invalid
+from backend.i18n import _
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$")]
+DatabaseUrl = Annotated[
+    str, StringConstraints(pattern=r"^(sqlite:///|postgres(ql)?(\+psycopg)?://)")
+]
+WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,256}$")]
+
+
+class ChannelMode(StrEnum):
+    """How messages come in: pushed by the platform, or fetched by the worker."""
+
+    WEBHOOK = "webhook"
+    POLLING = "polling"
+
+
+class Settings(BaseSettings):
+    """Every setting of the service; the environment's names are these in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    database_url: DatabaseUrl = Field(
+        "sqlite:///noisong.db", description="SQLite file or PostgreSQL"
+    )
+    host: str = Field("127.0.0.1", description="address that the web server listens on")
+    port: int = Field(8000, ge=1, le=65535, description="port that the web server listens on")
+    public_url: Url | None = Field(
+        None, description="https address under which the platforms reach this service"
+    )
+    channel_mode: ChannelMode | None = Field(
+        None, description="webhook or polling; webhook when PUBLIC_URL is set, otherwise polling"
+    )
+    telegram_token: SecretStr | None = Field(None, description="token from @BotFather")
+    telegram_webhook_secret: WebhookSecret | None = Field(
+        None, description="8-256 letters, digits, _ or -; required for Telegram by webhook"
+    )
+    telegram_api_url: Url = Field("https://api.telegram.org", description="Bot API server")
+    telegram_proxy_url: str | None = Field(
+        None, description="proxy for Telegram, when it is blocked"
+    )
+    zalo_token: SecretStr | None = Field(None, description="token from Zalo Bot Manager")
+    zalo_webhook_secret: WebhookSecret | None = Field(
+        None, description="8-256 letters, digits, _ or -; required for Zalo by webhook"
+    )
+    zalo_api_url: Url = Field(
+        "https://bot-api.zaloplatforms.com", description="Zalo Bot API server"
+    )
+    simulator: bool = Field(False, description="the chat simulator at /simulator (never in public)")
+    secure_cookies: bool = Field(True, description="send cookies over https only; off in the demo")
+    operator_name: str = Field("UBND xã", description="who runs the service, named in the greeting")
+    operator_phone: str | None = Field(None, description="telephone of the office, told to people")
+    upload_folder: Path | None = Field(
+        None, description="where uploads wait; default: the system's"
+    )
+
+    @property
+    def mode(self) -> ChannelMode:
+        """The chosen way in, or the one that follows from `PUBLIC_URL`."""
+        if self.channel_mode:
+            return self.channel_mode
+        return ChannelMode.WEBHOOK if self.public_url else ChannelMode.POLLING
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> "Settings":
+        if self.mode is not ChannelMode.WEBHOOK:
+            return self
+        if self.public_url is None:
+            raise ValueError("PUBLIC_URL|" + _("cần có khi CHANNEL_MODE=webhook"))
+        for name in ("telegram", "zalo"):
+            if getattr(self, f"{name}_token") and not getattr(self, f"{name}_webhook_secret"):
+                raise ValueError(
+                    f"{name}_webhook_secret|".upper() + _("cần có khi nhận tin qua webhook")
+                )
+        return self
+
+
+def load(**overrides: Any) -> Settings:
+    """The settings of this process. Raises `Invalid` naming the first wrong one, never its value."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name, reason = str(first["loc"][0]).upper() if first["loc"] else "", first["msg"]
+        if not name:
+            name, _sep, reason = reason.removeprefix("Value error, ").partition("|")
+        raise Invalid(
+            _("Thiết lập {name} chưa đúng: {reason}.").format(name=name, reason=reason)
+        ) from None
+
+
+def without_credentials(url: str) -> str:
+    """A database address that can be printed: user and password left out."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return f"{parts.scheme}://{host}{parts.path}"

@@ -1,0 +1,165 @@
+"""Everything that an officer sees of one request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.administrative_units.models import AdministrativeUnit
+from backend.contacts.queries import is_reachable
+from backend.data_packages.models import DataPackage
+from backend.data_packages.service import of_request
+from backend.deliveries.models import Device
+from backend.deliveries.queries import usual_model
+from backend.errors import Conflict
+from backend.messages.queries import newest_failure
+from backend.officers.models import Officer
+from backend.poverty_lists.models import ListId, PovertyList, PovertyListEntry
+from backend.poverty_lists.queries import entries_by_head, newest_list
+from backend.programmes.rules import RULES, Circumstance, Reason
+from backend.programmes.schema import Programme, Step
+from backend.programmes.service import programme_of
+from backend.support_requests import history, queries, verifying
+from backend.support_requests.comparison import Comparison, compared
+from backend.support_requests.deadlines import working_days
+from backend.support_requests.models import RequestId, Status, SupportRequest, Verification
+from backend.support_requests.queries import Events
+from backend.support_requests.service import step_for
+
+JUST_NOW = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One condition of the programme; `against` is the reason why it does not hold."""
+
+    rule: str
+    against: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What the commune's list says: the version, the row that was found, rows to choose from."""
+
+    verification: Verification | None
+    version: PovertyList | None
+    newest: PovertyList | None
+    found: Comparison | None
+    choices: Sequence[Comparison]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request and all that belongs to it. `step` is the step that waits for this officer."""
+
+    request: SupportRequest
+    unit: AdministrativeUnit
+    programme: Programme
+    step: Step | None
+    days: int
+    lists: Lists
+    checks: Sequence[Check]
+    events: Events
+    device: Device | None
+    usual_model: str
+    package: DataPackage | None
+    history: Sequence[history.Line]
+    reachable: bool
+    undelivered_at: datetime | None
+    next_id: RequestId | None
+
+    @property
+    def circumstance(self) -> Circumstance:
+        """The ground that the family names."""
+        return Circumstance(self.request.circumstance)
+
+    @property
+    def reasons_against(self) -> list[str]:
+        """Why it may not be approved now."""
+        return [check.against for check in self.checks if check.against]
+
+
+def open_case(session: Session, officer: Officer, request_id: RequestId, find: str) -> Case:
+    """The case. `find` searches the newest list by the head's name. Raises `NotFound`."""
+    request = queries.request(session, officer, request_id)
+    programme = programme_of(session, request.revision_id)
+    events, package = queries.events(session, request), of_request(session, request.id)
+    delivery = events.delivery
+    return Case(
+        request=request,
+        unit=session.get_one(AdministrativeUnit, request.unit_id),
+        programme=programme,
+        step=_step(programme, request, officer),
+        days=days_waiting(request, clock.today()),
+        lists=_lists(session, officer, request, find),
+        checks=_checks(session, programme, request),
+        events=events,
+        device=session.get(Device, delivery.device_id) if delivery else None,
+        usual_model=usual_model(session, officer),
+        package=package,
+        history=history.lines(session, request, events, package),
+        reachable=is_reachable(session, request.contact_id),
+        undelivered_at=newest_failure(session, request.contact_id, request.created_at - JUST_NOW)
+        if request.contact_id
+        else None,
+        next_id=next_waiting(session, officer, request.id),
+    )
+
+
+def days_waiting(request: SupportRequest, today: date) -> int:
+    """Working days since the request last came to the officers."""
+    return working_days(clock.local(request.created_at).date(), today)
+
+
+def next_waiting(session: Session, officer: Officer, after: RequestId) -> RequestId | None:
+    """The next waiting request; after the last one the first, None when no other waits."""
+    for before in (after, None):
+        for request in queries.queue(session, officer, Status.WAITING, before, limit=2):
+            if request.id != after:
+                return request.id
+    return None
+
+
+def _step(programme: Programme, request: SupportRequest, officer: Officer) -> Step | None:
+    try:
+        return step_for(programme, request, officer)
+    except Conflict:
+        return None
+
+
+def _checks(session: Session, programme: Programme, request: SupportRequest) -> list[Check]:
+    eligible, facts = programme.eligible.model_dump(), verifying.facts_of(session, request)
+    answers = ((key, rule(eligible[key], facts)) for key, rule in RULES.items() if key in eligible)
+    return [
+        Check(key, answer.words if isinstance(answer, Reason) else "") for key, answer in answers
+    ]
+
+
+def _lists(session: Session, officer: Officer, request: SupportRequest, find: str) -> Lists:
+    verification = queries.newest_verification(session, request.id)
+    newest = newest_list(session, request.unit_id)
+    ids = [candidate["entry_id"] for candidate in verification.candidates] if verification else []
+    entry = _entries(session, [verification.entry_id]) if verification else []
+    if find and newest:
+        choices = entries_by_head(session, officer, newest.id, find)
+    else:
+        choices = _entries(session, ids) if not entry else []
+    return Lists(
+        verification=verification,
+        version=session.get(PovertyList, ListId(verification.list_id))
+        if verification and verification.list_id
+        else None,
+        newest=newest,
+        found=compared(request, entry[0]) if entry else None,
+        choices=[compared(request, choice) for choice in choices],
+    )
+
+
+def _entries(session: Session, ids: Sequence[int | None]) -> list[PovertyListEntry]:
+    """The rows in the order of their numbers in `ids`."""
+    found = session.scalars(select(PovertyListEntry).where(PovertyListEntry.id.in_(ids)))
+    by_id = {entry.id: entry for entry in found}
+    return [by_id[number] for number in ids if number in by_id]

@@ -1,0 +1,173 @@
+"""Requests for support, what was found about the household, and what officers decided."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.administrative_units.models import UnitId
+from backend.contacts.models import ContactId
+from backend.db import Base, RowId, ShortText
+from backend.households.models import HouseholdId
+from backend.i18n import N_, _
+from backend.officers.models import OfficerId
+from backend.programmes.models import RevisionId
+
+RequestId = NewType("RequestId", int)
+
+
+class Status(StrEnum):
+    """Where a request stands. Stored for the queue's sake, always derived by `rules.status_of`."""
+
+    WAITING = "waiting"  # for the officers of step `step`
+    SENT_BACK = "sent_back"  # for the family, with a reason
+    APPROVED = "approved"
+    REFUSED = "refused"
+    HANDED_OVER = "handed_over"
+    NOT_RECEIVED = "not_received"  # the family says that it has no device
+    RECEIVED = "received"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """As officers and families read it."""
+        return _(_STATUS[self])
+
+
+_STATUS = {
+    Status.WAITING: N_("Chờ duyệt"),
+    Status.SENT_BACK: N_("Chờ gia đình bổ sung"),
+    Status.APPROVED: N_("Đã duyệt, chờ bàn giao"),
+    Status.REFUSED: N_("Không được duyệt"),
+    Status.HANDED_OVER: N_("Đã bàn giao, chờ xác nhận"),
+    Status.NOT_RECEIVED: N_("Gia đình báo chưa nhận"),
+    Status.RECEIVED: N_("Đã nhận máy"),
+    Status.WITHDRAWN: N_("Đã rút"),
+}
+
+
+class Lacking(StrEnum):
+    """What the child has to learn with today."""
+
+    NO_DEVICE = "no_device"
+    SHARED = "shared"
+    BROKEN = "broken"
+    TV_ONLY = "tv_only"
+    HAS_DEVICE = "has_device"
+
+    @property
+    def label(self) -> str:
+        """As families say it."""
+        return _(_LACKING[self])
+
+
+_LACKING = {
+    Lacking.NO_DEVICE: N_("Chưa có máy nào"),
+    Lacking.SHARED: N_("Dùng chung với người khác"),
+    Lacking.BROKEN: N_("Có nhưng bị hỏng"),
+    Lacking.TV_ONLY: N_("Chỉ học qua tivi"),
+    Lacking.HAS_DEVICE: N_("Đã có máy riêng dùng tốt"),
+}
+
+
+class SupportRequest(Base):
+    """One child, one benefit. What the family said stays as said; findings live beside it."""
+
+    __tablename__ = "support_requests"
+    __table_args__ = (Index("ix_support_requests_queue", "unit_id", "status", "id"),)
+
+    id: Mapped[RequestId] = mapped_column(RowId, primary_key=True)
+    code: Mapped[str] = mapped_column(ShortText, unique=True)  # HT-2026-000123
+    revision_id: Mapped[RevisionId] = mapped_column(RowId, ForeignKey("programme_revisions.id"))
+    benefit: Mapped[str] = mapped_column(ShortText)
+    contact_id: Mapped[ContactId | None] = mapped_column(
+        RowId, ForeignKey("contacts.id"), index=True
+    )
+    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
+    relation: Mapped[str] = mapped_column(ShortText)  # of the asker to the child
+    circumstance: Mapped[str] = mapped_column(ShortText)  # the ground that the family names
+    head_name: Mapped[str]
+    head_birth_year: Mapped[int | None]
+    hamlet: Mapped[str]
+    child_name: Mapped[str]
+    child_birth_year: Mapped[int | None]
+    school: Mapped[str]
+    class_name: Mapped[str] = mapped_column(ShortText)
+    lacking: Mapped[Lacking]
+    phone: Mapped[str] = mapped_column(ShortText)
+    status: Mapped[Status]
+    step: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)  # grows with each action; guards two officers
+    household_id: Mapped[HouseholdId | None] = mapped_column(
+        RowId, ForeignKey("households.id"), index=True
+    )
+    withdrawn_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class Verification(Base):
+    """One look into the lists: which version, what it said, and why, in words."""
+
+    __tablename__ = "verifications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[RequestId] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), index=True
+    )
+    verdict: Mapped[str] = mapped_column(ShortText)  # households.rules.Verdict
+    list_id: Mapped[int | None] = mapped_column(ForeignKey("poverty_lists.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("poverty_list_entries.id"))
+    score: Mapped[int]  # 0..100, likeness of the names
+    reason: Mapped[str]
+    candidates: Mapped[list[Any]] = mapped_column(JSON)  # [{entry_id, score, reason}]
+    officer_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
+    created_at: Mapped[datetime]
+
+
+class DecisionKind(StrEnum):
+    """What an officer can decide at a step."""
+
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    SEND_BACK = "send_back"
+
+
+class Decision(Base):
+    """One officer's decision at one step, with the reason that the family reads."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[RequestId] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), index=True
+    )
+    step: Mapped[int]
+    kind: Mapped[DecisionKind]
+    reason: Mapped[str]
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
+    created_at: Mapped[datetime]
+
+
+class Counter(Base):
+    """The last number given out in a series ("HT-2026")."""
+
+    __tablename__ = "counters"
+
+    series: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    value: Mapped[int]
+
+
+class Supplement(Base):
+    """What a family added after a request was sent back."""
+
+    __tablename__ = "supplements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[RequestId] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), index=True
+    )
+    text: Mapped[str]
+    created_at: Mapped[datetime]

@@ -1,0 +1,165 @@
+"""The queue of requests, one case, and what an officer decides there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi.responses import Response
+
+from backend import audit, clock
+from backend.admin.forms import row_number
+from backend.admin.page import Page, Visit
+from backend.admin.pages import ROW, Pages
+from backend.administrative_units.models import AdministrativeUnit, Level
+from backend.data_packages.models import Operator
+from backend.errors import Invalid
+from backend.i18n import _
+from backend.poverty_lists.models import EntryId
+from backend.programmes.service import programme_of
+from backend.support_requests import queries, service
+from backend.support_requests.case import days_waiting, open_case
+from backend.support_requests.models import (
+    DecisionKind,
+    RequestId,
+    Status,
+    SupportRequest,
+    Verification,
+)
+from backend.support_requests.ready_words import CHECKS, REFUSE, RELATIONS, SEND_BACK, SHOW_PHONE
+
+pages = Pages()
+CaseId = Annotated[RequestId, ROW]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the queue."""
+
+    request: SupportRequest
+    verification: Verification | None
+    days: int
+    overdue: bool
+    unit: str
+
+
+@pages.get("/requests")
+def queue(
+    page: Visit, status: str = "", before: str = "", supplemented: str = "", q: str = ""
+) -> Response:
+    """One page of requests, by status or by what was typed into the search."""
+    chosen = Status(status) if status in list(Status) else None
+    last = RequestId(row_number(before) or 0) or None
+    if q.strip():
+        found = queries.by_text(page.session, page.officer, q[:100])
+    else:
+        found = queries.queue(
+            page.session, page.officer, chosen, last, supplemented=bool(supplemented)
+        )
+    return page.show(
+        "support_requests/queue.html",
+        rows=_rows(page, found),
+        chosen=chosen,
+        supplemented=bool(supplemented),
+        q=q.strip(),
+        counts=queries.status_counts(page.session, page.officer),
+        statuses=list(Status),
+        more=len(found) == queries.PAGE and not q.strip(),
+        with_unit=page.session.get_one(AdministrativeUnit, page.officer.unit_id).level
+        is not Level.COMMUNE,
+    )
+
+
+def _rows(page: Page, requests: Sequence[SupportRequest]) -> list[Row]:
+    today = clock.today()
+    verifications = queries.newest_verifications(page.session, [r.id for r in requests])
+    rows = []
+    for request in requests:
+        days = days_waiting(request, today)
+        steps = programme_of(page.session, request.revision_id).steps
+        waiting = request.status is Status.WAITING
+        overdue = waiting and days > steps[request.step].working_days
+        unit = page.session.get_one(AdministrativeUnit, request.unit_id).full_name
+        rows.append(Row(request, verifications.get(request.id), days, overdue, unit))
+    return rows
+
+
+@pages.get("/requests/{request_id}")
+def case(page: Visit, request_id: CaseId, find: str = "") -> Response:
+    """One request with everything that helps to decide it."""
+    return _case(page, request_id, find)
+
+
+def _case(page: Page, request_id: RequestId, find: str = "", *, phone: bool = False) -> Response:
+    or_own = _("Chọn một lý do, hoặc ghi ở dưới")
+    return page.show(
+        "support_requests/case.html",
+        case=open_case(page.session, page.officer, request_id, find[:100]),
+        find=find,
+        phone_shown=phone,
+        operators=_choice(list(Operator), _("Chọn nhà mạng")),
+        check_words=CHECKS,
+        refuse_reasons=_choice(REFUSE, or_own),
+        send_back_reasons=_choice(SEND_BACK, or_own),
+        phone_reasons=[
+            ("", _("Chọn lý do")),
+            *((code, _(words)) for code, words in SHOW_PHONE.items()),
+        ],
+        relations=_choice(RELATIONS, _("Chọn")),
+    )
+
+
+def _choice(texts: Sequence[str], first: str) -> list[tuple[str, str]]:
+    words = [_(text) for text in texts]
+    return [("", first), *zip(words, words, strict=True)]
+
+
+@pages.post("/requests/{request_id}/identify", again=case)
+def identify(page: Visit, request_id: CaseId) -> Response:
+    """Keeps which row of the list it is; an empty number says that it is none."""
+    entry = page.form.number("entry_id")
+    service.identify_household(
+        page.session,
+        page.officer,
+        request_id,
+        page.version(),
+        EntryId(entry) if entry is not None else None,
+    )
+    done = _("Đã ghi: đúng hộ này.") if entry else _("Đã ghi: hộ không có trong danh sách.")
+    return page.go(f"/admin/requests/{request_id}", done)
+
+
+@pages.post("/requests/{request_id}/approve", again=case)
+def approve(page: Visit, request_id: CaseId) -> Response:
+    """Approves at the step that is open."""
+    return _decide(page, request_id, DecisionKind.APPROVE, _("Đã duyệt hồ sơ {code}."))
+
+
+@pages.post("/requests/{request_id}/refuse", again=case)
+def refuse(page: Visit, request_id: CaseId) -> Response:
+    """Refuses, with the reason that the family reads."""
+    return _decide(page, request_id, DecisionKind.REFUSE, _("Đã từ chối hồ sơ {code}."))
+
+
+@pages.post("/requests/{request_id}/send-back", again=case)
+def send_back(page: Visit, request_id: CaseId) -> Response:
+    """Asks the family for something more."""
+    said = _("Đã gửi lời nhắn bổ sung của hồ sơ {code} cho gia đình.")
+    return _decide(page, request_id, DecisionKind.SEND_BACK, said)
+
+
+def _decide(page: Page, request_id: RequestId, kind: DecisionKind, said: str) -> Response:
+    reason = " ".join(filter(None, (page.form.text("ready"), page.form.text("reason", 500))))
+    request = service.decide(page.session, page.officer, request_id, page.version(), kind, reason)
+    return page.go(f"/admin/requests/{request_id}", said.format(code=request.code))
+
+
+@pages.post("/requests/{request_id}/phone", again=case)
+def show_phone(page: Visit, request_id: CaseId) -> Response:
+    """Shows the whole number once, and keeps who saw it and what for."""
+    request = queries.request(page.session, page.officer, request_id)
+    why = page.form.text("why")
+    if why not in SHOW_PHONE:
+        raise Invalid(_("Anh/chị chọn lý do cần xem số."), field="why")
+    audit.record(page.session, "show_phone", request, by=page.officer, why=why)
+    page.session.flush()
+    return _case(page, request_id, phone=True)

@@ -1,0 +1,224 @@
+"""Reading requests: an officer's within the own unit, a contact's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session
+
+from backend import clock, scope
+from backend.contacts.models import ContactId
+from backend.deliveries.models import Delivery, DeliveryConfirmation
+from backend.errors import NotFound
+from backend.i18n import _
+from backend.officers.models import Officer
+from backend.programmes.service import programme_of
+from backend.support_requests.models import (
+    Decision,
+    RequestId,
+    Status,
+    Supplement,
+    SupportRequest,
+    Verification,
+)
+from backend.support_requests.rules import Happened, History
+from backend.vietnamese import compact
+
+PAGE = 50
+
+
+def request(
+    session: Session, officer: Officer, request_id: RequestId, *, lock: bool = False
+) -> SupportRequest:
+    """One request of the officer's unit. Raises `NotFound`, also for one of another unit."""
+    query = select(SupportRequest).where(
+        SupportRequest.id == request_id, scope.within(officer, SupportRequest.unit_id)
+    )
+    found = session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise NotFound(_("Không có hồ sơ này trong đơn vị của anh/chị."))
+    return found
+
+
+def own_request(
+    session: Session, contact_id: ContactId, code: str, *, lock: bool = False
+) -> SupportRequest:
+    """A contact's own request by its code. Somebody else's code is as unknown as an invented one."""
+    query = select(SupportRequest).where(
+        SupportRequest.code == code, SupportRequest.contact_id == contact_id
+    )
+    found = session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise NotFound(_("Em không thấy mã này trong các hồ sơ của anh/chị."))
+    return found
+
+
+def own_requests(session: Session, contact_id: ContactId) -> Sequence[SupportRequest]:
+    """All of a contact's requests, newest first."""
+    query = (
+        select(SupportRequest)
+        .where(SupportRequest.contact_id == contact_id)
+        .order_by(SupportRequest.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def queue(
+    session: Session,
+    officer: Officer,
+    status: Status | None,
+    before: RequestId | None = None,
+    *,
+    supplemented: bool = False,
+    limit: int = PAGE,
+) -> Sequence[SupportRequest]:
+    """One page of the officer's requests: waiting ones oldest first, all others newest first.
+    `before` is the last id of the page before; `supplemented` keeps only those to which the family
+    has added something."""
+    query = select(SupportRequest).where(scope.within(officer, SupportRequest.unit_id))
+    oldest_first = status is Status.WAITING
+    if status:
+        query = query.where(SupportRequest.status == status)
+    if before:
+        beyond = SupportRequest.id > before if oldest_first else SupportRequest.id < before
+        query = query.where(beyond)
+    if supplemented:
+        query = query.where(_is_supplemented())
+    order = SupportRequest.id.asc() if oldest_first else SupportRequest.id.desc()
+    return session.scalars(query.order_by(order).limit(limit)).all()
+
+
+def by_text(session: Session, officer: Officer, text: str) -> Sequence[SupportRequest]:
+    """Requests whose code, child, head of household or telephone contains the text, newest first.
+    Names agree without marks. Every request of the unit is looked at: a commune has hundreds."""
+    wanted, request = compact(text), SupportRequest
+    if not wanted:
+        return ()
+    rows = session.execute(
+        select(request.id, request.code, request.child_name, request.head_name, request.phone)
+        .where(scope.within(officer, request.unit_id))
+        .order_by(request.id.desc())
+    )
+    ids = [id_ for id_, *texts in rows if any(wanted in compact(text) for text in texts)][:PAGE]
+    found = select(request).where(request.id.in_(ids)).order_by(request.id.desc())
+    return session.scalars(found).all()
+
+
+def status_counts(session: Session, officer: Officer) -> dict[Status, int]:
+    """How many of the officer's requests stand where; a status without any is missing."""
+    query = (
+        select(SupportRequest.status, func.count())
+        .where(scope.within(officer, SupportRequest.unit_id))
+        .group_by(SupportRequest.status)
+    )
+    return {status: count for status, count in session.execute(query)}
+
+
+def supplemented_count(session: Session, officer: Officer) -> int:
+    """How many wait again because the family has answered."""
+    query = select(func.count()).where(
+        scope.within(officer, SupportRequest.unit_id),
+        SupportRequest.status == Status.WAITING,
+        _is_supplemented(),
+    )
+    return session.scalar(query) or 0
+
+
+def _is_supplemented() -> ColumnElement[bool]:
+    return exists().where(Supplement.request_id == SupportRequest.id)
+
+
+def newest_verifications(
+    session: Session, request_ids: Sequence[RequestId]
+) -> dict[RequestId, Verification]:
+    """The last look into the lists of each of these requests."""
+    newest = (
+        select(func.max(Verification.id))
+        .where(Verification.request_id.in_(request_ids))
+        .group_by(Verification.request_id)
+    )
+    found = session.scalars(select(Verification).where(Verification.id.in_(newest)))
+    return {verification.request_id: verification for verification in found}
+
+
+def newest_verification(session: Session, request_id: RequestId) -> Verification | None:
+    """The last look into the lists, by the service or an officer."""
+    query = select(Verification).where(Verification.request_id == request_id)
+    return session.scalar(query.order_by(Verification.id.desc()).limit(1))
+
+
+def served_by(session: Session, request: SupportRequest) -> str | None:
+    """The code of another request through which the same child of the household has a device."""
+    if request.household_id is None:
+        return None
+    others = session.execute(
+        select(SupportRequest.code, SupportRequest.child_name)
+        .join(Delivery, Delivery.request_id == SupportRequest.id)
+        .where(SupportRequest.household_id == request.household_id, SupportRequest.id != request.id)
+    )
+    child = compact(request.child_name)
+    return next((code for code, name in others if compact(name) == child), None)
+
+
+@dataclass(frozen=True)
+class Events:
+    """What happened to a request, for the history on its page and for its status."""
+
+    decisions: Sequence[Decision]
+    supplements: Sequence[Supplement]
+    delivery: Delivery | None
+    confirmations: Sequence[DeliveryConfirmation]
+
+
+def events(session: Session, request: SupportRequest) -> Events:
+    """Everything, each kind in order."""
+    delivery = session.scalar(select(Delivery).where(Delivery.request_id == request.id))
+    confirmations = (
+        select(DeliveryConfirmation)
+        .where(DeliveryConfirmation.delivery_id == delivery.id)
+        .order_by(DeliveryConfirmation.id)
+        if delivery
+        else None
+    )
+    return Events(
+        decisions=session.scalars(
+            select(Decision).where(Decision.request_id == request.id).order_by(Decision.id)
+        ).all(),
+        supplements=session.scalars(
+            select(Supplement).where(Supplement.request_id == request.id).order_by(Supplement.id)
+        ).all(),
+        delivery=delivery,
+        confirmations=session.scalars(confirmations).all() if confirmations is not None else (),
+    )
+
+
+def history(session: Session, request: SupportRequest) -> History:
+    """What the status is derived from."""
+    found = events(session, request)
+    dated = [(d.created_at, Happened(d.kind.value)) for d in found.decisions]
+    dated += [(s.created_at, Happened.SUPPLEMENT) for s in found.supplements]
+    if request.withdrawn_at:
+        dated.append((request.withdrawn_at, Happened.WITHDRAW))
+    return History(
+        steps=len(programme_of(session, request.revision_id).steps),
+        happened=[event for _at, event in sorted(dated, key=lambda pair: pair[0])],
+        handed_over=found.delivery is not None,
+        received=found.confirmations[-1].received if found.confirmations else None,
+    )
+
+
+def who_moved_it(session: Session, request: SupportRequest) -> str:
+    """The sentence for the second of two officers on one request."""
+    last = session.execute(
+        select(Officer.full_name, Decision.created_at)
+        .join(Officer, Officer.id == Decision.officer_id)
+        .where(Decision.request_id == request.id)
+        .order_by(Decision.id.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return _("Hồ sơ này vừa thay đổi. Anh/chị xem lại rồi quyết định.")
+    name, at = last
+    return _("{officer} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.").format(
+        officer=name, time=f"{clock.local(at):%H:%M %d/%m/%Y}"
+    )

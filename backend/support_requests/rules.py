@@ -1,0 +1,56 @@
+"""Where a request stands, derived from everything that happened to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend.support_requests.models import Status
+
+
+class Happened(StrEnum):
+    """What can move a request along its approval."""
+
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    SEND_BACK = "send_back"
+    SUPPLEMENT = "supplement"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True)
+class History:
+    """All that counts: `steps` approvals are needed; `happened` is in order; `received` is the
+    family's last word about the device, None before the first."""
+
+    steps: int
+    happened: Sequence[Happened]
+    handed_over: bool = False
+    received: bool | None = None
+
+
+def status_of(history: History) -> tuple[Status, int]:
+    """The status, and the number of the approval step that was reached."""
+    status, step = Status.WAITING, 0
+    for event in history.happened:
+        if event is Happened.APPROVE:
+            step += 1
+        status = _AFTER[event]
+        if event is Happened.APPROVE and step == history.steps:
+            status = Status.APPROVED
+    if history.handed_over and status is Status.APPROVED:
+        status = _RECEIVED[history.received]
+    return status, step
+
+
+_AFTER = {
+    Happened.APPROVE: Status.WAITING,
+    Happened.REFUSE: Status.REFUSED,
+    Happened.SEND_BACK: Status.SENT_BACK,
+    Happened.SUPPLEMENT: Status.WAITING,
+    Happened.WITHDRAW: Status.WITHDRAWN,
+}
+_RECEIVED = {
+    None: Status.HANDED_OVER,
+    True: Status.RECEIVED,
+    False: Status.NOT_RECEIVED,
+}

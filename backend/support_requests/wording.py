@@ -1,0 +1,120 @@
+"""What a family reads about its request: one or two plain sentences, and the office that decides."""
+
+from datetime import date
+
+from backend.i18n import N_, _, day
+from backend.programmes.schema import Programme
+from backend.support_requests.models import Status, SupportRequest
+
+
+def submitted(request: SupportRequest, office: str, working_days: int) -> str:
+    """After a request came in."""
+    return _(
+        "Em đã gửi đề nghị cho {child} đến {office}. Mã hồ sơ: {code}. "
+        "Cán bộ sẽ trả lời trong {days} ngày làm việc. "
+        "Anh/chị muốn xem hồ sơ đến đâu thì nhắn: trạng thái."
+    ).format(child=request.child_name, office=office, code=request.code, days=working_days)
+
+
+def supplemented(request: SupportRequest, office: str) -> str:
+    """After the family added what was missing."""
+    return _("Em đã chuyển phần bổ sung của hồ sơ {code} đến {office}.").format(
+        code=request.code, office=office
+    )
+
+
+def withdrawn(request: SupportRequest) -> str:
+    """After the family withdrew."""
+    return _("Em đã rút hồ sơ {code}. Khi cần, anh/chị cứ gửi lại đề nghị mới.").format(
+        code=request.code
+    )
+
+
+def approved(request: SupportRequest, office: str) -> str:
+    """After the last approval."""
+    return _(
+        "Tin vui ạ! {office} đã duyệt hồ sơ {code} của {child}. "
+        "Khi có máy, cán bộ sẽ hẹn anh/chị ngày nhận. Anh/chị chưa cần làm gì thêm."
+    ).format(office=office, code=request.code, child=request.child_name)
+
+
+def advanced(request: SupportRequest, step: str, next_step: str) -> str:
+    """After an approval that is not the last one."""
+    return _("Hồ sơ {code} đã qua bước «{step}» và đang chờ bước «{next_step}».").format(
+        code=request.code, step=step, next_step=next_step
+    )
+
+
+def refused(request: SupportRequest, office: str, reason: str) -> str:
+    """After a refusal."""
+    return _(
+        "{office} chưa duyệt được hồ sơ {code} của {child}. Lý do: {reason}\n"
+        "Nếu thấy chưa đúng, anh/chị nhắn: gặp cán bộ."
+    ).format(office=office, code=request.code, child=request.child_name, reason=reason)
+
+
+def sent_back(request: SupportRequest, office: str, reason: str) -> str:
+    """After an officer asked for something more."""
+    return _(
+        "{office} cần anh/chị bổ sung cho hồ sơ {code}: {reason}\nAnh/chị nhắn: bổ sung, để trả lời."
+    ).format(office=office, code=request.code, reason=reason)
+
+
+def handed_over(request: SupportRequest, on: date, receiver: str) -> str:
+    """After an officer recorded a hand-over."""
+    return _(
+        "Cán bộ ghi là ngày {day} đã giao máy cho {receiver} theo hồ sơ {code}. "
+        "Anh/chị đã nhận được máy chưa ạ? Nhắn: đã nhận, hoặc: chưa nhận."
+    ).format(day=day(on), receiver=receiver, code=request.code)
+
+
+def confirmed(request: SupportRequest) -> str:
+    """After the family confirmed the receipt."""
+    return _("Em cảm ơn anh/chị đã xác nhận nhận máy, hồ sơ {code}. Chúc {child} học tốt!").format(
+        code=request.code, child=request.child_name
+    )
+
+
+def denied(request: SupportRequest, office: str) -> str:
+    """After the family said that no device came."""
+    return _(
+        "Em đã báo {office} là anh/chị chưa nhận được máy của hồ sơ {code}. "
+        "Cán bộ sẽ kiểm tra và trả lời anh/chị ở đây."
+    ).format(office=office, code=request.code)
+
+
+def package_registered(request: SupportRequest, package: str, operator: str, phone: str) -> str:
+    """After a data package was registered; `phone` comes masked."""
+    return _(
+        "{package} cho {child} đã được đăng ký với {operator}, số {phone}. "
+        "Khi gói mở, em sẽ nhắn ngay."
+    ).format(package=package, child=request.child_name, operator=operator, phone=phone)
+
+
+def package_activated(request: SupportRequest, package: str, start: date, end: date) -> str:
+    """After the operator activated it."""
+    return _(
+        "{package} cho {child} đã mở, dùng được từ {start} đến hết ngày {end}. "
+        "Sau ngày đó nhà mạng có thể tính tiền."
+    ).format(package=package, child=request.child_name, start=day(start), end=day(end))
+
+
+def standing(request: SupportRequest, programme: Programme, office: str) -> str:
+    """Where a request stands, who has it, and what comes next."""
+    step = programme.steps[min(request.step, len(programme.steps) - 1)]
+    words = _(_STANDING[request.status]).format(office=office, step=step.name)
+    return _("Hồ sơ {code} ({child}): {words}").format(
+        code=request.code, child=request.child_name, words=words
+    )
+
+
+_STANDING = {
+    Status.WAITING: N_("{office} đang xem, ở bước «{step}». Anh/chị chưa cần làm gì."),
+    Status.SENT_BACK: N_("{office} đang chờ anh/chị bổ sung. Anh/chị nhắn: bổ sung."),
+    Status.APPROVED: N_("đã được duyệt. Khi có máy, cán bộ sẽ hẹn ngày nhận."),
+    Status.REFUSED: N_("chưa được duyệt. Muốn hỏi lý do, anh/chị nhắn: gặp cán bộ."),
+    Status.HANDED_OVER: N_("cán bộ ghi đã giao máy. Anh/chị nhắn: đã nhận, hoặc: chưa nhận."),
+    Status.NOT_RECEIVED: N_("anh/chị báo chưa nhận máy, {office} đang kiểm tra."),
+    Status.RECEIVED: N_("đã nhận máy."),
+    Status.WITHDRAWN: N_("anh/chị đã rút."),
+}

@@ -1,0 +1,60 @@
+"""The one place that wires: webhooks, admin site, simulator, and the worker when it runs inside."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from starlette.responses import RedirectResponse
+
+from backend.admin.site import build_site
+from backend.migrate import require_newest
+from backend.settings import ChannelMode
+from bot.service import Service, until_done
+from bot.simulator.pages import simulator_router
+from bot.webhooks import webhook_router
+from bot.worker import work
+
+
+def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
+    """The web application of one process."""
+    settings = service.settings
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        require_newest(service.database)
+        stop = asyncio.Event()
+        beside = asyncio.create_task(work(service, stop) if with_worker else _open(service))
+        yield
+        stop.set()
+        if not with_worker:
+            beside.cancel()
+        with suppress(asyncio.CancelledError):
+            await beside
+        service.close()
+
+    app = FastAPI(title="Nối Sóng", lifespan=lifespan, docs_url=None, redoc_url=None)
+    if settings.mode is ChannelMode.WEBHOOK:
+        remote = {name: c for name, c in service.channels.items() if c.capabilities.remote}
+        app.include_router(webhook_router(remote, service.receive))
+    if settings.simulator:
+        app.include_router(simulator_router(service))
+    app.mount("/admin", build_site(service.database, settings))
+
+    @app.get("/", include_in_schema=False)
+    def home() -> RedirectResponse:
+        return RedirectResponse("/simulator" if settings.simulator else "/admin")
+
+    @app.get("/health", include_in_schema=False)
+    def health() -> dict[str, str]:
+        with service.database.reading() as session:
+            session.connection().exec_driver_sql("SELECT 1")
+        return {"status": "ok"}
+
+    return app
+
+
+async def _open(service: Service) -> None:
+    """Opens the channels of a process without a worker, which only acknowledges taps."""
+    for channel in service.channels.values():
+        await until_done(channel.start, channel.name)

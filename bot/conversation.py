@@ -1,0 +1,204 @@
+"""Runs a flow: an async function whose answers are remembered by name.
+
+For every message the function runs again from the top. A question that has an answer hands it back
+at once; the first one without suspends the run for good, and its name is what the talk waits for.
+So a restart, a deploy or a week in between needs nothing, and a question added or removed while
+people are mid-way is harmless. A flow writes nothing: it returns a command, which the caller
+carries out once. Nothing in a flow really waits, so no event loop is needed to run one.
+"""
+
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from backend.i18n import _
+from backend.office import Command, Office
+from bot.messages import Inbound
+from bot.questions import Choice, Question, Stale, YesNo
+from bot.reading.base import NOTHING
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Next:
+    """A flow's word that another one goes on from here."""
+
+    flow: str
+
+
+Flow = Callable[["Chat", Office], Awaitable[Command | Next | None]]
+
+
+@dataclass
+class Talk:
+    """Where one flow stands. Stored between messages; `answers` is JSON. `opening` is the message
+    with which the person began it."""
+
+    flow: str
+    opening: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    waiting_for: str | None = None
+    misunderstood: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a review: the question behind it, what it is called, and what was answered."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The flow waits for the answer to `question`."""
+
+    question: Question[Any]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The flow came to its end, with a command or with nothing left to do."""
+
+    command: Command | Next | None
+
+
+class _Suspend:
+    """Awaited once and never resumed."""
+
+    def __await__(self) -> Generator[None, None, None]:
+        yield
+
+
+class Chat:
+    """What a flow talks to. `act` carries out the rare effect in the middle of a flow; `wants_else`
+    says that the message asks for another flow, so that no open-ended question takes it."""
+
+    def __init__(
+        self,
+        talk: Talk,
+        message: Inbound | None,
+        act: Callable[[Command], object],
+        *,
+        wants_else: bool = False,
+    ) -> None:
+        self.talk = talk
+        self.opening = talk.opening
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.words: dict[str, str] = {}  # the answers of this message, as they were given
+        self.unclear: str | None = None  # why the message was no answer
+        self._message = message  # unread so far; only the question that is waited for may read it
+        self._answered_now = False
+        self.open_question: Question[Any] | None = None  # where the run was suspended
+        self._act = act
+        self._wants_else = wants_else
+
+    def say(self, text: str) -> None:
+        """Says something. Forgotten when an older answer follows: it was said the first time."""
+        self.said.append(text)
+
+    async def ask(self, question: Question[T]) -> T:
+        """The answer, as remembered or as read from the message; otherwise the run ends here."""
+        answers, name = self.talk.answers, question.name
+        self.asked.append(name)
+        if name not in answers and self._message and self.talk.waiting_for == name:
+            self._read(question, self._message)
+        if name in answers:
+            try:
+                value = question.load(answers[name])
+            except Stale:
+                del answers[name]
+            else:
+                if not self._answered_now:
+                    self.said.clear()
+                return value
+        return cast(T, await self._pause(self._guess_to_confirm(question) or question))
+
+    async def once(self, key: str, command: Command) -> None:
+        """Carries a command out in the middle of a flow, the first time that the run comes by."""
+        if key not in self.talk.answers:
+            self._act(command)
+            self.talk.answers[key] = True
+
+    async def review(self, title: str, lines: Sequence[Line]) -> None:
+        """Shows what was answered and returns once the person says that it is right. Changing a
+        line forgets its answer and keeps all the others."""
+        summary = "\n".join([title, *(f"{line.label}: {line.value}" for line in lines)])
+        verdicts = (("send", _("Đúng rồi, gửi đi")), ("edit", _("Sửa lại")))
+        if await self.ask(Choice("review", summary, verdicts)) == "send":
+            return
+        labels = tuple((line.name, line.label) for line in lines)
+        wrong = await self.ask(Choice("review_edit", _("Anh/chị muốn sửa phần nào?"), labels))
+        for name in ("review", "review_edit", wrong):
+            self.talk.answers.pop(name, None)
+        await self._pause(None)
+
+    def start_over(self) -> None:
+        """Readies the chat for another run from the top, after an answer was taken back."""
+        self.said, self.asked, self._answered_now = [], [], False
+
+    def _read(self, question: Question[T], message: Inbound) -> None:
+        """Takes the message as the answer to the question that waits, or notes why it is none."""
+        self._message = None
+        answers, guess = self.talk.answers, f"{question.name}?"
+        if guess in answers:
+            guessed, right = answers.pop(guess), YesNo(question.name, "").read(message)
+            if right.certain:
+                if right.value:
+                    self._take(question, guessed, message)
+                return
+        skipped = self._wants_else and question.open_ended
+        reading = NOTHING if skipped else question.read(message)
+        if reading.value is None:
+            self.unclear = question.unclear(message)
+        elif reading.confirm:
+            answers[guess] = question.dump(reading.value)
+        else:
+            self._take(question, question.dump(reading.value), message)
+
+    def _take(self, question: Question[T], stored: Any, message: Inbound) -> None:
+        self.said.clear()
+        self.talk.answers[question.name] = stored
+        self.words[question.name] = message.text or dict(question.options).get(message.value, "")
+        self._answered_now = True
+
+    def _guess_to_confirm(self, question: Question[T]) -> Question[bool] | None:
+        stored = self.talk.answers.get(f"{question.name}?")
+        if stored is None:
+            return None
+        shown = question.show(question.load(stored))
+        return YesNo(question.name, _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown))
+
+    async def _pause(self, question: Question[Any] | None) -> object:
+        self.open_question = question
+        await _Suspend()
+        raise AssertionError("a suspended flow is never resumed")
+
+
+def run(flow: Flow, chat: Chat, office: Office) -> Paused | Finished:
+    """Runs the flow with what `chat` holds, and once more whenever an answer was taken back."""
+    while True:
+        coroutine = cast(Generator[Any, None, Command | Next | None], flow(chat, office))
+        try:
+            coroutine.send(None)
+        except StopIteration as end:
+            return Finished(end.value)
+        coroutine.close()
+        if chat.open_question is not None:
+            chat.talk.waiting_for = chat.open_question.name
+            return Paused(chat.open_question)
+        chat.start_over()
+
+
+def step_back(talk: Talk, asked: Sequence[str]) -> bool:
+    """Forgets the answer before the open question, False when there is none. `asked` is the order
+    of the run: stored JSON does not keep one."""
+    if talk.answers.pop(f"{talk.waiting_for}?", None) is not None:
+        return True
+    answered = [name for name in asked if name in talk.answers]
+    if answered:
+        del talk.answers[answered[-1]]
+    return bool(answered)

@@ -1,0 +1,91 @@
+"""The demo's sample world: real units, invented people, a list that went through the importer."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.administrative_units.models import AdministrativeUnit, Level
+from backend.administrative_units.service import add_unit
+from backend.db import Database
+from backend.officers.models import Officer, Role
+from backend.officers.service import add_officer
+from backend.poverty_lists.reader import read_list
+from backend.poverty_lists.sample import write_sample
+from backend.poverty_lists.service import keep_draft, publish
+from backend.programmes.service import load_catalogue
+
+UNITS = Path(__file__).parent / "units.toml"
+PASSWORD = "noisong-demo"  # noqa: S105 - printed on every start of the demo
+SAMPLE_LIST = "danh-sach-ho-ngheo-mau.xlsx"
+
+
+@dataclass(frozen=True)
+class SampleOfficer:
+    """An account of the demo."""
+
+    username: str
+    full_name: str
+    commune: str
+
+
+OFFICERS = (
+    SampleOfficer("canbo", "Lê Thị Mai (mẫu)", "A Lưới 1"),
+    SampleOfficer("canbo2", "Trần Văn Hải (mẫu)", "A Lưới 1"),
+    SampleOfficer("canbo5", "Ngô Quý Lý (mẫu)", "A Lưới 5"),
+)
+
+
+def make_world(database: Database, folder: Path) -> None:
+    """Fills an empty database; one that has units is left as it is."""
+    with database.transaction() as session:
+        load_catalogue(session)
+        if session.scalar(select(AdministrativeUnit.id).limit(1)):
+            return
+        communes = _add_units(session)
+        officers = [_add_officer(session, sample, communes) for sample in OFFICERS]
+        file = folder / SAMPLE_LIST
+        write_sample(file)
+        draft = read_list(file, file.name, clock.today())
+        first = officers[0]
+        publish(session, first, keep_draft(session, first, first.unit_id, draft).id)
+
+
+def _add_officer(
+    session: Session, sample: SampleOfficer, communes: dict[str, AdministrativeUnit]
+) -> Officer:
+    unit = communes[sample.commune]
+    return add_officer(session, sample.username, sample.full_name, PASSWORD, Role.APPROVER, unit.id)
+
+
+def _add_units(session: Session) -> dict[str, AdministrativeUnit]:
+    data = tomllib.loads(UNITS.read_text("utf-8"))
+    since = data["valid_from"]
+    province = add_unit(session, Level.PROVINCE, **data["province"], valid_from=since)
+    communes = {}
+    for entry in data["communes"]:
+        commune = add_unit(
+            session,
+            Level.COMMUNE,
+            "xã",
+            entry["name"],
+            parent=province,
+            code=entry["code"],
+            former_name="; ".join(entry["former"]),
+            valid_from=since,
+        )
+        for name, former in entry["hamlets"]:
+            add_unit(
+                session,
+                Level.HAMLET,
+                "thôn",
+                name,
+                parent=commune,
+                former_name=former,
+                valid_from=since,
+            )
+        communes[entry["name"]] = commune
+    return communes

@@ -1,0 +1,26 @@
+"""«Gặp cán bộ»: the person's words go to the office of their commune."""
+
+from backend.administrative_units.models import UnitId
+from backend.enquiries.commands import AskOfficer
+from backend.i18n import _
+from backend.office import Office
+from bot.conversation import Chat
+from bot.flows.consent import consented
+from bot.flows.household import ask_commune
+from bot.questions import Text
+
+
+async def ask_officer(chat: Chat, office: Office) -> AskOfficer | None:
+    """The question, and the commune where it is not known from a request."""
+    if not await consented(chat, office):
+        return None
+    requests = office.requests()
+    commune = requests[0].unit_id if requests else (await ask_commune(chat, office)).id
+    words = await chat.ask(
+        Text(
+            "question",
+            _("Anh/chị muốn hỏi hoặc nhắn gì với cán bộ ạ? Em chuyển nguyên lời."),
+            longest=1000,
+        )
+    )
+    return AskOfficer(UnitId(commune), words)

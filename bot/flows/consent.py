@@ -1,0 +1,39 @@
+"""The privacy notice and the yes to it: part of every flow that asks for personal data."""
+
+from backend.contacts.commands import GiveConsent
+from backend.i18n import _
+from backend.office import Office
+from bot.conversation import Chat
+from bot.questions import Agreement
+
+NOTICE_VERSION = "2026-11"
+
+
+async def consented(chat: Chat, office: Office) -> bool:
+    """True once the person has agreed, now or before. Says what a no means."""
+    if office.has_consented():
+        return True
+    operator = office.operator
+    notice = _(
+        "Em là trợ lý tự động của {operator}, trả lời bằng máy.\n"
+        "Để gửi đề nghị, em sẽ hỏi: tên, năm sinh, trường lớp của học sinh; tên, năm sinh chủ hộ; "
+        "xã, thôn; số điện thoại. Chỉ để xét hỗ trợ.\n"
+        "Người xem: cán bộ xã, tỉnh, nhà trường; nhà mạng nếu có gói cước. "
+        "Giữ đến 24 tháng sau khi xong.\n"
+        "Lúc nào anh/chị cũng có thể nhắn: XEM, SỬA, XÓA thông tin của mình, DỪNG, "
+        "hoặc GẶP CÁN BỘ.\n\n"
+        "Anh/chị có đồng ý không? Trả lời ĐỒNG Ý hoặc KHÔNG."
+    ).format(operator=operator.name)
+    hint = _("Anh/chị trả lời giúp em thật rõ: ĐỒNG Ý, hoặc KHÔNG.")
+    if not await chat.ask(
+        Agreement("consent", notice, hint=hint, short=_("Anh/chị có đồng ý không ạ?"))
+    ):
+        way = _("gọi {phone}").format(phone=operator.phone) if operator.phone else _("đến xã")
+        chat.say(
+            _("Dạ, em không hỏi và không giữ gì. Anh/chị {way} để được giúp trực tiếp ạ.").format(
+                way=way
+            )
+        )
+        return False
+    await chat.once("consent_given", GiveConsent(NOTICE_VERSION, chat.words.get("consent", "")))
+    return True

@@ -1,0 +1,76 @@
+"""Which household it is: asked the same way whatever the lists say, so that nobody learns from the
+questions who stands on them."""
+
+from dataclasses import dataclass
+
+from backend.administrative_units.models import UnitId
+from backend.i18n import _
+from backend.office import Office, Place
+from bot import questions
+from bot.conversation import Chat, Line
+from bot.questions import BirthYear, Hamlet, PersonName
+
+
+@dataclass(frozen=True)
+class Household:
+    """A household as the person describes it."""
+
+    commune: Place
+    hamlet: str
+    head_name: str
+    head_birth_year: int | None
+
+
+async def ask_commune(chat: Chat, office: Office) -> Place:
+    """The commune, by its name of today or a former one."""
+    communes = {commune.id: commune for commune in office.communes()}
+    places = [(c.id, c.name, c.former_names) for c in communes.values()]
+    chosen = await chat.ask(
+        questions.Place.among(
+            "commune",
+            _("Gia đình ở xã nào ạ? Tên xã cũ cũng được."),
+            places,
+            hint=_("Em chưa tìm thấy xã này. Anh/chị ghi lại tên xã giúp em ạ."),
+        )
+    )
+    return communes[UnitId(chosen)]
+
+
+async def ask_household(chat: Chat, office: Office) -> Household:
+    """Commune, hamlet, head of household and the head's year of birth."""
+    commune = await ask_commune(chat, office)
+    hamlets = office.hamlets(commune.id)
+    hamlet = await chat.ask(
+        Hamlet(
+            f"hamlet:{commune.id}",
+            _("Nhà ở thôn nào của {commune} ạ?").format(commune=commune.name),
+            hint=_("Anh/chị ghi tên thôn giúp em, ví dụ: Thôn 1."),
+            known=tuple(place.name for place in hamlets),
+        )
+    )
+    head = await chat.ask(
+        PersonName(
+            "head_name",
+            _("Chủ hộ tên gì ạ? Ghi họ tên như trong sổ hộ khẩu hoặc căn cước."),
+            hint=_("Em cần họ và tên chủ hộ, ví dụ: Hồ Thị Mai."),
+        )
+    )
+    born = await chat.ask(
+        BirthYear(
+            "head_birth_year",
+            _("Chủ hộ sinh năm nào ạ?"),
+            hint=_("Anh/chị ghi năm sinh, ví dụ: 1985; hoặc chọn «Không nhớ»."),
+            today=office.today(),
+        )
+    )
+    return Household(commune, hamlet, head, born or None)
+
+
+def lines_of(household: Household) -> list[Line]:
+    """The household's lines of a review."""
+    return [
+        Line("commune", _("Xã"), household.commune.name),
+        Line(f"hamlet:{household.commune.id}", _("Thôn"), household.hamlet),
+        Line("head_name", _("Chủ hộ"), household.head_name),
+        Line("head_birth_year", _("Chủ hộ sinh"), str(household.head_birth_year or _("không nhớ"))),
+    ]

@@ -1,0 +1,75 @@
+"""XEM, SỬA, XÓA, DỪNG: what a person may always do about the data that is kept on them."""
+
+from backend.administrative_units.models import UnitId
+from backend.contacts.commands import WithdrawConsent
+from backend.enquiries.commands import AskOfficer
+from backend.i18n import _
+from backend.office import Office
+from bot.conversation import Chat
+from bot.questions import Text, YesNo
+
+
+async def view_data(chat: Chat, office: Office) -> None:
+    """Shows what the person gave, as it is kept."""
+    requests = office.requests()
+    if not requests:
+        chat.say(_("Em không giữ hồ sơ nào của anh/chị."))
+        return
+    for request in requests:
+        chat.say(
+            _(
+                "Hồ sơ {code}: học sinh {child}, sinh {born}, {school}, lớp {class_name}; "
+                "chủ hộ {head}; thôn {hamlet}; điện thoại {phone}."
+            ).format(
+                code=request.code,
+                child=request.child_name,
+                born=request.child_birth_year or _("không nhớ"),
+                school=request.school,
+                class_name=request.class_name,
+                head=request.head_name,
+                hamlet=request.hamlet,
+                phone=request.phone,
+            )
+        )
+    chat.say(_("Muốn sửa, anh/chị nhắn: SỬA. Muốn xoá, anh/chị nhắn: XÓA."))
+
+
+async def fix_data(chat: Chat, office: Office) -> AskOfficer | None:
+    """Passes a correction on: what an officer has verified is not changed behind their back."""
+    asked = _("Anh/chị muốn sửa gì ạ? Ghi rõ giúp em, ví dụ: tên con đúng là Hồ Văn Tí.")
+    return await _to_officer(chat, office, "fix", asked, _("[SỬA thông tin] {words}"))
+
+
+async def delete_data(chat: Chat, office: Office) -> AskOfficer | None:
+    """Passes a request for deletion on."""
+    asked = _("Anh/chị muốn xoá hồ sơ nào, vì sao ạ? Em chuyển đến cán bộ.")
+    return await _to_officer(chat, office, "delete", asked, _("[XÓA thông tin] {words}"))
+
+
+async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
+    """Ends the consent; what an officer already has under review stays with the office."""
+    if not office.has_consented():
+        chat.say(_("Dạ, em đang không hỏi và không nhắn gì cho anh/chị."))
+        return None
+    sure = await chat.ask(
+        YesNo(
+            "stop",
+            _("Nếu dừng, em sẽ không nhắn tin báo hồ sơ nữa. Anh/chị muốn dừng, đúng không?"),
+        )
+    )
+    if not sure:
+        chat.say(_("Dạ, em vẫn tiếp tục báo tin cho anh/chị."))
+        return None
+    chat.say(_("Em đã dừng. Hồ sơ đã gửi vẫn được cán bộ xem. Muốn dùng lại, anh/chị cứ nhắn em."))
+    return WithdrawConsent()
+
+
+async def _to_officer(
+    chat: Chat, office: Office, name: str, asked: str, passed_on: str
+) -> AskOfficer | None:
+    requests = office.requests()
+    if not requests:
+        chat.say(_("Em không giữ hồ sơ nào của anh/chị."))
+        return None
+    words = await chat.ask(Text(name, asked, longest=500))
+    return AskOfficer(UnitId(requests[0].unit_id), passed_on.format(words=words))

@@ -1,0 +1,223 @@
+"""Sends what was committed: at least once, in order for its person, until it is sent or has failed
+for a reason that is kept.
+
+A sender claims messages for a while (a lease), so that another one takes over when it dies. Of each
+person only the oldest waiting message is ever claimed, which keeps the order across processes. A
+broadcast alone may be overtaken: nobody's answer waits behind one.
+"""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from backend import clock
+from backend.contacts.models import AddressId, ChannelAddress
+from backend.db import DATABASE_AWAY, Database
+from backend.messages.models import OutboxId, OutboxMessage, Priority, SendStatus
+from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
+from bot.messages import Outgoing
+
+log = structlog.get_logger()
+
+SEND_LIMIT_SECONDS = 15.0
+LEASE = timedelta(seconds=20)  # longer than a send may take
+IN_FLIGHT = 4  # one shared HTTP client gets slower with more, not faster
+LOOK_SECONDS = 0.2  # how often to look for messages that another process committed
+GIVE_UP_AFTER = timedelta(hours=24)
+MOST_LOST_ANSWERS = 3  # the first send and two more: each may have arrived
+LONGEST_PAUSE_SECONDS = 30.0
+UNAUTHORIZED_PAUSE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a send ended: the columns of the message to set, and whether the person is gone."""
+
+    values: dict[str, Any]
+    is_unreachable: bool = False
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """One message to send now."""
+
+    id: OutboxId
+    address_id: AddressId
+    chat_id: str
+    body: dict[str, Any]
+    tries: int
+    lost_answers: int
+    created_at: datetime
+
+
+@dataclass
+class Outbox:
+    """Sends the messages of one channel. `wake` may be set when this process committed one."""
+
+    database: Database
+    channel: Channel
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Sends until `stop` is set, then finishes what is in flight."""
+        sending: set[asyncio.Task[tuple[Claimed, Outcome]]] = set()
+        ended: list[tuple[Claimed, Outcome]] = []
+        while sending or ended or not stop.is_set():
+            room = 0 if stop.is_set() else IN_FLIGHT - len(sending)
+            try:
+                claimed = await asyncio.to_thread(self._exchange, ended, room)
+            except DATABASE_AWAY:
+                log.warning("database_away", channel=self.channel.name)
+                await asyncio.sleep(1)
+                continue
+            ended = []
+            sending |= {asyncio.create_task(self._send(message)) for message in claimed}
+            if not (claimed and len(sending) < IN_FLIGHT):
+                ended = await self._next_ends(sending, stop)
+
+    def has_waiting(self) -> bool:
+        """Whether a message could be sent now."""
+        with self.database.reading() as session:
+            return bool(_due(session, self.channel.name, clock.now(), 1))
+
+    async def _next_ends(
+        self, sending: set[asyncio.Task[tuple[Claimed, Outcome]]], stop: asyncio.Event
+    ) -> list[tuple[Claimed, Outcome]]:
+        """Waits until a send ends, a message is there to send, or it is time to look."""
+        woken = asyncio.create_task(self.wake.wait())
+        full = len(sending) >= IN_FLIGHT or stop.is_set()
+        waiting = set(sending) if full else {*sending, woken}
+        if waiting:
+            limit = None if full else LOOK_SECONDS
+            await asyncio.wait(waiting, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        self.wake.clear()
+        done = {task for task in sending if task.done()}
+        sending -= done
+        return [task.result() for task in done]
+
+    def _exchange(self, ended: Sequence[tuple[Claimed, Outcome]], room: int) -> Sequence[Claimed]:
+        """Notes how sends ended and leases the next messages, in one transaction."""
+        now = clock.now()
+        if not ended:
+            with self.database.reading() as session:
+                if not (room and _due(session, self.channel.name, now, room)):
+                    return ()
+        with self.database.transaction() as session:
+            for message, outcome in ended:
+                _note(session, message, outcome)
+            claimed = _due(session, self.channel.name, now, room, lock=True) if room else ()
+            if claimed:
+                session.execute(
+                    update(OutboxMessage)
+                    .where(OutboxMessage.id.in_([message.id for message in claimed]))
+                    .values(claimed_until=now + LEASE)
+                )
+        return claimed
+
+    async def _send(self, message: Claimed) -> tuple[Claimed, Outcome]:
+        try:
+            async with asyncio.timeout(SEND_LIMIT_SECONDS):
+                sent = await self.channel.send(message.chat_id, Outgoing.from_json(message.body))
+        except SendError as error:
+            return message, _after_failure(message, error, clock.now())
+        except TimeoutError:
+            return message, _after_failure(message, Ambiguous("timeout"), clock.now())
+        except Exception as fault:  # noqa: BLE001 - one broken message must not stop all others
+            log.error("send_fault", outbox=message.id, fault=type(fault).__name__)
+            return message, _after_failure(message, Ambiguous("fault"), clock.now())
+        now = clock.now()
+        values = {"status": SendStatus.SENT, "platform_id": sent, "ended_at": now}
+        return message, Outcome(values)
+
+
+def _due(
+    session: Session, channel: str, now: datetime, most: int, *, lock: bool = False
+) -> Sequence[Claimed]:
+    """Of each person the oldest waiting message, when it is due and nobody is sending it."""
+    earlier = aliased(OutboxMessage)
+    comes_first = select(earlier.id).where(
+        earlier.address_id == OutboxMessage.address_id,
+        earlier.status == SendStatus.WAITING,
+        earlier.id < OutboxMessage.id,
+        or_(earlier.priority < Priority.BROADCAST, OutboxMessage.priority == Priority.BROADCAST),
+    )
+    query = (
+        select(
+            OutboxMessage.id,
+            OutboxMessage.address_id,
+            ChannelAddress.chat_id,
+            OutboxMessage.body,
+            OutboxMessage.tries,
+            OutboxMessage.lost_answers,
+            OutboxMessage.created_at,
+        )
+        .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
+        .where(
+            OutboxMessage.status == SendStatus.WAITING,
+            OutboxMessage.due_at <= now,
+            or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until < now),
+            ChannelAddress.channel == channel,
+            ~comes_first.exists(),
+        )
+        .order_by(OutboxMessage.priority, OutboxMessage.id)
+        .limit(most)
+    )
+    if lock:
+        query = query.with_for_update(of=OutboxMessage, skip_locked=True)
+    return [Claimed(*row) for row in session.execute(query)]
+
+
+def _note(session: Session, message: Claimed, outcome: Outcome) -> None:
+    values = outcome.values | {"claimed_until": None, "tries": message.tries + 1}
+    session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id == message.id, OutboxMessage.status == SendStatus.WAITING)
+        .values(values)
+    )
+    if outcome.is_unreachable:
+        _give_up_on(session, message.address_id, outcome.values["reason"])
+
+
+def _after_failure(message: Claimed, error: SendError, now: datetime) -> Outcome:
+    """What becomes of a message that was not, or perhaps not, delivered."""
+    lost_answers = message.lost_answers + isinstance(error, Ambiguous)
+    values: dict[str, Any] = {"reason": error.reason, "lost_answers": lost_answers}
+    pause = min(2.0**message.tries, LONGEST_PAUSE_SECONDS) * random.uniform(0.8, 1.2)  # noqa: S311
+    match error:
+        case Unauthorized():
+            log.error("channel_unauthorized", outbox=message.id)
+            pause = UNAUTHORIZED_PAUSE_SECONDS
+        case Retry(after=float() | int() as after):
+            pause = after + 0.5
+        case Ambiguous() if lost_answers < MOST_LOST_ANSWERS:
+            pass
+        case Retry() if now - message.created_at < GIVE_UP_AFTER:
+            pass
+        case _:
+            log.warning("message_not_sent", outbox=message.id, reason=error.reason)
+            values |= {"status": SendStatus.FAILED, "ended_at": now}
+            return Outcome(values, isinstance(error, Unreachable))
+    return Outcome(values | {"due_at": now + timedelta(seconds=pause)})
+
+
+def _give_up_on(session: Session, address_id: AddressId, reason: str) -> None:
+    """Nothing more goes to somebody who blocked the bot or is gone, until they write again."""
+    now = clock.now()
+    session.execute(
+        update(ChannelAddress)
+        .where(ChannelAddress.id == address_id)
+        .values(unreachable_at=now, unreachable_reason=reason)
+    )
+    session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.address_id == address_id, OutboxMessage.status == SendStatus.WAITING)
+        .values(status=SendStatus.FAILED, reason=reason, ended_at=now)
+    )

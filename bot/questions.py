@@ -1,0 +1,312 @@
+"""Kinds of question: what each shows, and how it reads an answer.
+
+A question's name is for ever: answers are remembered by it. What is stored is JSON (`dump`), and
+`load` raises `Stale` when a stored answer no longer fits, so that the question is asked again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
+
+from backend.i18n import N_, _
+from backend.vietnamese import clean
+from bot.messages import Inbound, Kind
+from bot.reading.base import NOTHING, Reading, sure
+from bot.reading.birth_years import read_birth_year
+from bot.reading.choices import read_choice
+from bot.reading.grades import read_grade
+from bot.reading.hamlets import read_hamlet
+from bot.reading.names import read_name
+from bot.reading.phones import read_phone
+from bot.reading.yes_no import read_consent, read_yes_no
+
+T = TypeVar("T")
+Options = tuple[tuple[str, str], ...]
+
+
+class Stale(Exception):
+    """A remembered answer does not fit the question any more."""
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """The common part. `text` is one question; `options` are (value, label) pairs."""
+
+    name: str
+    text: str
+    options: Options = ()
+    hint: str = ""  # said when an answer could not be read: what would be readable
+    short: str = ""  # the question once more, after it was misunderstood
+    ask_phone = False
+    # Takes nearly any words, so a message that clearly wants something else is no answer to it.
+    open_ended: ClassVar[bool] = False
+
+    def read(self, message: Inbound) -> Reading[T]:
+        """What the message answers."""
+        if message.kind is Kind.CHOICE:
+            return self.read_option(message.value)
+        if message.kind is Kind.TEXT and clean(message.text):
+            return self.read_text(message.text)
+        return NOTHING
+
+    def read_option(self, value: str) -> Reading[T]:
+        """What a tap answers."""
+        return NOTHING
+
+    def read_text(self, text: str) -> Reading[T]:
+        """What typed words answer."""
+        raise NotImplementedError
+
+    def unclear(self, message: Inbound) -> str:
+        """One kind sentence on why that was no answer, and what would be."""
+        if message.kind is Kind.TEXT and clean(message.text):
+            return self.hint or _("Em chưa hiểu ý anh/chị ạ.")
+        return _(UNREADABLE.get(message.kind, UNREADABLE[Kind.UNSUPPORTED]))
+
+    def dump(self, value: T) -> Any:
+        """The stored form."""
+        return value
+
+    def load(self, stored: Any) -> T:
+        """Reads what `dump` wrote."""
+        value: T = stored
+        return value
+
+    def show(self, value: T) -> str:
+        """The answer, as it is read back to the person."""
+        return str(value)
+
+
+UNREADABLE = {
+    Kind.VOICE: N_("Em chưa nghe được tin thoại. Anh/chị gõ chữ giúp em, không cần dấu cũng được."),
+    Kind.IMAGE: N_("Em chưa đọc được ảnh và không giữ ảnh này. Anh/chị gõ chữ giúp em ạ."),
+    Kind.STICKER: N_("Em cảm ơn ạ. Hình này em chưa hiểu, anh/chị gõ chữ giúp em."),
+    Kind.LOCATION: N_("Em chưa dùng được vị trí. Anh/chị gõ tên thôn, tên xã giúp em ạ."),
+    Kind.FILE: N_("Em chưa mở được tệp và không giữ tệp này. Anh/chị gõ chữ giúp em ạ."),
+    Kind.CONTACT: N_("Danh thiếp này em không dùng được. Anh/chị gõ số điện thoại giúp em ạ."),
+    Kind.PHONE: N_("Em chưa cần số điện thoại ở bước này. Anh/chị trả lời câu hỏi giúp em ạ."),
+    Kind.TEXT: N_("Em chưa thấy chữ nào. Anh/chị gõ câu trả lời giúp em ạ."),
+    Kind.UNSUPPORTED: N_(
+        "Em chưa đọc được tin này. Anh/chị gõ chữ giúp em; nếu vẫn không được, "
+        "anh/chị nhờ người thân, thầy cô hoặc cán bộ xã nhắn hộ ạ."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Choice(Question[str]):
+    """One of a few options, by tap, number or words. `also` has further (words, value) pairs by
+    which people name an option."""
+
+    also: Options = ()
+
+    def read_option(self, value: str) -> Reading[str]:
+        """A value that is still offered."""
+        return sure(value) if value in dict(self.options) else NOTHING
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The label, part of it, or its place in the list."""
+        named = [(_(label), value) for value, label in self.options] + [*self.also]
+        reading = read_choice(text, [words for words, _value in named])
+        if reading.value is None:
+            return NOTHING
+        return Reading(named[reading.value][1], reading.confirm)
+
+    def unclear(self, message: Inbound) -> str:
+        """Says how to choose."""
+        if message.kind is Kind.TEXT and clean(message.text) and not self.hint:
+            return _("Em chưa hiểu ý anh/chị. Anh/chị bấm hoặc nhắn số của câu trả lời giúp em ạ.")
+        return super().unclear(message)
+
+    def load(self, stored: Any) -> str:
+        """Stale when the option was withdrawn."""
+        if stored not in dict(self.options):
+            raise Stale
+        return str(stored)
+
+    def show(self, value: str) -> str:
+        """The option's label."""
+        return dict(self.options)[value]
+
+
+@dataclass(frozen=True)
+class YesNo(Question[bool]):
+    """Yes or no, in any of the ways in which people say it."""
+
+    options: Options = (("yes", N_("Đúng")), ("no", N_("Không đúng")))
+
+    def read_option(self, value: str) -> Reading[bool]:
+        """The two taps."""
+        return sure(value == "yes") if value in ("yes", "no") else NOTHING
+
+    def read_text(self, text: str) -> Reading[bool]:
+        """A plain yes or no."""
+        return read_yes_no(text)
+
+    def show(self, value: bool) -> str:
+        """The label of the answer."""
+        return _(dict(self.options)["yes" if value else "no"])
+
+
+@dataclass(frozen=True)
+class Agreement(YesNo):
+    """Consent: only a clear yes counts, never a polite word (Law 91/2025/QH15)."""
+
+    options: Options = (("yes", N_("Đồng ý")), ("no", N_("Không")))
+
+    def read_text(self, text: str) -> Reading[bool]:
+        """A clear answer or none."""
+        reading = read_consent(text)
+        return reading if reading.certain else NOTHING
+
+
+@dataclass(frozen=True)
+class Text(Question[str]):
+    """Free words, at most `longest` characters."""
+
+    longest: int = 300
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The words as they are; none when they are too many."""
+        words = clean(text)
+        return sure(words) if len(words) <= self.longest else NOTHING
+
+    def unclear(self, message: Inbound) -> str:
+        """Says how long it may be."""
+        if message.kind is Kind.TEXT and len(clean(message.text)) > self.longest:
+            return _("Tin hơi dài. Anh/chị viết gọn trong {count} chữ cái giúp em ạ.").format(
+                count=self.longest
+            )
+        return super().unclear(message)
+
+
+@dataclass(frozen=True)
+class ShortText(Text):
+    """A few words, such as the name of a school."""
+
+    longest: int = 100
+    open_ended = True
+
+
+@dataclass(frozen=True)
+class Read(Question[T]):
+    """An answer that one of the readers understands."""
+
+    reader: Callable[[str], Reading[T]] = lambda _text: NOTHING
+
+    def read_text(self, text: str) -> Reading[T]:
+        """What the reader makes of it."""
+        return self.reader(text)
+
+
+NAME_SUFFIX = "_name"
+
+
+@dataclass(frozen=True)
+class PersonName(Read[str]):
+    """A person's full name. Its `name` ends in NAME_SUFFIX, by which the words that always work
+    are read with care: "Huy" is also a name."""
+
+    reader: Callable[[str], Reading[str]] = read_name
+    open_ended = True
+
+
+@dataclass(frozen=True)
+class SchoolClass(Read[str]):
+    """A class or grade: "5", "5A", "5/2"."""
+
+    reader: Callable[[str], Reading[str]] = read_grade
+
+
+@dataclass(frozen=True)
+class Phone(Read[str]):
+    """A phone number, typed or handed over by a tap where the channel can."""
+
+    reader: Callable[[str], Reading[str]] = read_phone
+    ask_phone = True
+
+    def read(self, message: Inbound) -> Reading[str]:
+        """Also the sender's own contact card."""
+        if message.kind is Kind.PHONE:
+            return read_phone(message.value)
+        return super().read(message)
+
+
+UNKNOWN_YEAR = 0
+
+
+@dataclass(frozen=True)
+class BirthYear(Question[int]):
+    """A year of birth, or `UNKNOWN_YEAR`. An age counts from `today`."""
+
+    options: Options = (("unknown", N_("Không nhớ")),)
+    today: date = date.min
+
+    def read_option(self, value: str) -> Reading[int]:
+        """The way out for those who do not know."""
+        return sure(UNKNOWN_YEAR) if value == "unknown" else NOTHING
+
+    def read_text(self, text: str) -> Reading[int]:
+        """A year, an age, or "không nhớ"."""
+        if read_choice(text, [_(label) for _value, label in self.options]).certain:
+            return sure(UNKNOWN_YEAR)
+        return read_birth_year(text, self.today)
+
+    def show(self, value: int) -> str:
+        """The year, or that it is not known."""
+        return str(value) if value else _("không nhớ")
+
+
+MOST_OPTIONS = 9
+
+
+@dataclass(frozen=True)
+class Place(Question[int]):
+    """One of the units that the service knows; `places` are (id, name, other names)."""
+
+    places: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def among(
+        cls, name: str, text: str, places: Sequence[tuple[int, str, tuple[str, ...]]], hint: str
+    ) -> "Place":
+        """A question that shows the places as options while they are few enough to read."""
+        few = len(places) <= MOST_OPTIONS
+        options = tuple((str(id_), label) for id_, label, _others in places) if few else ()
+        return cls(name, text, options, hint, places=tuple(places))
+
+    def read_option(self, value: str) -> Reading[int]:
+        """A place that is still offered."""
+        return sure(int(value)) if value in {str(id_) for id_, _n, _o in self.places} else NOTHING
+
+    def read_text(self, text: str) -> Reading[int]:
+        """A place by its name of today or a former one."""
+        names = {name: id_ for id_, own, others in self.places for name in (*others, own)}
+        reading = read_hamlet(text, list(names))
+        return NOTHING if reading.value is None else Reading(names[reading.value], reading.confirm)
+
+    def load(self, stored: Any) -> int:
+        """Stale when the unit is gone."""
+        if stored not in {id_ for id_, _name, _others in self.places}:
+            raise Stale
+        return int(stored)
+
+    def show(self, value: int) -> str:
+        """The place's name."""
+        return next(name for id_, name, _others in self.places if id_ == value)
+
+
+@dataclass(frozen=True)
+class Hamlet(Question[str]):
+    """A hamlet's name: one that is known, or as the person calls it. It offers no options: "1"
+    would be the first of them as well as Thôn 1."""
+
+    known: tuple[str, ...] = ()
+    open_ended = True
+
+    def read_text(self, text: str) -> Reading[str]:
+        """A known one when it fits; otherwise the words, because lists lag behind."""
+        reading = read_hamlet(text, self.known)
+        words = clean(text)
+        return reading if reading.value else sure(words) if len(words) <= 60 else NOTHING

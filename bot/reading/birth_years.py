@@ -1,0 +1,88 @@
+"""Reads a year of birth, said as a year, a date, or an age."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from backend.vietnamese import fold
+from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
+from bot.reading.corrections import right_one
+from bot.reading.date_patterns import NUMBERS, YEAR
+from bot.reading.dates import is_about, is_lunar, read_date
+from bot.reading.phrases import line_of, split, unglue
+from bot.reading.spoken import value_of
+from bot.reading.typing_methods import recover
+from bot.reading.years import EARLIEST, year_of
+
+Found = tuple[int, int, Reading[int]]
+
+_OLDEST = 120
+_OLDEST_IN_MONTHS = 60
+# Counted from 1 at birth: "tuổi mụ 10", "10 tuổi ta" is a child of nine.
+_COUNTED_FROM_ONE = re.compile(r"\btuoi (?:mu|ta)\b")
+_AGES = (
+    re.compile(rf"\b(?P<age>{NUMBERS}) ?(?:tuoi|t\b)"),
+    re.compile(rf"\btuoi (?:(?:mu|ta|that|la) )*(?P<age>{NUMBERS})"),
+    re.compile(rf"\blen (?P<age>{NUMBERS})$"),
+)
+_MONTHS_OLD = re.compile(rf"\b(?P<age>{NUMBERS}) thang tuoi")
+_YEARS = (
+    re.compile(rf"\b(?:sn|ns|sinh|sanh|de)\b(?: (?:nam|vao))*\s?[:.]?\s?(?P<year>{YEAR})"),
+    re.compile(rf"\bnam (?P<year>{NUMBERS})"),
+    re.compile(r"(?<![\d/])(?P<year>(?:19|20)\d\d)(?![\d/])"),
+)
+_SLANG_2K = re.compile(r"(?<!\d)2 ?k ?(\d\d?)(?!\d)")
+
+
+def _year(said: str, today: date) -> int | None:
+    year = year_of(said, today.year)
+    return year if year and EARLIEST <= year <= today.year else None
+
+
+def _in_full(text: str) -> str:
+    """ "2k5" is 2005."""
+    return _SLANG_2K.sub(lambda slang: f"nam {2000 + int(slang[1])}", text)
+
+
+def _years(text: str, today: date) -> Iterator[Found]:
+    for pattern in _YEARS:
+        for match in pattern.finditer(text):
+            if year := _year(match["year"], today):
+                yield *match.span(), sure(year)
+
+
+def _ages(text: str, today: date) -> Iterator[Found]:
+    """Whether the birthday has been this year is unknown: an age is always to be confirmed."""
+    from_one = 1 if _COUNTED_FROM_ONE.search(text) else 0
+    for pattern in _AGES:
+        for match in pattern.finditer(text):
+            age = value_of(match["age"].split())
+            if age and age <= _OLDEST:
+                yield *match.span(), unsure(today.year - age + from_one)
+    for match in _MONTHS_OLD.finditer(text):
+        months = value_of(match["age"].split())
+        if months is not None and months <= _OLDEST_IN_MONTHS:
+            yield *match.span(), unsure((today.year * 12 + today.month - 1 - months) // 12)
+
+
+def _alone(text: str, today: date) -> Reading[int]:
+    """A number and nothing else: "1985" is a year, "85" and "12" may be ages, "9" is nothing."""
+    year = _year(text, today)
+    if year is None:
+        return NOTHING
+    return unsure(year) if (value_of(text.split()) or 0) < EARLIEST // 10 else sure(year)
+
+
+def read_birth_year(text: str, today: date) -> Reading[int]:
+    """The year; ages and bare two-digit years are to be confirmed, animals of the zodiac nothing."""
+    words = split(text)
+    as_date = read_date(text, today, with_year=True)
+    if as_date.value:
+        year = int(as_date.value[:4])
+        return NOTHING if year > today.year else sure(year) if as_date.certain else unsure(year)
+    plain = unglue(_in_full(fold(recover(line_of(text)))))
+    found = sorted([*_years(plain, today), *_ages(plain, today)], key=lambda one: one[0])
+    if not found:
+        return _alone(" ".join(word.bare for word in words), today)
+    said = right_one(plain, found)
+    return doubt(said) if is_lunar(words) or is_about(words) else said

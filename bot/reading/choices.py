@@ -1,0 +1,120 @@
+"""Reads which of several offered labels was chosen: by number, by order, by words."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
+
+from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.phrases import Phrases, Word, spell_out, split
+from bot.reading.spoken import DIGIT_WORDS
+from bot.reading.word_lists import load
+
+# In percent of letters: "may tinh bagn" is "máy tính bảng", "lớp 1" is not "lớp 2".
+_TYPO = 85
+_LAST = -1
+
+
+@cache
+def _fillers() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in load("choices")["filler"])
+
+
+@cache
+def _orders() -> Phrases[int]:
+    """Ordinal words to positions from 1; -1 is the last."""
+    return Phrases(
+        (word, int(at)) for at, words in load("choices")["order"].items() for word in words
+    )
+
+
+@cache
+def _negations() -> list[Word]:
+    return split(" ".join(load("choices")["negation"]))
+
+
+def _without_fillers(words: Sequence[Word]) -> list[Word]:
+    kept, at = [], 0
+    while at < len(words):
+        _, length = next(_fillers().at(words, at), (True, 0))
+        if not length:
+            kept.append(words[at])
+        at += length or 1
+    return kept
+
+
+def _bare(words: Sequence[Word]) -> str:
+    return "".join(word.bare for word in words)
+
+
+def _same(typed: Sequence[Word], label: Sequence[Word]) -> bool:
+    """The label itself, with or without marks, its words written together or apart."""
+    marked = any(word.typed != word.bare for word in typed)
+    if marked:
+        return "".join(w.typed for w in typed) == "".join(w.typed for w in label)
+    return _bare(typed) == _bare(label)
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _by_position(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int] | None:
+    """ "2", "thứ hai", "cuối cùng"; None when the words tell no position."""
+    position = _orders().whole(words)
+    if position is None and len(words) == 1:
+        typed = words[0].typed
+        position = int(typed) if typed.isdecimal() and len(typed) < 4 else DIGIT_WORDS.get(typed)
+    if position is None:
+        return None
+    at = len(labels) - 1 if position == _LAST else position - 1
+    if not 0 <= at < len(labels):
+        return NOTHING
+    # "2" next to the labels "Thôn 2", "Thôn 1" may be the position or the name.
+    named = [i for i, label in enumerate(labels) if any(w.means(v) for w in words for v in label)]
+    return sure(at) if set(named) <= {at} else unsure(at)
+
+
+def _by_words(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int]:
+    """The one label whose own words were typed, and no word that only another label has."""
+    hits: dict[int, int] = {}
+    for word in words:
+        owner = _only([i for i, label in enumerate(labels) if any(map(word.means, label))])
+        if owner is not None:
+            hits[owner] = hits.get(owner, 0) + 1
+    at = _only(list(hits))
+    if at is None:
+        return NOTHING
+    strange = [word for word in words if not any(map(word.means, labels[at]))]
+    if any(word.means(not_) for word in strange for not_ in _negations()):
+        return NOTHING
+    agrees = [word.typed for word in strange] in ([], [str(at + 1)])
+    return sure(at) if agrees else unsure(at)
+
+
+def _by_likeness(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int]:
+    typed = _bare(words)
+    if len(typed) < 4 or any(c.isdigit() for c in typed):
+        return NOTHING
+    inside = _only([i for i, label in enumerate(labels) if typed in _bare(label)])
+    if inside is not None:
+        return sure(inside)
+    at = _only([i for i, label in enumerate(labels) if ratio(typed, _bare(label)) >= _TYPO])
+    return NOTHING if at is None else unsure(at)
+
+
+def read_choice(text: str, labels: Sequence[str]) -> Reading[int]:
+    """The index of the label that was meant; nothing when two labels fit."""
+    full = spell_out(split(text))
+    offered = [spell_out(split(label)) for label in labels]
+    words = _without_fillers(full)
+    for candidate in (full, words):
+        same = [i for i, label in enumerate(offered) if candidate and _same(candidate, label)]
+        if same:
+            return sure(same[0]) if len(same) == 1 else NOTHING
+    if "?" in text or not words:
+        return NOTHING
+    if (by_position := _by_position(words, offered)) is not None:
+        return by_position
+    by_words = _by_words(words, offered)
+    return by_words if by_words.value is not None else _by_likeness(words, offered)

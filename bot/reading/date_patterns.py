@@ -1,0 +1,37 @@
+"""The writings of a day or month, most telling first, on text in lower case without marks."""
+
+import re
+
+from bot.reading.spoken import NUMBER_WORDS
+from bot.reading.years import RELATIVE
+
+_NUMBER = r"(?:\d+|" + "|".join(sorted(w for w in NUMBER_WORDS if w.isascii())) + r")\b"
+NUMBERS = rf"{_NUMBER}(?: {_NUMBER}){{0,6}}"
+_MONTH_WORD = r"(?:\d{1,2}|muoi hai|muoi mot|muoi|mot|hai|ba|tu|bon|nam|lam|sau|bay|tam|chin)\b"
+YEAR = rf"(?:(?:{'|'.join(RELATIVE)})\b|{NUMBERS})"
+_SIGN = r"\s?[/.\-]\s?"
+
+PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 2012-03-15
+        r"(?<![\d/.\-])(?P<y>(?:19|20)\d\d)[\-/.](?P<m>\d\d?)[\-/.](?P<d>\d\d?)(?![\d/])",
+        # 15/3/2012, 15-03-12, 15.3.2012, 15 3 2012
+        rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?){_SIGN}(?P<y>\d{{4}}|\d\d)(?![\d/])",
+        r"(?<![\d/.\-] )(?<![\d/.\-])(?P<d>\d\d?) (?P<m>\d\d?) (?P<y>(?:19|20)\d\d)(?! ?\d)",
+        # 15/3 năm 2012, 15/3 năm ngoái
+        rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?)(?: nam|,) (?P<y>{YEAR})",
+        # ngày mười lăm tháng ba năm hai nghìn mười hai, 15 tháng 3/2012, tháng 3 năm ngoái
+        rf"\b(?:(?P<d>{NUMBERS}) )?(?:thang|thg) (?P<m>{_MONTH_WORD})"
+        rf"(?:\s?[/,.\-]?\s?(?:nam )?(?P<y>{YEAR}))?",
+        # 3/2012
+        rf"(?<![\d/.\-])(?P<m>\d\d?){_SIGN}(?P<y>(?:19|20)\d\d)(?![\d/])",
+        # 15032012
+        r"(?<!\d)(?P<d>\d\d)(?P<m>\d\d)(?P<y>(?:19|20)\d\d)(?P<glued>)(?!\d)",
+        # 15/3
+        r"(?<![\d/.\-])(?P<d>\d\d?)\s?/\s?(?P<m>\d\d?)(?![\d/])",
+    )
+)
+
+CLASS = re.compile(r"\blop ?\d\d? ?[/.\-] ?\d+")
+OLD_FIRST_DAYS = re.compile(rf"\b(?:mong|mung) (?={_NUMBER})")

@@ -1,0 +1,140 @@
+"""Reads a day or a month of the solar calendar; a lunar date is never taken for one."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from backend.vietnamese import fold
+from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
+from bot.reading.corrections import right_one
+from bot.reading.date_patterns import CLASS, OLD_FIRST_DAYS, PATTERNS
+from bot.reading.phrases import Phrases, Word, line_of, split, unglue
+from bot.reading.spoken import value_of
+from bot.reading.typing_methods import recover
+from bot.reading.word_lists import load
+from bot.reading.years import EARLIEST, LATEST, year_of
+
+Found = tuple[int, int, Reading[str]]
+
+
+@cache
+def _lunar() -> Phrases[bool]:
+    listed = load("dates")
+    animals, stems = listed["animals"], listed["stems"]
+    years = [f"{before} {animal}" for before in ("năm", "tuổi", *stems) for animal in animals]
+    return Phrases((phrase, True) for phrase in [*listed["lunar"], *years])
+
+
+@cache
+def _relative_days() -> Phrases[int]:
+    listed = load("dates")["days"]
+    return Phrases((phrase, int(days)) for days, phrases in listed.items() for phrase in phrases)
+
+
+@cache
+def _relative_months() -> Phrases[int]:
+    listed = load("dates")["months"]
+    return Phrases(
+        (phrase, int(months)) for months, phrases in listed.items() for phrase in phrases
+    )
+
+
+@cache
+def _about() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in load("dates")["about"])
+
+
+def is_lunar(words: list[Word]) -> bool:
+    """Whether a text speaks of the lunar calendar: rằm, tháng giêng, âm lịch, năm Thìn."""
+    return bool(_lunar().anywhere(words))
+
+
+def is_about(words: list[Word]) -> bool:
+    """Whether the speaker is not certain: "khoảng", "hình như"."""
+    return bool(_about().anywhere(words))
+
+
+def _number(said: str | None) -> int | None:
+    return value_of(said.split()) if said else None
+
+
+def _solar(year: int, month: int, day: int | None) -> str | None:
+    """`YYYY-MM-DD`, `YYYY-MM` without a day, None for what no calendar has."""
+    try:
+        when = date(year, month, day or 1)
+    except ValueError:
+        return None
+    if not EARLIEST <= year <= LATEST or day == 0:
+        return None
+    return when.isoformat() if day else f"{when:%Y-%m}"
+
+
+def _latest(month: int, day: int | None, today: date) -> str | None:
+    """The last such day or month that is not in the future."""
+    for year in (today.year, today.year - 1):
+        said = _solar(year, month, day)
+        if said and said <= today.isoformat():
+            return said
+    return None
+
+
+def _reading(match: re.Match[str], today: date, with_year: bool) -> Reading[str]:
+    parts = match.groupdict()
+    day, month = _number(parts.get("d")), _number(parts.get("m"))
+    if month is None or (parts.get("d") and day is None):
+        return NOTHING
+    if not parts.get("y"):
+        said = None if with_year else _latest(month, day, today)
+        return unsure(said) if said else NOTHING
+    year = year_of(parts["y"], today.year)
+    said = _solar(year, month, day) if year else None
+    if said is None:
+        return NOTHING
+    return unsure(said) if "glued" in parts else sure(said)
+
+
+def _written(text: str, today: date, with_year: bool) -> Iterator[Found]:
+    """Every writing of a date from left to right; what tells more takes the place."""
+    taken: list[Found] = []
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if all(end <= s or start >= e for s, e, _ in taken):
+                taken.append((start, end, _reading(match, today, with_year)))
+    yield from sorted(taken, key=lambda found: found[0])
+
+
+def _relative(words: list[Word], today: date) -> Reading[str]:
+    days = _relative_days().anywhere(words)
+    if days:
+        # "tối hôm qua" holds no other day; the farthest is the one that was counted.
+        return sure((today + timedelta(days=min(days))).isoformat())
+    months = _relative_months().anywhere(words)
+    if len(months) != 1:
+        return NOTHING
+    count = today.year * 12 + today.month - 1 + months.pop()
+    return sure(f"{count // 12:04d}-{count % 12 + 1:02d}")
+
+
+def read_date(text: str, today: date, *, with_year: bool = False) -> Reading[str]:
+    """`YYYY-MM-DD`, or `YYYY-MM` when no day was said. Day first, always.
+
+    To be confirmed: no year (the latest such day is meant; nothing if the year must be said), digits
+    run together, "mồng" with a solar year, a correction, "about".
+    """
+    words = split(text)
+    if is_lunar(words):
+        return NOTHING
+    plain = CLASS.sub("lop", unglue(fold(recover(line_of(text)))))
+    old_style = OLD_FIRST_DAYS.search(plain)
+    written = list(_written(plain, today, with_year))
+    found = [one for one in written if one[2].value]
+    if not written:
+        return NOTHING if old_style else _relative(words, today)
+    said = right_one(plain, found)
+    yearless = not any(reading.certain for *_, reading in found)
+    if old_style and yearless:
+        return NOTHING
+    certain = not old_style and len(found) == len(written) and not is_about(words)
+    return said if certain else doubt(said)

@@ -1,0 +1,74 @@
+"""Reads a telephone number as the ten digits of a mobile or the eleven of a landline."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
+from bot.reading.corrections import right_one
+from bot.reading.digits import Cluster, numbers_in
+from bot.reading.word_lists import load, words_in
+
+_LANDLINE = re.compile(r"02\d{9}")
+_MOBILE = re.compile(r"0[35789]\d{8}")
+_ABROAD = re.compile(r"(?:\+|00)84")
+_SHORT_ABROAD = re.compile(r"84(?=\d{9,10}$)")
+
+
+@cache
+def _renumbered() -> dict[str, str]:
+    """Old eleven-digit prefix to new one, in force since the renumbering of 2018."""
+    moved: dict[str, str] = load("phone_prefixes")["moved_in_2018"]
+    return moved
+
+
+def _reading(digits: str) -> Reading[str]:
+    """What a string of digits, perhaps with a plus in front, is as a number of Việt Nam."""
+    number, from_abroad = _ABROAD.subn("", digits, count=1)
+    if not from_abroad and len(digits) < 12:
+        number, from_abroad = _SHORT_ABROAD.subn("", digits)
+    if from_abroad:
+        number = "0" + number.removeprefix("0")
+    if len(number) == 11 and number[:4] in _renumbered():
+        number = _renumbered()[number[:4]] + number[4:]
+    if _LANDLINE.fullmatch(number):
+        return sure(number)
+    if _MOBILE.fullmatch(number):
+        return (
+            sure(number) if number[:3] in words_in("phone_prefixes", "mobile") else unsure(number)
+        )
+    if len(digits) == 9 and digits[0] != "0":
+        return doubt(_reading("0" + digits))
+    return NOTHING
+
+
+def _numbers(cluster: Cluster) -> Iterator[Reading[str]]:
+    """The numbers of a cluster: all its groups as one, else single groups, else cut at zeros."""
+    whole = _reading(cluster.joined)
+    if whole.value:
+        yield whole
+        return
+    single = [r for r in map(_reading, cluster.groups) if r.value]
+    if single:
+        yield from single
+        return
+    cut: list[str] = []
+    for group in cluster.groups:
+        if not cut or group.startswith(("0", "+")):
+            cut.append("")
+        cut[-1] += group
+    yield from (r for r in map(_reading, cut) if r.certain)
+
+
+def read_phone(text: str) -> Reading[str]:
+    """A mobile as 0xxxxxxxxx, old prefixes renewed, or a landline as 02xxxxxxxxx.
+
+    To be confirmed: the zero was missing, letters stood for zeros, nobody owns the prefix, or
+    several numbers were given. Twelve digits are a citizen's id and no number.
+    """
+    numbers = numbers_in(text)
+    if numbers is None:
+        return NOTHING
+    found = [(c.start, c.end, r) for c in numbers.clusters for r in _numbers(c)]
+    phone = right_one(numbers.text, found)
+    return doubt(phone) if numbers.guessed else phone

@@ -1,0 +1,129 @@
+"""The chat simulator: talks to the production engine as somebody on Telegram or on Zalo, beside the
+officer's pages. Anybody who opens it can be anybody, so it is off unless the settings say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from fastapi.templating import Jinja2Templates
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.contacts.models import ChannelAddress
+from backend.messages.models import InboxMessage, OutboxMessage, SendStatus
+from bot.channels.rendering import numbered
+from bot.messages import Inbound, Kind, Option, Outgoing
+from bot.service import Service
+from bot.simulator.channel import SIMULATED, SimulatorChannel
+
+HERE = Path(__file__).parent
+STATIC = ("simulator.css", "simulator.js")
+PEOPLE = ("1", "2", "3")
+LATEST = 100
+
+_KIND_WORDS = {
+    Kind.VOICE: "🎤 (tin thoại)",
+    Kind.IMAGE: "🖼 (ảnh)",
+    Kind.STICKER: "🙂 (nhãn dán)",
+    Kind.UNSUPPORTED: "🔒 (tin bị ẩn)",
+}
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One message as the page shows it."""
+
+    text: str
+    mine: bool
+    at: datetime
+    options: tuple[Option, ...] = ()
+    ask_phone: bool = False
+
+
+def simulator_router(service: Service) -> APIRouter:
+    """The pages of the simulator."""
+    router = APIRouter(prefix="/simulator", include_in_schema=False)
+    templates = Jinja2Templates(HERE / "templates")
+    templates.env.filters["clock"] = lambda moment: f"{clock.local(moment):%H:%M}"
+
+    def show(request: Request, template: str, like: str, person: str) -> Response:
+        channel = SIMULATED.get(like, SIMULATED["telegram"])
+        with service.database.reading() as session:
+            bubbles = _bubbles(session, channel, person)
+        context = {"bubbles": bubbles, "like": like, "person": person, "people": PEOPLE}
+        return templates.TemplateResponse(request, template, context)
+
+    @router.get("")
+    def page(request: Request, like: str = "telegram", person: str = "1") -> Response:
+        return show(request, "simulator.html", like, person)
+
+    @router.get("/talk", response_class=HTMLResponse)
+    def talk(request: Request, like: str = "telegram", person: str = "1") -> Response:
+        return show(request, "talk.html", like, person)
+
+    @router.post("")
+    async def say(
+        like: Annotated[str, Form()],
+        person: Annotated[str, Form()],
+        text: Annotated[str, Form()] = "",
+        value: Annotated[str, Form()] = "",
+        kind: Annotated[Kind, Form()] = Kind.TEXT,
+    ) -> Response:
+        channel = SIMULATED.get(like, SIMULATED["telegram"])
+        message = Inbound(
+            channel=channel.name,
+            event_id=uuid4().hex,
+            chat_id=person,
+            kind=Kind.CHOICE if value and kind is Kind.TEXT else kind,
+            text=text,
+            value=value,
+        )
+        await service.receive(channel, message)
+        return RedirectResponse(f"/simulator?like={like}&person={person}", status_code=303)
+
+    @router.get("/static/{name}")
+    def static(name: str) -> Response:
+        return FileResponse(HERE / "static" / name) if name in STATIC else Response(status_code=404)
+
+    return router
+
+
+def _bubbles(session: Session, channel: SimulatorChannel, person: str) -> Sequence[Bubble]:
+    address = session.scalar(
+        select(ChannelAddress).where(
+            ChannelAddress.channel == channel.name, ChannelAddress.chat_id == person
+        )
+    )
+    if address is None:
+        return ()
+    said = session.scalars(
+        select(InboxMessage)
+        .where(InboxMessage.contact_id == address.contact_id)
+        .order_by(InboxMessage.id.desc())
+        .limit(LATEST)
+    )
+    sent = session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.address_id == address.id, OutboxMessage.status == SendStatus.SENT)
+        .order_by(OutboxMessage.id.desc())
+        .limit(LATEST)
+    )
+    bubbles = [
+        Bubble(_KIND_WORDS.get(Kind(m.kind), m.text), True, m.received_at)
+        for m in reversed(list(said))
+    ]
+    bubbles += [_bubble(channel, message) for message in reversed(list(sent))]
+    return sorted(bubbles, key=lambda bubble: bubble.at)
+
+
+def _bubble(channel: SimulatorChannel, message: OutboxMessage) -> Bubble:
+    outgoing = Outgoing.from_json(message.body)
+    if not channel.capabilities.buttons:
+        return Bubble(numbered(outgoing), False, message.created_at)
+    return Bubble(outgoing.text, False, message.created_at, outgoing.options, outgoing.ask_phone)

@@ -1,0 +1,2 @@
+def test_w(database, world):
+    assert world.commune

@@ -1,0 +1,115 @@
+"""No token reaches a log, not even at DEBUG while everything fails."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import aclosing
+from io import StringIO
+
+import pytest
+
+from bot.channels.base import SendError
+from bot.channels.logs import LEVELS, RedactTokens, silence_token_leaks
+from bot.messages import Outgoing
+from tests.bot.channels.conftest import SECRET, Line, telegram_channel, zalo_channel
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.zalo import FakeZalo
+
+WORDS = "Chào chị Mây."
+
+
+@pytest.fixture
+def handler() -> Iterator[logging.StreamHandler[StringIO]]:
+    """A handler on the root that takes everything; levels are put back."""
+    root = logging.getLogger()
+    levels = {name: logging.getLogger(name).level for name in (*LEVELS, "")}
+    handler = logging.StreamHandler(StringIO())
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield handler
+    root.removeHandler(handler)
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+
+
+async def _everything_fails(line: Line) -> None:
+    faults = ({"status": 500}, {"status": 502, "body": b"<html>"}, {"body": b"{"}, {"drop": True})
+    for fault in faults:
+        line.fake.fail("sendMessage", **fault)
+        try:
+            await line.channel.send(line.person.chat_id, Outgoing(WORDS))
+        except SendError:
+            logging.getLogger("test").exception("not sent")
+    line.fake.fail("getUpdates", status=500)
+    async with aclosing(line.channel.poll()) as updates:
+        line.person.says("xin chào")
+        await anext(updates)
+
+
+async def test_the_noisy_libraries_are_quiet(
+    line: Line, handler: logging.StreamHandler[StringIO]
+) -> None:
+    silence_token_leaks([])
+    await _everything_fails(line)
+    written = handler.stream.getvalue()
+    assert "not sent" in written
+    assert line.fake.token not in written
+    assert WORDS not in written
+
+
+async def test_even_when_somebody_turns_them_up_the_tokens_are_struck_out(
+    line: Line, handler: logging.StreamHandler[StringIO]
+) -> None:
+    silence_token_leaks([line.fake.token, SECRET])
+    for name in LEVELS:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    await line.channel.set_webhook("http://127.0.0.1:1/webhook")
+    await _everything_fails(line)
+    written = handler.stream.getvalue()
+    assert "/bot***/sendMessage" in written
+    assert line.fake.token.partition(":")[2] not in written
+    assert SECRET not in written
+
+
+async def test_a_refused_token_is_in_no_traceback(
+    fake_telegram: FakeTelegram, fake_zalo: FakeZalo
+) -> None:
+    for channel in (
+        telegram_channel(fake_telegram, token="1:refused-token"),
+        zalo_channel(fake_zalo, token="1:refused-token"),
+    ):
+        with pytest.raises(SendError) as raised:
+            await channel.start()
+        await channel.stop()
+        assert "refused-token" not in "".join(traceback.format_exception(raised.value))
+
+
+def test_the_filter_strikes_out_messages_arguments_tracebacks_and_events() -> None:
+    out = StringIO()
+    handler = logging.StreamHandler(out)
+    redact = RedactTokens(["77:a/b", ""])
+    handler.addFilter(redact)
+    logger = logging.Logger("apart")
+    logger.addHandler(handler)
+    logger.info("call %s %d", "https://x/bot77:a/b/getMe", 3)
+    logger.info("call https://x/bot77%3Aa%2Fb/getMe")
+    logger.info({"event": "call", "urls": ["bot77:a/b"], "pair": ("a/b", 1)})
+    try:
+        raise ValueError("The token `77:a/b` was rejected")
+    except ValueError:
+        logger.exception("fault")
+    written = out.getvalue()
+    assert "call https://x/bot***/getMe 3" in written
+    assert "The token `***` was rejected" in written
+    assert "a/b" not in written
+    assert "a%2Fb" not in written
+
+
+def test_a_log_line_with_wrong_arguments_does_not_stop_the_service() -> None:
+    out = StringIO()
+    handler = logging.StreamHandler(out)
+    handler.addFilter(RedactTokens(["77:secret"]))
+    logger = logging.Logger("apart")
+    logger.addHandler(handler)
+    logger.info("%d", "77:secret")
+    assert out.getvalue() == "%d ('***',)\n"

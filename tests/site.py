@@ -1,0 +1,89 @@
+"""The admin site over real HTTP on a loopback port, and a visitor without a browser."""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+
+from backend.admin.site import build_site
+from backend.db import Database
+from backend.settings import Settings
+from tests.factories import PASSWORD
+
+
+def demo_settings(**changes: object) -> Settings:
+    """Settings for plain http on a loopback port."""
+    return Settings(_env_file=None, secure_cookies=False, **changes)
+
+
+@contextmanager
+def running(database: Database, settings: Settings | None = None) -> Iterator[str]:
+    """Serves the site as `bot.app` does, mounted under /admin; gives its address."""
+    app = FastAPI()
+    app.mount("/admin", build_site(database, settings or demo_settings()))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(128)
+        config = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.005)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+class Visitor(httpx.Client):
+    """Opens pages and sends their forms, with the token of the page that was opened last."""
+
+    token = ""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(base_url=address, timeout=20)
+
+    def open(self, path: str) -> httpx.Response:
+        """A page, wherever it leads to."""
+        page = self.get(path, follow_redirects=True)
+        self.token = hidden(page, "csrf_token") or self.token
+        return page
+
+    def submit(self, path: str, **fields: object) -> httpx.Response:
+        """A form; the answer is not followed."""
+        return self.post(path, data={"csrf_token": self.token, **fields})
+
+    def sign_in(self, username: str = "canbo", password: str = PASSWORD) -> httpx.Response:
+        """Through the sign-in page, as a browser does."""
+        form = self.get("/admin/sign-in")
+        answer = self.post(
+            "/admin/sign-in",
+            data={
+                "token": hidden(form, "token"),
+                "username": username,
+                "password": password,
+                "next": hidden(form, "next"),
+            },
+        )
+        if answer.status_code == 303:
+            self.open("/admin/")
+        return answer
+
+
+def hidden(page: httpx.Response, name: str) -> str:
+    """The value of a hidden field; "" when the page has none."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page.text)
+    return unescape(found[1]) if found else ""
+
+
+def words(page: httpx.Response) -> str:
+    """What a person reads on a page, as one line."""
+    body = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", page.text, flags=re.DOTALL)
+    return " ".join(unescape(body).split())
