@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.administrative_units import queries as units
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import UnitId
+from backend.administrative_units.queries import Place
 from backend.contacts import service as contacts
 from backend.contacts.commands import GiveConsent, WithdrawConsent
 from backend.contacts.models import ContactId
@@ -57,15 +58,6 @@ class Operator:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A commune or hamlet, with the names by which people still call it."""
-
-    id: UnitId
-    name: str
-    former_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Office:
     """What this contact may ask. Reads only."""
 
@@ -85,11 +77,11 @@ class Office:
 
     def communes(self) -> list[Place]:
         """All communes of today."""
-        return [_place(unit) for unit in units.communes(self.session)]
+        return units.communes(self.session)
 
     def hamlets(self, commune: UnitId) -> list[Place]:
         """The hamlets of a commune."""
-        return [_place(unit) for unit in units.hamlets(self.session, commune)]
+        return units.hamlets(self.session, commune)
 
     def today(self) -> date:
         """Today in Việt Nam, from which ages are counted."""
@@ -140,7 +132,3 @@ _VERBS: dict[type, Callable[[Session, ContactId, Any], object]] = {
     AskOfficer: enquiries.ask,
 }
 
-
-def _place(unit: AdministrativeUnit) -> Place:
-    former = tuple(filter(None, (unit.former_name or "").split("; ")))
-    return Place(unit.id, unit.full_name, former)

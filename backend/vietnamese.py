@@ -15,19 +15,20 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ´′`‛＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 # Icelandic eth is what some fonts and keyboards give for the Vietnamese letter.
 _ETH = {0x00D0: "Đ", 0x00F0: "đ"}
-# "Cf" holds the invisible ones: zero-width spaces and joiners, byte-order marks, soft hyphens.
-_TRANSLATION = _APOSTROPHES | _DASHES | _ETH
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+_INVISIBLE = dict.fromkeys(
+    # soft hyphen, joiners and directions, byte-order mark, and halves of broken surrogate pairs
+    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    + [0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000)]
+)
+_TRANSLATION = _APOSTROPHES | _DASHES | _ETH | _CONTROLS | _INVISIBLE
+_BARE = re.compile(r"[\u0300-\u036f]+")
 
 
 def clean(text: str) -> str:
     """The text as one line of NFC, without invisible characters; spelling and case stay."""
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
-        for c in text
-        if unicodedata.category(c) not in ("Cf", "Cs")
-    )
-    return " ".join(text.translate(_TRANSLATION).split())
+    text = unicodedata.normalize("NFC", text).translate(_TRANSLATION)
+    return " ".join(text.split())
 
 
 def normal(text: str) -> str:
@@ -38,8 +39,7 @@ def normal(text: str) -> str:
 def fold(text: str) -> str:
     """`normal` without any mark: "Hồ Thị A Lơ" -> "ho thi a lo"."""
     decomposed = unicodedata.normalize("NFD", normal(text))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.replace("đ", "d")
+    return _BARE.sub("", decomposed).replace("đ", "d")
 
 
 def compact(text: str) -> str:

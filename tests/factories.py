@@ -96,7 +96,9 @@ def make_household(
 
 HOUSEHOLDS = (
     make_household(),
-    make_household("Hồ Văn Nghiên", standing=Standing.NEAR_POOR, born=1979, hamlet="Thôn 2", row=12),
+    make_household(
+        "Hồ Văn Nghiên", standing=Standing.NEAR_POOR, born=1979, hamlet="Thôn 2", row=12
+    ),
     make_household("Hồ Thị Hoa", born=1988, row=13),
     make_household("Hồ Thị Hòa", born=1990, row=14),
 )
@@ -130,9 +132,7 @@ def _commune(
         session, Level.COMMUNE, "xã", name, parent=province, code=code, valid_from=SINCE
     )
     for number in (1, 2):
-        add_unit(
-            session, Level.HAMLET, "thôn", f"Thôn {number}", parent=commune, valid_from=SINCE
-        )
+        add_unit(session, Level.HAMLET, "thôn", f"Thôn {number}", parent=commune, valid_from=SINCE)
     return commune
 
 

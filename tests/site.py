@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+from typing import Any
 
 import httpx
 import uvicorn
@@ -28,6 +29,13 @@ def running(database: Database, settings: Settings | None = None) -> Iterator[st
     """Serves the site as `bot.app` does, mounted under /admin; gives its address."""
     app = FastAPI()
     app.mount("/admin", build_site(database, settings or demo_settings()))
+    with serving(app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serves an ASGI application in a thread; gives its address."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
@@ -37,9 +45,11 @@ def running(database: Database, settings: Settings | None = None) -> Iterator[st
         thread.start()
         while not server.started:
             time.sleep(0.005)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 class Visitor(httpx.Client):

@@ -22,6 +22,7 @@ class Task:
     title: str
     what_to_do: str
     address: str
+    urgent: bool = False
 
 
 @pages.get("/")
@@ -35,6 +36,7 @@ def today(page: Visit) -> Response:
             _("Gia đình báo chưa nhận máy"),
             _("Kiểm tra lại việc bàn giao và gọi cho gia đình."),
             requests + Status.NOT_RECEIVED,
+            urgent=True,
         ),
         Task(
             queries.supplemented_count(page.session, page.officer),

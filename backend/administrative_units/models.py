@@ -48,5 +48,9 @@ class AdministrativeUnit(Base):
     @property
     def full_name(self) -> str:
         """With its type, as people say it: "xã A Lưới 1", "Thôn 1"."""
-        folded = self.name.casefold()
-        return self.name if folded.startswith(self.type) else f"{self.type} {self.name}"
+        return self.with_type(self.type, self.name)
+
+    @staticmethod
+    def with_type(type: str, name: str) -> str:
+        """The name behind its type, which some names already begin with."""
+        return name if name.casefold().startswith(type) else f"{type} {name}"

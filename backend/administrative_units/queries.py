@@ -1,8 +1,9 @@
 """Reading the tree of units."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from backend import clock, scope
@@ -10,27 +11,56 @@ from backend.administrative_units.models import AdministrativeUnit, Level, UnitI
 from backend.officers.models import Officer
 
 
-def communes(session: Session) -> Sequence[AdministrativeUnit]:
+@dataclass(frozen=True)
+class Place:
+    """A unit as people name it; `former_names` are those by which they still call it."""
+
+    id: UnitId
+    type: str
+    name: str
+    former_name: str | None
+
+    @property
+    def full_name(self) -> str:
+        """With its type: "xã A Lưới 1", "Thôn 1"."""
+        return AdministrativeUnit.with_type(self.type, self.name)
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """The units that became this one."""
+        return tuple(filter(None, (self.former_name or "").split("; ")))
+
+
+_unit = AdministrativeUnit
+_exists = (
+    _unit.valid_from <= bindparam("today"),
+    _unit.valid_to.is_(None) | (_unit.valid_to > bindparam("today")),
+)
+_PLACES: Select[UnitId, str, str, str | None] = select(
+    _unit.id, _unit.type, _unit.name, _unit.former_name
+).where(_unit.level == bindparam("level"), *_exists)
+# Built once: they run for nearly every message.
+_COMMUNES = _PLACES.order_by(_unit.name)
+_HAMLETS = _PLACES.where(_unit.parent_id == bindparam("commune")).order_by(_unit.id)
+
+
+def communes(session: Session) -> list[Place]:
     """Every commune of today, for the question "ở xã nào?"."""
-    return session.scalars(_today(Level.COMMUNE).order_by(AdministrativeUnit.name)).all()
+    today = {"level": Level.COMMUNE, "today": clock.today()}
+    return [Place(*row) for row in session.connection().execute(_COMMUNES, today)]
+
+
+def hamlets(session: Session, commune_id: UnitId) -> list[Place]:
+    """The hamlets of a commune."""
+    of = {"level": Level.HAMLET, "today": clock.today(), "commune": commune_id}
+    return [Place(*row) for row in session.connection().execute(_HAMLETS, of)]
 
 
 def communes_of(session: Session, officer: Officer) -> Sequence[AdministrativeUnit]:
     """The communes that an officer may work for."""
-    query = _today(Level.COMMUNE).where(scope.within(officer, AdministrativeUnit.id))
-    return session.scalars(query.order_by(AdministrativeUnit.name)).all()
-
-
-def hamlets(session: Session, commune_id: UnitId) -> Sequence[AdministrativeUnit]:
-    """The hamlets of a commune."""
-    query = _today(Level.HAMLET).where(AdministrativeUnit.parent_id == commune_id)
-    return session.scalars(query.order_by(AdministrativeUnit.id)).all()
-
-
-def _today(level: Level) -> Select[AdministrativeUnit]:
-    today = clock.today()
-    return select(AdministrativeUnit).where(
-        AdministrativeUnit.level == level,
-        AdministrativeUnit.valid_from <= today,
-        AdministrativeUnit.valid_to.is_(None) | (AdministrativeUnit.valid_to > today),
+    query = (
+        select(_unit)
+        .where(_unit.level == Level.COMMUNE, *_exists, scope.within(officer, _unit.id))
+        .order_by(_unit.name)
     )
+    return session.scalars(query, {"today": clock.today()}).all()

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 
 from backend.vietnamese import clean, normal
 
+LIKE = 0.6  # below, scattered common letters are chance, and marks between them only noise
+
 
 @dataclass(frozen=True)
 class Part:
@@ -43,6 +45,8 @@ def _whole(text: str) -> Parts:
 
 def _letters(said: str, listed: str) -> tuple[Parts, Parts]:
     matcher = SequenceMatcher(None, said.casefold(), listed.casefold(), autojunk=False)
+    if matcher.ratio() < LIKE:
+        return (Part(said, differs=True),), (Part(listed, differs=True),)
     left: list[Part] = []
     right: list[Part] = []
     for kind, a, b, c, d in matcher.get_opcodes():

@@ -10,19 +10,20 @@ from backend.contacts.models import AddressId
 from backend.db import table
 from backend.messages.models import OutboxMessage, Priority, SendStatus
 
+_PUT = insert(table(OutboxMessage))
+
 
 def put(session: Session, address_id: AddressId, body: dict[str, Any], priority: Priority) -> None:
     """Queues one message; it is sent after the transaction, in the order of putting."""
     now = clock.now()
-    session.execute(
-        insert(table(OutboxMessage)).values(
-            address_id=address_id,
-            priority=priority,
-            body=body,
-            status=SendStatus.WAITING,
-            tries=0,
-            lost_answers=0,
-            created_at=now,
-            due_at=now,
-        )
-    )
+    row = {
+        "address_id": address_id,
+        "priority": priority,
+        "body": body,
+        "status": SendStatus.WAITING,
+        "tries": 0,
+        "lost_answers": 0,
+        "created_at": now,
+        "due_at": now,
+    }
+    session.connection().execute(_PUT, row)

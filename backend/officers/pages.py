@@ -1,15 +1,14 @@
 """Signing in and out."""
 
 import json
-import secrets
 
 from fastapi.responses import Response
 
 from backend.admin import access
 from backend.admin.door import sign_in_form
-from backend.admin.page import Visit
+from backend.admin.page import Page, Visit
 from backend.admin.pages import Pages
-from backend.errors import NotAllowed
+from backend.errors import Refused
 from backend.i18n import _
 from backend.officers import service
 
@@ -28,17 +27,17 @@ def sign_in_page(page: Visit, next: str = "") -> Response:
 def sign_in(page: Visit) -> Response:
     """Opens a session; a wrong password is counted, and that count is kept."""
     goal, kept = access.safe_next(page.form.raw("next")), page.form.raw("kept")
-    expected = page.request.cookies.get(access.DOOR_COOKIE, "")
-    if not secrets.compare_digest(expected.encode(), page.form.raw("token").encode()):
-        return sign_in_form(page, goal, kept, _("Anh/chị đăng nhập lại giúp."), status=403)
     client = page.request.client
-    username = page.form.raw("username")
     try:
+        access.check_token(page.request.cookies.get(access.DOOR_COOKIE, ""), page.form.raw("token"))
         found = service.sign_in(
-            page.session, username, page.form.raw("password"), client.host if client else ""
+            page.session,
+            page.form.text("username"),
+            page.form.raw("password"),
+            client.host if client else "",
         )
-    except NotAllowed as refusal:
-        return sign_in_form(page, goal, kept, str(refusal), status=429)
+    except Refused as refusal:
+        return sign_in_form(page, goal, kept, str(refusal), status=refusal.status)
     if found is None:
         words = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Anh/chị thử lại.")
         return sign_in_form(page, goal, kept, words, status=422)
@@ -47,7 +46,7 @@ def sign_in(page: Visit) -> Response:
     return response
 
 
-def _reopen(page: Visit, action: str, kept: str, csrf_token: str) -> Response:
+def _reopen(page: Page, action: str, kept: str, csrf_token: str) -> Response:
     """One button that shows the form again with what was kept."""
     try:
         texts = {str(name): str(text) for name, text in json.loads(kept).items()}

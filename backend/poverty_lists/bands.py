@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from backend.poverty_lists.cells import text, words
 from backend.poverty_lists.columns import GROUPS, field_of
@@ -9,6 +10,7 @@ from backend.poverty_lists.workbook import Area, Row, Sheet
 
 _REACH = 3  # rows that a header may have above and below the row with the name
 _WIDEST = 256
+_MOST_AREAS = 2_000  # a header has some fifty; a hostile file has as many as it likes
 _NUMBER = re.compile(r"\(?\s*(?:([a-z])|(\d{1,3}))\s*\)?\s*(?:=.*)?", re.IGNORECASE)
 
 
@@ -70,9 +72,9 @@ class _Window:
             if column <= _WIDEST
         }
         self.areas = {}
-        for area in self.sheet.merged:
-            if low <= area.top <= high:
-                self._fill(area, high)
+        near_areas = (area for area in self.sheet.merged if low <= area.top <= high)
+        for area in islice(near_areas, _MOST_AREAS):
+            self._fill(area, high)
 
     def _fill(self, area: Area, last_row: int) -> None:
         content = self.grid.get((area.top, area.left), "")

@@ -51,7 +51,9 @@ def _read(value: Value | None, raw: str, today: date) -> Birth:
             return _from_digits(str(value), today)
         case float() if value >= 10_000:
             return _from_digits(str(int(value)), today)
-        case _ if len(raw) <= _LONGEST:
+        case str() if len(raw) <= _LONGEST:
+            return _from_text(raw, today)
+        case float() if 0 < value < 10_000:  # "3.1985", which Excel took for a number
             return _from_text(raw, today)
         case _:
             return Birth(problem=Kind.BIRTH_UNREADABLE)
@@ -77,7 +79,8 @@ def _from_text(raw: str, today: date) -> Birth:
     year = _year(numbers[-1], today)
     month = int(numbers[-2])
     day = int(numbers[0]) if len(numbers) == 3 else 0
-    if year is None:
+    # "15/3" is a day without a year, not a month of 2003.
+    if year is None or (len(numbers) == 2 and len(numbers[1]) != 4):
         return Birth(problem=Kind.BIRTH_UNREADABLE)
     if lunar:
         return Birth(year=year, precision=BirthPrecision.YEAR, problem=Kind.BIRTH_LUNAR)

@@ -29,7 +29,10 @@ def raw(value: Value | None) -> str:
 
 def text(value: Value | None) -> str:
     """`raw`, as one clean line."""
-    return clean(raw(value))
+    return _clean(raw(value))
+
+
+_clean = lru_cache(maxsize=20_000)(clean)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,8 +5,9 @@ only below that group of columns. Where two lines name the same column the earli
 two columns with the same name the left one.
 """
 
-from fnmatch import fnmatchcase
-from functools import lru_cache
+import re
+from fnmatch import translate
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -84,5 +85,11 @@ def field_of(header: str, under: str = "") -> str | None:
     return None if line is None else KNOWN[line].field
 
 
-def matches(header: str, patterns: str) -> bool:
-    return any(fnmatchcase(header, pattern) for pattern in patterns.split(" | "))
+def matches(said: str, patterns: str) -> bool:
+    """Whether folded words fit one of the patterns, which stand between bars."""
+    return bool(_compiled(patterns).match(said))
+
+
+@cache
+def _compiled(patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, patterns.split(" | "))))

@@ -12,7 +12,7 @@ from backend.poverty_lists.workbook import Row, Sheet
 _CLASS = {"standing", "poor", "near_poor"}
 _TELLING = {"birth", "male", "female", "citizen_id", "ethnicity", "hamlet", "member_count"} | _CLASS
 _LONGEST = 120
-_TRIES = 200  # rows that look like a header, in one sheet
+_TRIES = 50  # rows that look like a header, in one sheet
 
 
 @dataclass(frozen=True, slots=True)

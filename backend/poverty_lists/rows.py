@@ -62,7 +62,7 @@ def read_line(
     if _is_person(row, header) or _is_marked(row, header):
         return Line(LineKind.HOUSEHOLD)
     heading = _heading(row, header)
-    counted = text(row.cells.get(header.number("number")))
+    counted = text(row.cells.get(header.number("number"))).rstrip(".)")
     named = has_letter(text(row.cells.get(header.number("head_name"))))
     if _TOTAL.match(clean(heading)) or _TOTAL.match(counted):
         return Line(LineKind.TOTAL)

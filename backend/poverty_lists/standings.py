@@ -1,6 +1,7 @@
 """Reads the class of a household: a class word, marks under the columns HN and CN, a heading."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from backend.poverty_lists.cells import words
@@ -13,18 +14,22 @@ Class = Standing | Literal["left"]
 _LEFT = "*thoat* | *khong ngheo* | khong | tn | tcn | mtn | htn | hmtn | htcn | tb | *trung binh*"
 _POOR = "hn | n | ngheo | ho ngheo | ho ngheo * | hn * | 1 | tai ngheo"
 _NEAR_POOR = "hcn | cn | c ngheo | can ngheo | ho can ngheo | ho can ngheo * | hcn * | cn * | 2"
+_BOTH = "hn *cn | n cn | ho ngheo *can ngheo"
 # How the household came onto the list, not where it stands.
 _MANNER = re.compile(r"\b(moi|cu|ps|phat sinh|tai)\b(?! ngheo)")
 
 _MARKS = frozenset(["x", "v", "co", "1", "yes", "true", "√", "✓", "✔", "☑", "ü", "þ"])
-_NO_MARKS = frozenset(["", "0", "-", "k", "ko", "khong", "no", "false"])
+_NO_MARKS = frozenset(["0", "k", "ko", "khong", "no", "false"])
 
 
+@lru_cache(maxsize=1_000)
 def read_class(content: str) -> Class | None:
     """What a class word says ("HN", "C.Nghèo", "TCN"); `None` when it says neither."""
     said = " ".join(_MANNER.sub(" ", words(content)).split())
     if matches(said, _LEFT):
         return LEFT
+    if matches(said, _BOTH):
+        return None
     if matches(said, _NEAR_POOR):
         return Standing.NEAR_POOR
     return Standing.POOR if matches(said, _POOR) else None
@@ -49,4 +54,4 @@ def is_mark(content: str) -> bool:
 
 def is_blank(content: str) -> bool:
     """No, or nothing said."""
-    return content.casefold() in _NO_MARKS or words(content) in _NO_MARKS
+    return not content.strip(" .-_") or words(content) in _NO_MARKS

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from backend.poverty_lists.cells import raw, text
 from backend.poverty_lists.counts import first_counts, grand_total, merge_counts
@@ -39,10 +40,10 @@ class Table:
 def read_tables(sheet: Sheet, today: date) -> list[Table]:
     """The tables of a sheet; none where no header was found, or nothing names a class."""
     headers = find_headers(sheet)
-    ends = [header.rows[0] for header in headers[1:]] + [float("inf")]
     tables: list[Table] = []
     above = 0
-    for header, end in zip(headers, ends, strict=True):
+    for header, following in zip_longest(headers, headers[1:]):
+        end = following.rows[0] if following else float("inf")
         title = read_title(_lines(sheet, max(above + 1, header.rows[0] - _TITLE_ROWS), header))
         heading = heading_class(title.title) or heading_class(sheet.name)
         table = Table(title, header, heading)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from backend.errors import Invalid
 from backend.i18n import N_, _
@@ -88,37 +88,42 @@ class Workbook:
 def open_workbook(path: Path, seconds: int = _SECONDS) -> Workbook:
     """The cells of an .xlsx within `seconds`; `Invalid` for whatever cannot be read."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
-        # Only when the plain way dies: looking for far cells first would double every reading.
-        for mode in ("whole", "near"):
+        status = _run(path, "whole", seconds, lines)
+        if status < 0:
+            # Killed for want of memory or time. To look for far cells at once would slow down
+            # every reading for the sake of one file in a thousand.
             lines.seek(0)
             lines.truncate()
-            command = [sys.executable, "-m", "backend.poverty_lists.open_workbook"]
-            try:
-                child = subprocess.run(  # noqa: S603 - no shell, and no argument is the sender's
-                    [*command, str(path.resolve()), mode, str(seconds)],
-                    cwd=_PROJECT,
-                    env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-                    stdin=subprocess.DEVNULL,
-                    stdout=lines,
-                    stderr=subprocess.DEVNULL,
-                    timeout=seconds,
-                    check=False,
-                )
-            except subprocess.TimeoutExpired:
-                raise Invalid(_(_SENTENCES[Failure.TOO_BIG])) from None
-            if child.returncode == 0:
-                lines.seek(0)
-                return _workbook(lines)
-            failure = _failure(child.returncode)
-            if failure is not Failure.TOO_BIG:
-                break
-    raise Invalid(_(_SENTENCES[failure]))
+            status = _run(path, "near", seconds, lines)
+        if status == 0:
+            lines.seek(0)
+            return _workbook(lines)
+    raise Invalid(_(_SENTENCES[_failure(status)]))
 
 
-def _failure(code: int) -> Failure:
-    if code < 0:  # died by a signal: aborted for want of memory, or out of its processor time
+def _run(path: Path, mode: str, seconds: int, lines: IO[str]) -> int:
+    """The exit status of the child: 0, a `Failure`, or below 0 when a signal ended it."""
+    arguments = [str(path.resolve()), mode, str(seconds)]
+    try:
+        child = subprocess.run(  # noqa: S603 - no shell, and no argument is the sender's
+            [sys.executable, "-m", "backend.poverty_lists.open_workbook", *arguments],
+            cwd=_PROJECT,
+            env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=lines,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
         return Failure.TOO_BIG
-    return Failure(code) if code in list(Failure) else Failure.DAMAGED
+    return child.returncode
+
+
+def _failure(status: int) -> Failure:
+    if status < 0:
+        return Failure.TOO_BIG
+    return Failure(status) if status in list(Failure) else Failure.DAMAGED
 
 
 def _workbook(lines: Iterable[str]) -> Workbook:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from backend.deliveries.queries import usual_model
 from backend.errors import Conflict
 from backend.messages.queries import newest_failure
 from backend.officers.models import Officer
-from backend.poverty_lists.models import ListId, PovertyList, PovertyListEntry
+from backend.poverty_lists.models import EntryId, ListId, PovertyList, PovertyListEntry
 from backend.poverty_lists.queries import entries_by_head, newest_list
 from backend.programmes.rules import RULES, Circumstance, Reason
 from backend.programmes.schema import Programme, Step
@@ -59,7 +59,7 @@ class Case:
     unit: AdministrativeUnit
     programme: Programme
     step: Step | None
-    days: int
+    days_left: int | None
     lists: Lists
     checks: Sequence[Check]
     events: Events
@@ -93,7 +93,7 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
         unit=session.get_one(AdministrativeUnit, request.unit_id),
         programme=programme,
         step=_step(programme, request, officer),
-        days=days_waiting(request, clock.today()),
+        days_left=days_left(session, request),
         lists=_lists(session, officer, request, find),
         checks=_checks(session, programme, request),
         events=events,
@@ -109,9 +109,13 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
     )
 
 
-def days_waiting(request: SupportRequest, today: date) -> int:
-    """Working days since the request last came to the officers."""
-    return working_days(clock.local(request.created_at).date(), today)
+def days_left(session: Session, request: SupportRequest) -> int | None:
+    """Working days until the answer is due, below zero when it is late; None when none is due."""
+    if request.status is not Status.WAITING:
+        return None
+    step = programme_of(session, request.revision_id).steps[request.step]
+    since = clock.local(request.created_at).date()
+    return step.working_days - working_days(since, clock.today())
 
 
 def next_waiting(session: Session, officer: Officer, after: RequestId) -> RequestId | None:
@@ -141,24 +145,26 @@ def _checks(session: Session, programme: Programme, request: SupportRequest) -> 
 def _lists(session: Session, officer: Officer, request: SupportRequest, find: str) -> Lists:
     verification = queries.newest_verification(session, request.id)
     newest = newest_list(session, request.unit_id)
-    ids = [candidate["entry_id"] for candidate in verification.candidates] if verification else []
-    entry = _entries(session, [verification.entry_id]) if verification else []
+    entry: PovertyListEntry | None = None
+    choices: Sequence[PovertyListEntry] = ()
+    if verification and verification.entry_id:
+        entry = session.get_one(PovertyListEntry, verification.entry_id)
+    elif verification:
+        choices = _entries(session, [row["entry_id"] for row in verification.candidates])
     if find and newest:
         choices = entries_by_head(session, officer, newest.id, find)
-    else:
-        choices = _entries(session, ids) if not entry else []
     return Lists(
         verification=verification,
         version=session.get(PovertyList, ListId(verification.list_id))
         if verification and verification.list_id
         else None,
         newest=newest,
-        found=compared(request, entry[0]) if entry else None,
+        found=compared(request, entry) if entry else None,
         choices=[compared(request, choice) for choice in choices],
     )
 
 
-def _entries(session: Session, ids: Sequence[int | None]) -> list[PovertyListEntry]:
+def _entries(session: Session, ids: Sequence[EntryId]) -> list[PovertyListEntry]:
     """The rows in the order of their numbers in `ids`."""
     found = session.scalars(select(PovertyListEntry).where(PovertyListEntry.id.in_(ids)))
     by_id = {entry.id: entry for entry in found}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
-from backend import audit, clock
+from backend import audit
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
@@ -15,9 +15,8 @@ from backend.data_packages.models import Operator
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.poverty_lists.models import EntryId
-from backend.programmes.service import programme_of
 from backend.support_requests import queries, service
-from backend.support_requests.case import days_waiting, open_case
+from backend.support_requests.case import days_left, open_case
 from backend.support_requests.models import (
     DecisionKind,
     RequestId,
@@ -28,6 +27,17 @@ from backend.support_requests.models import (
 from backend.support_requests.ready_words import CHECKS, REFUSE, RELATIONS, SEND_BACK, SHOW_PHONE
 
 pages = Pages()
+# As a request goes, what needs an officer first.
+ORDER = (
+    Status.WAITING,
+    Status.SENT_BACK,
+    Status.APPROVED,
+    Status.HANDED_OVER,
+    Status.NOT_RECEIVED,
+    Status.RECEIVED,
+    Status.REFUSED,
+    Status.WITHDRAWN,
+)
 CaseId = Annotated[RequestId, ROW]
 
 
@@ -37,8 +47,7 @@ class Row:
 
     request: SupportRequest
     verification: Verification | None
-    days: int
-    overdue: bool
+    days_left: int | None
     unit: str
 
 
@@ -62,7 +71,7 @@ def queue(
         supplemented=bool(supplemented),
         q=q.strip(),
         counts=queries.status_counts(page.session, page.officer),
-        statuses=list(Status),
+        statuses=ORDER,
         more=len(found) == queries.PAGE and not q.strip(),
         with_unit=page.session.get_one(AdministrativeUnit, page.officer.unit_id).level
         is not Level.COMMUNE,
@@ -70,17 +79,16 @@ def queue(
 
 
 def _rows(page: Page, requests: Sequence[SupportRequest]) -> list[Row]:
-    today = clock.today()
     verifications = queries.newest_verifications(page.session, [r.id for r in requests])
-    rows = []
-    for request in requests:
-        days = days_waiting(request, today)
-        steps = programme_of(page.session, request.revision_id).steps
-        waiting = request.status is Status.WAITING
-        overdue = waiting and days > steps[request.step].working_days
-        unit = page.session.get_one(AdministrativeUnit, request.unit_id).full_name
-        rows.append(Row(request, verifications.get(request.id), days, overdue, unit))
-    return rows
+    return [
+        Row(
+            request,
+            verifications.get(request.id),
+            days_left(page.session, request),
+            page.session.get_one(AdministrativeUnit, request.unit_id).full_name,
+        )
+        for request in requests
+    ]
 
 
 @pages.get("/requests/{request_id}")

@@ -4,8 +4,9 @@ questions who stands on them."""
 from dataclasses import dataclass
 
 from backend.administrative_units.models import UnitId
+from backend.administrative_units.queries import Place
 from backend.i18n import _
-from backend.office import Office, Place
+from backend.office import Office
 from bot import questions
 from bot.conversation import Chat, Line
 from bot.questions import BirthYear, Hamlet, PersonName
@@ -24,7 +25,7 @@ class Household:
 async def ask_commune(chat: Chat, office: Office) -> Place:
     """The commune, by its name of today or a former one."""
     communes = {commune.id: commune for commune in office.communes()}
-    places = [(c.id, c.name, c.former_names) for c in communes.values()]
+    places = [(c.id, c.full_name, c.former_names) for c in communes.values()]
     chosen = await chat.ask(
         questions.Place.among(
             "commune",
@@ -43,9 +44,9 @@ async def ask_household(chat: Chat, office: Office) -> Household:
     hamlet = await chat.ask(
         Hamlet(
             f"hamlet:{commune.id}",
-            _("Nhà ở thôn nào của {commune} ạ?").format(commune=commune.name),
+            _("Nhà ở thôn nào của {commune} ạ?").format(commune=commune.full_name),
             hint=_("Anh/chị ghi tên thôn giúp em, ví dụ: Thôn 1."),
-            known=tuple(place.name for place in hamlets),
+            known=tuple(place.full_name for place in hamlets),
         )
     )
     head = await chat.ask(
@@ -69,7 +70,7 @@ async def ask_household(chat: Chat, office: Office) -> Household:
 def lines_of(household: Household) -> list[Line]:
     """The household's lines of a review."""
     return [
-        Line("commune", _("Xã"), household.commune.name),
+        Line("commune", _("Xã"), household.commune.full_name),
         Line(f"hamlet:{household.commune.id}", _("Thôn"), household.hamlet),
         Line("head_name", _("Chủ hộ"), household.head_name),
         Line("head_birth_year", _("Chủ hộ sinh"), str(household.head_birth_year or _("không nhớ"))),

@@ -7,7 +7,7 @@ from datetime import date
 from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import right_one
-from bot.reading.date_patterns import NUMBERS, YEAR
+from bot.reading.date_patterns import NUMBERS, SHORT_NUMBERS, YEAR
 from bot.reading.dates import is_about, is_lunar, read_date
 from bot.reading.phrases import line_of, split, unglue
 from bot.reading.spoken import value_of
@@ -20,12 +20,15 @@ _OLDEST = 120
 _OLDEST_IN_MONTHS = 60
 # Counted from 1 at birth: "tuổi mụ 10", "10 tuổi ta" is a child of nine.
 _COUNTED_FROM_ONE = re.compile(r"\btuoi (?:mu|ta)\b")
+# Spares the patterns, which are slow on long texts.
+_SOUNDS_LIKE_AN_AGE = re.compile(r"tuoi|\d ?t\b|\blen ")
 _AGES = (
-    re.compile(rf"\b(?P<age>{NUMBERS}) ?(?:tuoi|t\b)"),
-    re.compile(rf"\btuoi (?:(?:mu|ta|that|la) )*(?P<age>{NUMBERS})"),
-    re.compile(rf"\blen (?P<age>{NUMBERS})$"),
+    re.compile(rf"\b(?P<age>{SHORT_NUMBERS}) ?tuoi"),
+    re.compile(rf"\btuoi (?:(?:mu|ta|that|la) )*(?P<age>{SHORT_NUMBERS})"),
+    re.compile(r"(?<!\d)(?P<age>\d{1,3}) ?t\b"),
+    re.compile(rf"\blen (?P<age>{SHORT_NUMBERS})$"),
 )
-_MONTHS_OLD = re.compile(rf"\b(?P<age>{NUMBERS}) thang tuoi")
+_MONTHS_OLD = re.compile(rf"\b(?P<age>{SHORT_NUMBERS}) thang tuoi")
 _YEARS = (
     re.compile(rf"\b(?:sn|ns|sinh|sanh|de)\b(?: (?:nam|vao))*\s?[:.]?\s?(?P<year>{YEAR})"),
     re.compile(rf"\bnam (?P<year>{NUMBERS})"),
@@ -40,7 +43,7 @@ def _year(said: str, today: date) -> int | None:
 
 
 def _in_full(text: str) -> str:
-    """ "2k5" is 2005."""
+    """Young people's "2k5" as "nam 2005"."""
     return _SLANG_2K.sub(lambda slang: f"nam {2000 + int(slang[1])}", text)
 
 
@@ -53,6 +56,8 @@ def _years(text: str, today: date) -> Iterator[Found]:
 
 def _ages(text: str, today: date) -> Iterator[Found]:
     """Whether the birthday has been this year is unknown: an age is always to be confirmed."""
+    if not _SOUNDS_LIKE_AN_AGE.search(text):
+        return
     from_one = 1 if _COUNTED_FROM_ONE.search(text) else 0
     for pattern in _AGES:
         for match in pattern.finditer(text):

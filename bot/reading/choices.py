@@ -33,11 +33,12 @@ def _negations() -> list[Word]:
     return split(" ".join(load("choices")["negation"]))
 
 
-def _without_fillers(words: Sequence[Word]) -> list[Word]:
+def _without_fillers(words: Sequence[Word], labels: Sequence[list[Word]]) -> list[Word]:
+    """Without "em chọn số" and "ạ", except where a label has the word."""
     kept, at = [], 0
     while at < len(words):
-        _, length = next(_fillers().at(words, at), (True, 0))
-        if not length:
+        length = next(_fillers().at(words, at), (True, 0))[1]
+        if not length or any(words[at].means(word) for label in labels for word in label):
             kept.append(words[at])
         at += length or 1
     return kept
@@ -60,7 +61,7 @@ def _only(found: list[int]) -> int | None:
 
 
 def _by_position(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int] | None:
-    """ "2", "thứ hai", "cuối cùng"; None when the words tell no position."""
+    """The position that "2", "thứ hai" or "cuối cùng" tell; None when the words tell none."""
     position = _orders().whole(words)
     if position is None and len(words) == 1:
         typed = words[0].typed
@@ -77,12 +78,13 @@ def _by_position(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading
 
 def _by_words(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int]:
     """The one label whose own words were typed, and no word that only another label has."""
-    hits: dict[int, int] = {}
-    for word in words:
-        owner = _only([i for i, label in enumerate(labels) if any(map(word.means, label))])
-        if owner is not None:
-            hits[owner] = hits.get(owner, 0) + 1
-    at = _only(list(hits))
+    owners = {
+        owner
+        for word in words
+        if (owner := _only([i for i, label in enumerate(labels) if any(map(word.means, label))]))
+        is not None
+    }
+    at = _only(list(owners))
     if at is None:
         return NOTHING
     strange = [word for word in words if not any(map(word.means, labels[at]))]
@@ -107,14 +109,15 @@ def read_choice(text: str, labels: Sequence[str]) -> Reading[int]:
     """The index of the label that was meant; nothing when two labels fit."""
     full = spell_out(split(text))
     offered = [spell_out(split(label)) for label in labels]
-    words = _without_fillers(full)
-    for candidate in (full, words):
+    answer = _without_fillers(full, [])
+    for candidate in (full, answer):
         same = [i for i, label in enumerate(offered) if candidate and _same(candidate, label)]
         if same:
             return sure(same[0]) if len(same) == 1 else NOTHING
-    if "?" in text or not words:
+    if "?" in text:
         return NOTHING
-    if (by_position := _by_position(words, offered)) is not None:
+    by_position = _by_position(answer, offered)
+    if by_position is not None:
         return by_position
-    by_words = _by_words(words, offered)
-    return by_words if by_words.value is not None else _by_likeness(words, offered)
+    by_words = _by_words(_without_fillers(full, offered), offered)
+    return by_words if by_words.value is not None else _by_likeness(answer, offered)

@@ -5,8 +5,9 @@ import re
 from bot.reading.spoken import NUMBER_WORDS
 from bot.reading.years import RELATIVE
 
-_NUMBER = r"(?:\d+|" + "|".join(sorted(w for w in NUMBER_WORDS if w.isascii())) + r")\b"
+_NUMBER = r"(?:\d{1,4}(?!\d)|" + "|".join(sorted(w for w in NUMBER_WORDS if w.isascii())) + r")\b"
 NUMBERS = rf"{_NUMBER}(?: {_NUMBER}){{0,6}}"
+SHORT_NUMBERS = rf"{_NUMBER}(?: {_NUMBER}){{0,3}}"
 _MONTH_WORD = r"(?:\d{1,2}|muoi hai|muoi mot|muoi|mot|hai|ba|tu|bon|nam|lam|sau|bay|tam|chin)\b"
 YEAR = rf"(?:(?:{'|'.join(RELATIVE)})\b|{NUMBERS})"
 _SIGN = r"\s?[/.\-]\s?"

@@ -1,6 +1,7 @@
 """Picks one of the hamlets that a commune is known to have."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -9,20 +10,12 @@ from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.places import read_place
 from bot.reading.spoken import value_of
 
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-}
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, start=1)}
 # A shorter name with another letter in it is another name.
 _LONG_ENOUGH_FOR_A_TYPO = 5
+# Below this a name is found inside any text: "Ba" in "bao giờ".
+_LONG_ENOUGH_TO_BE_FOUND = 4
 
 
 def _parts(place: str) -> tuple[str, str]:
@@ -30,31 +23,39 @@ def _parts(place: str) -> tuple[str, str]:
     said = read_place(place).value
     kind, name, _ = said.split("|") if said else ("", place, "")
     bare = fold(name).split()
-    number = _ROMAN.get(bare[0]) if len(bare) == 1 else None
-    number = number or value_of(bare)
-    return kind, str(number) if number is not None else compact(name)
+    number = _ROMAN.get(" ".join(bare)) or value_of(bare)
+    return kind, compact(name) if number is None else str(number)
 
 
-def _pick(known: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
-    return [name for name in known if fits(name)]
+# The lists of hamlets are few, public, and compared with every answer.
+_known_parts = lru_cache(maxsize=4096)(_parts)
+
+
+def _only(found: Sequence[str], *, certain: bool) -> Reading[str]:
+    if len(found) != 1:
+        return NOTHING
+    return sure(found[0]) if certain else unsure(found[0])
 
 
 def read_hamlet(text: str, known: Sequence[str]) -> Reading[str]:
-    """The known name that was meant, as it stands in `known`; one mistyped letter is asked about.
+    """The known name that was meant, as it stands in `known`.
 
-    Numbers are never guessed at, and two hamlets that fit equally are nothing.
+    To be confirmed: one letter mistyped, the name amid other words, another kind ("bản" for
+    "thôn"). Numbers are never guessed at, and two hamlets that fit equally are nothing.
     """
     kind, name = _parts(text)
-    parts = {hamlet: _parts(hamlet) for hamlet in known}
+    parts = {hamlet: _known_parts(hamlet) for hamlet in known}
     same = [hamlet for hamlet in known if name and parts[hamlet][1] == name]
-    if len(same) > 1 and kind:
-        same = [hamlet for hamlet in same if parts[hamlet][0] == kind]
+    of_kind = [hamlet for hamlet in same if kind in ("", parts[hamlet][0]) or not parts[hamlet][0]]
     if same:
-        return sure(same[0]) if len(same) == 1 else NOTHING
-    inside = [h for h in known if len(parts[h][1]) > 2 and parts[h][1] in compact(text)]
+        return _only(of_kind or same, certain=bool(of_kind))
+    whole = compact(text)
+    inside = [
+        h for h in known if len(parts[h][1]) >= _LONG_ENOUGH_TO_BE_FOUND and parts[h][1] in whole
+    ]
     if inside:
-        return unsure(inside[0]) if len(inside) == 1 else NOTHING
+        return _only(inside, certain=False)
     if len(name) < _LONG_ENOUGH_FOR_A_TYPO or any(map(str.isdigit, name)):
         return NOTHING
     near = [h for h in known if OSA.distance(name, parts[h][1], score_cutoff=1) <= 1]
-    return unsure(near[0]) if len(near) == 1 else NOTHING
+    return _only(near, certain=False)

@@ -12,22 +12,23 @@ from bot.reading.typing_methods import recover
 from bot.reading.word_lists import load, words_in
 
 _LONGEST_NAME = 6
+# "vo thi le" is Võ Thị Lệ; "vo ho thi le" may be the wife of the one who writes.
+_SURNAME_AND_TWO = 3
 _NOT_OF_A_NAME = re.compile(r"[^\w\s'.\-]|_")
-_INITIAL = re.compile(r"[^\W\d]{1,3}[.~]", re.UNICODE)
+_INITIAL = re.compile(r"[^\W\d]{1,3}\.")
 _VOWEL = re.compile(r"[aeiouy']")
-# Up to the name: "dạ em tên là", "tên cháu", "chủ hộ là", "em là", "bà". Letters are `_Lead`s.
+# Up to the name: "dạ em tên là", "tên cháu", "chủ hộ là", "em là", "bà". Letters are `_Lead`s, small
+# for words that may be surnames: "vo" is vợ or Võ, "la" is là or La.
 _LEAD = re.compile(r"P*(?:[Ww]*T[Ww]*[Ii]|[Ww]*TW*|[Ww]+[Ii]|W*)P*")
 
 
 class _Lead(StrEnum):
-    """The part a word plays before a name; the value is its letter in `_LEAD`."""
+    """The part a word plays before a name: its letter in `_LEAD`."""
 
     POLITE = "P"
     WHO = "W"
     NAME = "T"
     IS = "I"
-    WHO_OR_SURNAME = "w"  # typed "vo": vợ or Võ
-    IS_OR_SURNAME = "i"  # typed "la": là or La
     OTHER = "-"
 
 
@@ -47,16 +48,24 @@ def _word(token: str) -> Word:
     return Word(normal(token), fold(token))
 
 
+def _may_be_surname(word: Word) -> bool:
+    return word.typed in words_in("names", "may_be_surnames")
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Where the name stops: a comma, a bracket, a digit, "sn", "lớp"."""
+    words = "|".join(map(re.escape, load("names")["ends_before"]))
+    return re.compile(rf"\s*(?:[,;(/|]|\s-\s)\s*(?=\S)|\s+(?=(?:{words})(?!\w)|\d)", re.IGNORECASE)
+
+
 def _after_lead(tokens: Sequence[str]) -> tuple[list[str], str]:
     """The tokens without their introduction, and the introduction's letters."""
     words = [_word(token) for token in tokens]
     letters, lengths, at = "", [], 0
     while at < len(words):
         lead, length = next(_leads().at(words, at), (_Lead.OTHER, 1))
-        if length == 1 and words[at].bare in words_in("names", "surnames_when_unmarked"):
-            unmarked = words[at].typed.isascii()
-            lead = _Lead(lead.value.lower()) if unmarked and lead in (_Lead.WHO, _Lead.IS) else lead
-        letters += lead.value
+        letters += lead.value.lower() if length == 1 and _may_be_surname(words[at]) else lead.value
         lengths.append(length)
         at += length
     found = _LEAD.match(letters)
@@ -83,7 +92,7 @@ def _before_tail(tokens: list[str]) -> tuple[list[str], bool]:
 
 
 def _cased(token: str) -> str:
-    """ "HỒ" and "hồ" -> "Hồ", "h'bian" -> "H'Bian"; what is cased by choice stays."""
+    """Proper case: "HỒ" -> "Hồ", "h'bian" -> "H'Bian"; what is cased by choice stays."""
     if not (token.islower() or (token.isupper() and len(token) > 1)):
         return token
     first, apostrophe, rest = token.lower().partition("'")
@@ -92,19 +101,41 @@ def _cased(token: str) -> str:
 
 
 def _is_initial(token: str) -> bool:
-    """ "Ng.", "V.", "Tr", "N"; but A, Y, O are whole names, and H is the H' of H'Bian."""
+    """Whether letters stand for a name: "Ng.", "V.", "Tr"; A, Y and O are names, H is that of H'Bian."""
     bare = _word(token).bare
     return bool(_INITIAL.fullmatch(token)) or not (_VOWEL.search(bare) or bare in ("h", "k"))
 
 
-def _is_sentence(words: Sequence[Word]) -> bool | None:
-    """True for words that no name has; None when one of them may be a name without marks."""
+def _is_sentence(tokens: Sequence[str], words: Sequence[Word]) -> bool | None:
+    """True for words that no name has; None when one of them may be a name without marks.
+
+    A word with a capital of its own inside the name is a name: "Lê Thị Học", "Nguyễn Thị Có".
+    """
     said = _phrases("sentence")
-    hits = [word for i, word in enumerate(words) if any(said.at(words, i))]
-    marked = {word.typed for word in words} & words_in("names", "sentence_with_marks")
-    if len(hits) > 1 or marked or any(not word.typed.isascii() for word in hits):
+    named = [at > 0 and token.istitle() for at, token in enumerate(tokens)]
+    hits = [w for at, w in enumerate(words) if not named[at] and any(said.at(words, at))]
+    marked = {word.typed for word, is_name in zip(words, named, strict=True) if not is_name}
+    if len(hits) > 1 or any(not word.typed.isascii() for word in hits):
+        return True
+    if marked & words_in("names", "sentence_with_marks"):
         return True
     return None if hits else False
+
+
+def _tokens(text: str) -> list[str]:
+    words = _NOT_OF_A_NAME.sub(" ", text.replace("~", ".")).split()
+    return [word for word in words if word.strip(".-'")]
+
+
+def _is_name(tokens: Sequence[str], words: Sequence[Word], lead: str) -> bool:
+    """Whether what is left can be a name; "mẹ Bống" and "em Lan" are what people are called."""
+    nickname = len(tokens) == 1 and "T" not in lead and ("W" in lead or len(tokens[0]) == 1)
+    return (
+        0 < len(tokens) <= _LONGEST_NAME
+        and not nickname
+        and not _phrases("answers").whole(words)
+        and not any(map(str.isdigit, "".join(tokens)))
+    )
 
 
 def read_name(text: str) -> Reading[str]:
@@ -114,22 +145,17 @@ def read_name(text: str) -> Reading[str]:
     """
     typed = line_of(text)
     line = recover(typed) if typed.isascii() else typed
-    if "?" in line:
+    told, *more = _end().split(line, maxsplit=1)
+    everything = _tokens(told)
+    if "?" in line or _phrases("answers").whole([_word(token) for token in everything]):
         return NOTHING
-    told, *more = re.split(load("names")["name_ends_before"], line, maxsplit=1, flags=re.IGNORECASE)
-    tokens = [t for t in _NOT_OF_A_NAME.sub(" ", told.replace("~", ".")).split() if t.strip(".-'")]
-    if _phrases("answers").whole([_word(token) for token in tokens]):
-        return NOTHING
-    tokens, lead = _after_lead(tokens)
+    tokens, lead = _after_lead(everything)
     tokens, doubtful = _before_tail(tokens)
     if tokens and _VOWEL.search(_word(tokens[-1]).bare):
         tokens[-1] = tokens[-1].rstrip(".")
     words = [_word(token) for token in tokens]
-    sentence = _is_sentence(words)
-    if not 0 < len(tokens) <= _LONGEST_NAME or sentence or any(map(str.isdigit, "".join(tokens))):
-        return NOTHING
-    nickname = len(tokens) == 1 and ("W" in lead or len(tokens[0]) == 1) and "T" not in lead
-    if nickname or _phrases("answers").whole(words):
+    sentence = _is_sentence(tokens, words)
+    if sentence or not _is_name(tokens, words, lead):
         return NOTHING
     name = " ".join(map(_cased, tokens))
     certain = (
@@ -137,6 +163,7 @@ def read_name(text: str) -> Reading[str]:
         and len(tokens) > 1
         and not (doubtful or more or sentence is None)
         and not any(map(_is_initial, tokens))
+        and not (len(tokens) > _SURNAME_AND_TWO and _may_be_surname(words[0]))
         and words[0].typed not in words_in("names", "called_after_kin")
     )
     return sure(name) if certain else unsure(name)

@@ -11,8 +11,8 @@ from bot.reading.word_lists import load, words_in
 
 _LANDLINE = re.compile(r"02\d{9}")
 _MOBILE = re.compile(r"0[35789]\d{8}")
-_ABROAD = re.compile(r"(?:\+|00)84")
-_SHORT_ABROAD = re.compile(r"84(?=\d{9,10}$)")
+_ABROAD = re.compile(r"^(?:\+|00)84")
+_SHORT_ABROAD = re.compile(r"^84(?=\d{9,10}$)")
 
 
 @cache

@@ -84,7 +84,7 @@ def _one(words: Sequence[str]) -> int | None:
 
 
 def _pair(words: Sequence[str]) -> int | None:
-    """ "bốn lăm" is 45 and "tám tư" 84; digits said one by one make a longer number."""
+    """Digits side by side: "bốn lăm" is 45, "tám tư" 84, "một chín tám lăm" 1985."""
     digits = [DIGIT_WORDS.get(word) for word in words]
     if len(words) > 4 or None in digits or digits[0] == 0:
         return None

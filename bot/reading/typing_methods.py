@@ -9,10 +9,12 @@ from bot.reading.word_lists import words_in as _listed
 
 _TELEX_TONES = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VNI_TONES = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))
+_NEVER_BEFORE_A_STOP = frozenset("\u0300\u0309\u0303")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _HATS = {"a": "â", "e": "ê", "o": "ô"}
 _HORNS = {"o": "ơ", "u": "ư"}
 _VOWELS = frozenset("aăâeêioôơuưy")
+_LONGEST_RAW_WORD = 12
 _RAW_WORD = re.compile(r"(?<![^\W_])[a-zA-Z][a-zA-Z0-9]*(?![^\W_])")
 
 
@@ -55,7 +57,7 @@ def _last(letters: list[str], wanted: str) -> int:
 
 
 def _add_horn(letters: list[str]) -> None:
-    """ "uo" takes both horns; "ua" takes it on the u, except after q."""
+    """The horn on both letters of "uo", on the u of "ua" except after q, or on the last u or o."""
     joined = "".join(letters)
     at = joined.rfind("uo")
     if at >= 0:
@@ -90,6 +92,8 @@ def _with_tone(letters: list[str], tone: str) -> str:
 def _finish(letters: list[str], tone: str) -> str | None:
     if "".join(letters[-2:]) == "ươ":
         letters[-2] = "u"  # an open "ươ" does not exist: thuở, quơ
+    if tone in _NEVER_BEFORE_A_STOP and "".join(letters).endswith(("c", "ch", "p", "t")):
+        return None
     word = _with_tone(letters, tone)
     return word if is_syllable(word) else None
 
@@ -138,7 +142,7 @@ def from_vni(word: str) -> str | None:
 def recover_word(word: str) -> str | None:
     """The word that was meant, if the typing is raw for sure; None when it may be plain."""
     key = word.lower()
-    if not word.isascii() or is_plain(key):
+    if not word.isascii() or len(word) > _LONGEST_RAW_WORD or is_plain(key):
         return None
     if key.isalpha():
         meant = from_telex(key)

@@ -4,6 +4,7 @@ from bot.reading.spoken import value_of
 
 EARLIEST, LATEST = 1900, 2100
 RELATIVE = {"nay": 0, "ngoai": -1, "truoc": -1, "roi": -1, "kia": -2}
+_MOST_WORDS = 8  # "một nghìn chín trăm tám mươi lăm" has seven
 _CENTURIES = (19, 20)
 
 
@@ -14,7 +15,7 @@ def full_year(two_digits: int, this_year: int) -> int:
 
 
 def _in_halves(words: list[str]) -> int | None:
-    """ "hai không mười hai" is 20 and 12, "mười chín tám lăm" 19 and 85."""
+    """Century and year: "hai không mười hai" is 20 and 12, "mười chín tám lăm" 19 and 85."""
     for at in range(1, len(words)):
         century, rest = value_of(words[:at]), value_of(words[at:])
         if century in _CENTURIES and rest is not None and 0 < rest < 100:
@@ -27,6 +28,8 @@ def year_of(text: str, this_year: int) -> int | None:
     if text in RELATIVE:
         return this_year + RELATIVE[text]
     words = text.split()
+    if len(words) > _MOST_WORDS:
+        return None
     halves = _in_halves(words) if len(words) > 1 else None
     year = halves or value_of(words)
     if year is None:

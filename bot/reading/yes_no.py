@@ -42,7 +42,7 @@ def _words(text: str) -> list[Word]:
 
 
 def _flip(parts: list[_Part | None]) -> list[_Part | None]:
-    """ "không đồng ý" is one no; a polite word beside an answer is none."""
+    """One no for "không đồng ý", and no yes for the polite word beside an answer: "dạ không"."""
     out: list[_Part | None] = []
     for part in parts:
         if out and out[-1] == _Part.FLIPS and part in _YES:

@@ -37,7 +37,7 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(stranger: Vis
     for _ in range(5):
         stranger.sign_in(password="sai-mat-khau")
     answer = stranger.sign_in()
-    assert answer.status_code == 429
+    assert answer.status_code == 403
     assert "Xin thử lại sau 15 phút" in words(answer)
 
 

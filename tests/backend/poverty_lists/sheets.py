@@ -1,6 +1,6 @@
 """Writes small workbooks, and builds sheets without a file, for the tests of this package."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def sheet(
     return Sheet(name, visible, tuple(merged), [row for row in filled if row.cells])
 
 
-def write(path: Path, sheets: dict[str, Sequence[Cells]], hidden: Sequence[str] = ()) -> Path:
+def write(path: Path, sheets: Mapping[str, Sequence[Cells]], hidden: Sequence[str] = ()) -> Path:
     """An .xlsx with these sheets."""
     with xlsxwriter.Workbook(path) as workbook:
         day = workbook.add_format({"num_format": "dd/mm/yyyy"})

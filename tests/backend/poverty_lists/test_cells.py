@@ -17,7 +17,7 @@ from backend.poverty_lists.workbook import Value
         (True, "TRUE"),
         (False, "FALSE"),
         (date(1985, 3, 5), "5/3/1985"),
-        (datetime(1985, 3, 5, 7, 30), "5/3/1985 07:30"),
+        (datetime.fromisoformat("1985-03-05 07:30"), "5/3/1985 07:30"),
     ],
 )
 def test_a_value_reads_as_an_officer_sees_it(value: Value | None, expected: str) -> None:

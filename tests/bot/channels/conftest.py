@@ -1,6 +1,8 @@
 """Channels that talk to the fakes, and somewhere for webhooks to arrive."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +58,13 @@ def zalo_channel(fake: FakeZalo, **changes: Any) -> ZaloChannel:
     """A quick channel to the fake."""
     options: dict[str, Any] = {"base_url": fake.url, **QUICK, **changes}
     return ZaloChannel(options.pop("token", fake.token), SECRET, **options)
+
+
+@asynccontextmanager
+async def polling(channel: Channel) -> AsyncIterator[AsyncGenerator[Mapping[str, Any], None]]:
+    """What `poll` brings, within seconds: a fault fails the test instead of hanging it."""
+    async with asyncio.timeout(5), aclosing(channel.poll()) as updates:
+        yield updates
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What every channel promises about sending and delivery, whatever its platform."""
 
 import asyncio
-from contextlib import aclosing
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +17,14 @@ from bot.channels.base import (
 )
 from bot.channels.rendering import units
 from bot.messages import Kind, Option, Outgoing
-from tests.bot.channels.conftest import SECRET, Doorstep, Line, telegram_channel, zalo_channel
+from tests.bot.channels.conftest import (
+    SECRET,
+    Doorstep,
+    Line,
+    polling,
+    telegram_channel,
+    zalo_channel,
+)
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_people import TelegramPerson
 from tests.fakes.zalo import FakeZalo
@@ -184,7 +190,7 @@ async def test_a_refused_delivery_comes_again_with_the_same_event_id(
 async def test_an_update_that_comes_twice_has_one_event_id(line: Line) -> None:
     line.fake.deliver_twice()
     line.person.says("xin chào")
-    async with aclosing(line.channel.poll()) as updates:
+    async with polling(line.channel) as updates:
         first, second = [line.channel.parse(await anext(updates)) for _ in range(2)]
     assert first is not None
     assert first == second
@@ -197,7 +203,7 @@ async def test_polling_takes_the_webhook_away_and_survives_faults(line: Line) ->
     line.fake.fail("getUpdates", drop=True)
     line.fake.fail("getUpdates", body=b"[1]")
     line.person.says("xin chào")
-    async with aclosing(line.channel.poll()) as updates:
+    async with polling(line.channel) as updates:
         inbound = line.channel.parse(await anext(updates))
         assert inbound is not None
         assert inbound.text == "xin chào"
@@ -209,12 +215,13 @@ async def test_polling_takes_the_webhook_away_and_survives_faults(line: Line) ->
 
 async def test_polling_ends_when_the_token_is_no_longer_good(line: Line) -> None:
     line.fake.fail("getUpdates", status=401)
-    with pytest.raises(Unauthorized):
-        await anext(line.channel.poll())
+    async with polling(line.channel) as updates:
+        with pytest.raises(Unauthorized):
+            await anext(updates)
 
 
 async def test_an_idle_poll_is_no_fault(line: Line, caplog: pytest.LogCaptureFixture) -> None:
-    async with aclosing(line.channel.poll()) as updates:
+    async with polling(line.channel) as updates:
         waiting = asyncio.ensure_future(anext(updates))
         await line.fake.until_called("getUpdates", 2)
         update = line.person.says("xin chào")
@@ -230,7 +237,7 @@ async def test_polling_may_be_cancelled_at_any_moment_and_begun_again(line: Line
         with pytest.raises(asyncio.CancelledError):
             await waiting
     update = line.person.says("xin chào")
-    async with aclosing(line.channel.poll()) as updates:
+    async with polling(line.channel) as updates:
         assert await anext(updates) == update
 
 

@@ -3,7 +3,6 @@
 import logging
 import traceback
 from collections.abc import Iterator
-from contextlib import aclosing
 from io import StringIO
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from bot.channels.base import SendError
 from bot.channels.logs import LEVELS, RedactTokens, silence_token_leaks
 from bot.messages import Outgoing
-from tests.bot.channels.conftest import SECRET, Line, telegram_channel, zalo_channel
+from tests.bot.channels.conftest import SECRET, Line, polling, telegram_channel, zalo_channel
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.zalo import FakeZalo
 
@@ -41,7 +40,7 @@ async def _everything_fails(line: Line) -> None:
         except SendError:
             logging.getLogger("test").exception("not sent")
     line.fake.fail("getUpdates", status=500)
-    async with aclosing(line.channel.poll()) as updates:
+    async with polling(line.channel) as updates:
         line.person.says("xin chào")
         await anext(updates)
 

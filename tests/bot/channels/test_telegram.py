@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import aclosing
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from telegram import Update
 from bot.channels.base import Rejected, Retry, Unreachable
 from bot.channels.telegram import TelegramChannel
 from bot.messages import Inbound, Kind, Option, Outgoing
-from tests.bot.channels.conftest import telegram_channel
+from tests.bot.channels.conftest import polling, telegram_channel
 from tests.fakes.platform import Json
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_people import TelegramPerson
@@ -201,9 +200,9 @@ async def test_an_update_is_confirmed_only_when_the_next_is_asked_for(
     an = fake_telegram.user("An")
     first, second = an.says("một"), an.says("hai")
     for _crash in range(2):
-        async with aclosing(telegram.poll()) as updates:
+        async with polling(telegram) as updates:
             assert await anext(updates) == first
-    async with aclosing(telegram.poll()) as updates:
+    async with polling(telegram) as updates:
         assert [await anext(updates), await anext(updates)] == [first, second]
         waiting = asyncio.ensure_future(anext(updates))
         await fake_telegram.until(lambda: fake_telegram.updates == [])

@@ -1,7 +1,6 @@
 """What is Zalo's own, and the faults of its SDK that are repaired."""
 
 from collections.abc import Callable
-from contextlib import aclosing
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from bot.channels.base import Ambiguous, Rejected, Retry, SendError, Unreachable
 from bot.channels.zalo import ZaloChannel
 from bot.messages import Inbound, Kind, Outgoing
-from tests.bot.channels.conftest import Doorstep
+from tests.bot.channels.conftest import Doorstep, polling
 from tests.fakes.platform import Json
 from tests.fakes.zalo import BOT, FakeZalo
 from tests.fakes.zalo_people import ZaloPerson
@@ -115,7 +114,7 @@ async def test_the_echo_of_an_own_message_is_not_answered(
 ) -> None:
     fake_zalo.echo = True
     await zalo.send(fake_zalo.user("An").chat_id, Outgoing("Chào."))
-    async with aclosing(zalo.poll()) as updates:
+    async with polling(zalo) as updates:
         assert zalo.parse(await anext(updates)) is None
 
 
@@ -188,9 +187,9 @@ async def test_zalo_hands_an_update_out_once(zalo: ZaloChannel, fake_zalo: FakeZ
     an = fake_zalo.user("An")
     an.says("một")
     second = an.says("hai")
-    async with aclosing(zalo.poll()) as updates:
+    async with polling(zalo) as updates:
         await anext(updates)  # and then the process dies
-    async with aclosing(zalo.poll()) as updates:
+    async with polling(zalo) as updates:
         assert await anext(updates) == second
 
 

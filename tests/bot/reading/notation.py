@@ -12,6 +12,11 @@ def written(reading: Reading[Any]) -> str:
     return f"{reading.value}{'?' if reading.confirm else ''}"
 
 
+def listed(table: str) -> list[str]:
+    """The texts of a table, one a line or between bars."""
+    return [text.strip() for line in table.splitlines() for text in line.split("|") if text.strip()]
+
+
 def cases(table: str) -> list[tuple[str, str]]:
     """The `text => value` lines of a table."""
     lines = [line for line in table.splitlines() if line.strip()]

@@ -81,5 +81,10 @@ def test_marks_tell_labels_apart_and_without_them_nothing_is_chosen() -> None:
     assert read_choice("hoa", ["Hòa", "Hóa"]).value is None
 
 
+def test_a_polite_word_that_a_label_has_chooses_it() -> None:
+    assert read_choice("con", ["Cho con tôi", "Cho tôi"]).value == 0
+    assert read_choice("dạ cho con ạ", ["Cho con tôi", "Cho tôi"]).value == 0
+
+
 def test_nothing_offered_is_nothing_chosen() -> None:
     assert read_choice("1", []).value is None

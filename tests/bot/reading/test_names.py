@@ -3,25 +3,28 @@
 import pytest
 
 from bot.reading.names import read_name
-from tests.bot.reading.notation import cases, written
+from tests.bot.reading.notation import cases, listed, written
 
 # Invented, in the style of each group.
 PEOPLE = """
-Nguyễn Văn Đức; Trần Thị Thủy; Lê Hoàng Anh Thư; Phạm Thị Hòa; Phan Thị Hoài Thương; Đặng Quốc Huy
-Huỳnh Tấn Phát; Võ Thị Mỹ Lệ; Bùi Thị Thúy; Ngô Quý Lý; Đỗ Thị O; Tôn Nữ Bảo Ngọc; Lê Y; Dương Thị Én
-Nguyễn Thị Ngọc Ánh Nguyệt; Hồ Thị A Lơ; Hồ Văn Nghiên; Hồ Thị Kăn Tưi; Viên Thị Ánh Tuyết; A Viết Thị Nhi
-Ra Pát Ngọc Hà; Lê Thị Tà Rí; Kăn Hiêng; Cu Lối; Quỳnh Thị Lum; Hồ A Dư; Blúp Thị Hà; Pơ Loong Thị Mai
-A Lăng Thị Bhướp; A Rất Blui; Zơ Râm Thị Hiếu; Bh'nướch Thị Nga; Bling Thị Hoa; Cơ Lâu Nhấp; Tơ Ngôl Thị Lan
-Y Sâm; A Thút; Y Blưn; A Đủ; A Kliu; Y Hlia; A Nghĩa; Y Thị Lan Hương; A Ngọc Thanh; Y Bích; A Jar; Y Rin
-Rơ Châm H'Bian; Rơ Lan Thủy; Rơ Mah H'Nga; Ksor H'Lan; Kpă Thuyên; Siu Blưm; Puih Nhân; Nay Hùng; A Blong
-Y Điết; Rơ Châm Y Thảo; H' Nghiệp Niê; Y Thông Ayŭn; H'Wiên Byă; Y Bhem Kbuôr; Cil Múp K'Thu
-Lò Văn Pản; Quàng Thị Ún; Cà Thị Hặc; Lường Văn Pâng; Tòng Văn Ín; Lù Thị Pâng; Bạc Cầm Khuyên; Vì Thị Dung
-Lèo Thị Ọi; Quàng Văn Ỏ; Vừ A Dia; Giàng A Páo; Sùng Thị Dở; Mùa A Sình; Thào Thị Chá; Hạng A Chớ
-Lầu Thị Mỷ; Ly A Lềnh; Vàng Thị Dợ; Cứ A Súa; Hờ Thị Sua; Vừ Nhìa Dia; Giàng Thị Máy; Sùng A; Quàng Văn Nọi
-Moong Văn Xiêng; Cụt Thị Phương; Pờ Gia Hu; Khoàng Thị Xó; Lỳ Mỳ Xá; Tẩn A Sử; Chẻo Láo Tả; Lù A Chính
-Hù Cố Xuân; La Văn Cầu; Bế Văn Đàn; Ma Thị Di; Chu Văn An
+Nguyễn Văn Đức | Trần Thị Thủy | Lê Hoàng Anh Thư | Phạm Thị Hòa | Phan Thị Hoài Thương
+Đặng Quốc Huy | Huỳnh Tấn Phát | Võ Thị Mỹ Lệ | Bùi Thị Thúy | Ngô Quý Lý | Đỗ Thị O
+Tôn Nữ Bảo Ngọc | Lê Y | Dương Thị Én | Nguyễn Thị Ngọc Ánh Nguyệt | Hồ Thị A Lơ | Hồ Văn Nghiên
+Hồ Thị Kăn Tưi | Viên Thị Ánh Tuyết | A Viết Thị Nhi | Ra Pát Ngọc Hà | Lê Thị Tà Rí | Kăn Hiêng
+Cu Lối | Quỳnh Thị Lum | Hồ A Dư | Blúp Thị Hà | Pơ Loong Thị Mai | A Lăng Thị Bhướp | A Rất Blui
+Zơ Râm Thị Hiếu | Bh'nướch Thị Nga | Bling Thị Hoa | Cơ Lâu Nhấp | Tơ Ngôl Thị Lan | Y Sâm
+A Thút | Y Blưn | A Đủ | A Kliu | Y Hlia | A Nghĩa | Y Thị Lan Hương | A Ngọc Thanh | Y Bích
+A Jar | Y Rin | Rơ Châm H'Bian | Rơ Lan Thủy | Rơ Mah H'Nga | Ksor H'Lan | Kpă Thuyên | Siu Blưm
+Puih Nhân | Nay Hùng | A Blong | Y Điết | Rơ Châm Y Thảo | H' Nghiệp Niê | Y Thông Ayŭn
+H'Wiên Byă | Y Bhem Kbuôr | Cil Múp K'Thu | Lò Văn Pản | Quàng Thị Ún | Cà Thị Hặc
+Lường Văn Pâng | Tòng Văn Ín | Lù Thị Pâng | Bạc Cầm Khuyên | Vì Thị Dung | Lèo Thị Ọi
+Quàng Văn Ỏ | Vừ A Dia | Giàng A Páo | Sùng Thị Dở | Mùa A Sình | Thào Thị Chá | Hạng A Chớ
+Lầu Thị Mỷ | Ly A Lềnh | Vàng Thị Dợ | Cứ A Súa | Hờ Thị Sua | Vừ Nhìa Dia | Giàng Thị Máy
+Sùng A | Quàng Văn Nọi | Moong Văn Xiêng | Cụt Thị Phương | Pờ Gia Hu | Khoàng Thị Xó | Lỳ Mỳ Xá
+Tẩn A Sử | Chẻo Láo Tả | Lù A Chính | Hù Cố Xuân | La Văn Cầu | Bế Văn Đàn | Ma Thị Di
+Chu Văn An
 """
-NAMES = [name.strip() for line in PEOPLE.strip().splitlines() for name in line.split(";")]
+NAMES = listed(PEOPLE)
 
 READINGS = """
 tên em là Hồ Thị A Lơ ạ => Hồ Thị A Lơ
@@ -39,7 +42,12 @@ bà Hồ Thị Kăn Tưi => Hồ Thị Kăn Tưi
 chau ten la ho van nghien => Ho Van Nghien
 Võ Thị Mỹ Lệ nhé => Võ Thị Mỹ Lệ
 Võ Thị Mỹ Lệ nha => Võ Thị Mỹ Lệ?
-vo thi my le => Vo Thi My Le
+vo thi le => Vo Thi Le
+vo thi my le => Vo Thi My Le?
+vo ho thi lo => Vo Ho Thi Lo?
+vo em ten la ho thi lo => Ho Thi Lo
+vợ em tên là Hồ Thị Lơ => Hồ Thị Lơ
+Má A Páo => Má A Páo
 la van cau => La Van Cau
 chu van an => Chu Van An
 cu a sua => Cu A Sua
@@ -69,6 +77,15 @@ Nguyễn Văn A (con ông B) => Nguyễn Văn A?
 Nguyễn Văn A 0912345678 => Nguyễn Văn A?
 Pả Hôn => Pả Hôn?
 Vỗ Nhâm => Vỗ Nhâm?
+Lê Thị Học => Lê Thị Học
+Nguyễn Thị Có => Nguyễn Thị Có
+Trần Thị Xin => Trần Thị Xin
+cháu ngoại tên Y Sâm => Y Sâm
+ông nội Hồ Văn Vai => Hồ Văn Vai
+máy hỏng => -
+thôn 1 => -
+em họ Hồ tên Lơ => -
+Hồ Văn Vai ông nội => -
 mẹ Bống => -
 me bong => -
 con tui => -

@@ -90,3 +90,7 @@ tám chín mươi => -
 @pytest.mark.parametrize(("text", "expected"), cases(PHONES))
 def test_a_phone_is_read_as_people_give_it(text: str, expected: str) -> None:
     assert written(read_phone(text)) == expected
+
+
+def test_the_country_code_counts_only_in_front() -> None:
+    assert read_phone("0300000084").value == "0300000084"

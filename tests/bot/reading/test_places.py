@@ -95,3 +95,7 @@ def test_two_hamlets_of_one_name_are_told_apart_by_their_kind_or_not_at_all() ->
     known = ["Thôn 1", "Bản 1"]
     assert read_hamlet("1", known).value is None
     assert read_hamlet("bản 1", known).value == "Bản 1"
+
+
+def test_another_word_for_the_same_hamlet_is_asked_back() -> None:
+    assert written(read_hamlet("bản 2", ["Thôn 1", "Thôn 2"])) == "Thôn 2?"

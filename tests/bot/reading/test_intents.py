@@ -1,0 +1,153 @@
+"""What free sentences want."""
+
+import pytest
+
+from bot.reading.intents import Intent, read_intent
+from bot.reading.word_lists import load
+from tests.bot.reading.notation import cases, written
+
+INTENTS = """
+em muốn xin máy tính cho con học => request_device
+xin dien thoai => request_device
+cho em xin cái máy cho cháu học với => request_device
+e muon dk may tinh bang cho con => request_device
+nhà em nghèo con không có máy học => request_device
+con toi hoc lop 3 khong co may => request_device
+cháu nỏ có máy học => request_device
+con em chua co dt hoc online => request_device
+đăng ký nhận máy tính bảng => request_device
+dang ky nhan dien thoai => request_device
+nhà em nghèo muốn được cấp máy => request_device
+làm sao để được cấp điện thoại => request_device
+ddawng kys mays tinhs => request_device
+đăng ký hỗ trợ => request_device?
+xin gói cước 4g => request_data_package
+cho em xin sim học => request_data_package
+xin mạng cho cháu học => request_data_package
+đăng ký gói dữ liệu => request_data_package
+dang ky goi cuoc => request_data_package
+hồ sơ tới đâu rồi => check_status
+ho so cua em den dau roi => check_status
+HT-2026-000123 => check_status
+cho em hỏi ht 2026 123 sao rồi => check_status
+bao giờ có máy => check_status
+duyệt chưa ạ => check_status
+đơn của em tới mô rồi => check_status
+em đăng ký rồi khi nào nhận => check_status
+tra cứu hồ sơ => check_status
+em chờ lâu quá => check_status
+nhận được máy rồi => confirm_received
+em đã nhận điện thoại => confirm_received
+da nhan duoc may => confirm_received
+nhận máy rồi cảm ơn cán bộ => confirm_received
+chưa nhận được máy => deny_received
+chua nhan duoc may => deny_received
+e chưa thấy máy đâu cả => deny_received
+máy chưa về => deny_received
+mô có nhận máy mô => deny_received
+vẫn chưa nhận được gì => deny_received
+máy hỏng rồi => report_fault
+may bi hu ko len nguon => report_fault
+máy tính bể màn hình => report_fault
+điện thoại sạc không vô => report_fault
+dt bi roi xuong nuoc vo roi => report_fault
+máy được cấp bị treo máy hoài => report_fault
+thôn em sóng yếu quá => report_coverage
+bản không có sóng => report_coverage
+song chap chon => report_coverage
+mạng yếu quá không học được => report_coverage
+ở đây nỏ có sóng => report_coverage
+phải leo lên đồi mới có sóng => report_coverage
+tôi là giáo viên trường cần 10 máy tính => teacher_need
+trường em thiếu nhà vệ sinh => teacher_need
+gv chủ nhiệm muốn đăng ký cho học sinh => teacher_need
+điểm trường chưa có nước sạch => teacher_need
+tôi muốn khiếu nại => complaint
+tại sao nhà tôi không được => complaint
+nha giau ma cung duoc may => complaint
+cán bộ đòi tiền mới cho máy => complaint
+răng nhà em nghèo mà không được => complaint
+thư viện mở cửa mấy giờ => access_point
+ở đâu có máy tính công cộng => access_point
+cho mo co mang mien phi => access_point
+gia đình học tập => learning_title
+đăng ký danh hiệu công dân học tập => learning_title
+tôi muốn ủng hộ 5 máy tính => donate
+muon tang may cho cac em => donate
+XEM => data_view
+xem dữ liệu của tôi => data_view
+SỬA => data_fix
+em ghi sai tên con => data_fix
+em muốn đổi số điện thoại => data_fix
+XÓA => data_delete
+xoá hết thông tin của em => data_delete
+DỪNG => data_stop
+đừng nhắn tin nữa => data_stop
+em rút lại đồng ý => data_stop
+cháu bị cha đánh => child_protection
+con bé bị ép lấy chồng => child_protection
+chau bi bat nat o truong => child_protection
+em không muốn sống nữa => child_protection
+cháu xin máy mà bị chú sàm sỡ => child_protection
+giúp em với => help
+hướng dẫn em => help
+chương trình gì rứa => help
+gặp cán bộ => human
+cho em gặp người thật => human
+gọi lại cho tôi => human
+menu => menu
+huỷ => cancel
+em không đăng ký nữa => cancel
+quay lại => back
+làm lại => again
+để sau => later
+mai em làm => later
+em đang bận => later
+xin chào => greet
+chào em => greet
+alo => greet
+hi => greet
+em ơi => greet
+cảm ơn em => thanks
+cam on nhe => thanks
+tks => thanks
+em muốn vay tiền => out_of_scope
+thời tiết hôm nay => out_of_scope
+xin máy giặt => out_of_scope
+làm giấy khai sinh => out_of_scope
+Hồ Thị A Lơ => -
+0912345678 => -
+thôn 1 => -
+có => -
+😀 => -
+ => -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(INTENTS))
+def test_a_sentence_is_understood(text: str, expected: str) -> None:
+    assert written(read_intent(text)) == expected
+
+
+def test_a_child_in_danger_comes_before_everything_else() -> None:
+    assert load("intents")["rules"][0]["intent"] == Intent.CHILD_PROTECTION
+
+
+def test_every_rule_names_groups_and_an_intent_that_exist() -> None:
+    listed = load("intents")
+    for rule in listed["rules"]:
+        assert Intent(rule["intent"])
+        assert {*rule["with"], *rule.get("without", ())} <= set(listed["groups"])
+
+
+def test_every_group_is_used_by_a_rule() -> None:
+    listed = load("intents")
+    used = {
+        group for rule in listed["rules"] for group in [*rule["with"], *rule.get("without", ())]
+    }
+    assert used == set(listed["groups"])
+
+
+def test_every_intent_can_be_reached() -> None:
+    reachable = {rule["intent"] for rule in load("intents")["rules"]}
+    assert reachable | set(load("control_words")["words"]) == {intent.value for intent in Intent}

@@ -1,0 +1,131 @@
+"""A real Chromium on the site, watched for broken rules."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from backend.db import Database
+from tests.factories import PASSWORD, World
+from tests.site import running
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if not shutil.which(CHROMIUM):
+        pytest.fail("The browser tests need Chromium: apt install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """SQLite only: what a browser sees does not depend on the database."""
+    path = tmp_path / "noisong.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def address(database: Database, world: World) -> Iterator[str]:
+    """Where the site runs."""
+    with running(database) as address:
+        yield address
+
+
+class Watched:
+    """A browser window that remembers every violation and every request to another host."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.complaints: list[str] = []
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._only_here)
+        self._shots = os.environ.get("NOISONG_SCREENSHOTS")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # Chromium also reports a page with the status of a refusal, which is no fault
+        if "the server responded with a status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def _only_here(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.complaints.append(f"request to {request.url}")
+
+    def open(self, path: str) -> None:
+        """Goes to a page of the site."""
+        self.page.goto(self.address + path)
+
+    def sign_in(self, username: str = "canbo") -> None:
+        """Through the form."""
+        self.open("/admin/")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+
+    def press(self, name: str) -> None:
+        """A button by its words."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def looks_right(self, name: str, *, scripts: bool = True) -> None:
+        """No axe violation, no sideways scroll at either width; pictures when they are wanted."""
+        for width, size in (("360", PHONE), ("1366", DESKTOP)):
+            self.page.set_viewport_size(size)
+            if scripts:
+                found = Axe().run(self.page)
+                assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+                sideways = self.page.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
+                assert sideways == 0, f"{name} scrolls sideways at {width}"
+            if self._shots:
+                self.page.evaluate("scrollTo(0, 0)") if scripts else None
+                Path(self._shots).mkdir(parents=True, exist_ok=True)
+                path = Path(self._shots) / f"{name}-{width}.png"
+                self.page.screenshot(path=path, full_page=True)
+        assert self.complaints == []
+
+
+@pytest.fixture
+def window(chromium: Browser, address: str) -> Iterator[Watched]:
+    """A fresh window with scripts."""
+    context = chromium.new_context(viewport=DESKTOP, locale="vi-VN")
+    yield Watched(context, address)
+    context.close()
+
+
+@pytest.fixture
+def plain_window(chromium: Browser, address: str) -> Iterator[Watched]:
+    """A fresh window without scripts."""
+    context = chromium.new_context(viewport=DESKTOP, java_script_enabled=False)
+    yield Watched(context, address)
+    context.close()

@@ -1,0 +1,251 @@
+"""Plays the steps of a transcript against the production engine."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from unittest.mock import patch
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import bot.inbox
+from backend import clock
+from backend.contacts.models import ChannelAddress
+from backend.data_packages import service as data_packages
+from backend.data_packages.models import Operator as Carrier
+from backend.db import Database
+from backend.deliveries import service as deliveries
+from backend.deliveries.service import HandOver
+from backend.enquiries import service as enquiries
+from backend.enquiries.models import Enquiry
+from backend.messages.models import OutboxMessage
+from backend.office import Command, Office, Operator
+from backend.officers.models import Officer
+from backend.support_requests import service as support_requests
+from backend.support_requests.models import DecisionKind, SupportRequest
+from bot.channels.rendering import numbered
+from bot.inbox import Inbox
+from bot.messages import Inbound, Kind, Outgoing
+from bot.worker import forget_idle_talks
+from tests.factories import World, make_request
+from tests.transcript import Step, as_numbered, with_options, without_blanks
+
+BEGINS = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 8 o'clock in Việt Nam
+PERSON = "mot-nguoi-dan"
+OPERATOR = Operator("UBND xã A Lưới 1", "0234 3878 123")
+
+KINDS = {
+    "[ảnh]": Kind.IMAGE,
+    "[tin thoại]": Kind.VOICE,
+    "[nhãn dán]": Kind.STICKER,
+    "[danh thiếp]": Kind.CONTACT,
+    "[vị trí]": Kind.LOCATION,
+    "[tệp]": Kind.FILE,
+    "[tin bị ẩn]": Kind.UNSUPPORTED,
+    "[mở trò chuyện]": Kind.START,
+}
+
+
+class Rendering(StrEnum):
+    """How options are shown."""
+
+    BUTTONS = "telegram"
+    NUMBERED = "zalo"
+
+
+@dataclass
+class Stage:
+    """One person's talk. `url` is a database that holds `world` and nobody's talk."""
+
+    url: str
+    world: World
+    rendering: Rendering = Rendering.BUTTONS
+    commands: list[Command] = field(default_factory=list)  # carried out since they were looked at
+    _now: datetime = BEGINS
+    _sent: int = 0
+    _last: Inbound | None = None
+    _shown: list[Outgoing] = field(default_factory=list)
+    _seen: int = 0  # the last row of the outbox that was looked at
+
+    def __post_init__(self) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        self.database = Database(self.url)
+        self.inbox = Inbox(self.database, OPERATOR)
+
+    def close(self) -> None:
+        """Returns the connections."""
+        self.database.close()
+
+    @contextmanager
+    def lit(self) -> Iterator[None]:
+        """The clock stands at the talk's own time, and what is carried out is noted."""
+
+        def noted(office: Office, command: Command) -> None:
+            real(office, command)
+            self.commands.append(command)
+
+        real = bot.inbox.carry_out
+        with patch.object(clock, "now", lambda: self._now), patch("bot.inbox.carry_out", noted):
+            yield
+
+    def plays(self, step: Step) -> bool:
+        """Whether this rendering has such a step: an old number is no old button."""
+        return self.rendering is Rendering.BUTTONS or not step.text.startswith("[nút cũ]")
+
+    def play(self, step: Step) -> list[Outgoing]:
+        """Lets the step happen, and hands back what the service says then."""
+        self._now += timedelta(minutes=1)
+        parts: dict[str, Callable[[str], None]] = {
+            "Dân": self._person,
+            "Cán bộ": self._officer,
+            "Sẵn có": self._somebody_else,
+            "Khởi động lại": self._restart,
+            "Ngày": self._days_later,
+        }
+        parts[step.speaker](step.text)
+        return self._look()
+
+    def shown(self, message: Outgoing) -> str:
+        """A message as this rendering shows it."""
+        if self.rendering is Rendering.NUMBERED:
+            return without_blanks(numbered(message))
+        return noted_down(message)
+
+    def expected(self, text: str) -> str:
+        """A line of a transcript as this rendering shows it."""
+        plain = without_blanks(text)
+        return as_numbered(plain) if self.rendering is Rendering.NUMBERED else plain
+
+    def _person(self, said: str) -> None:
+        if said == "[gửi lại]":
+            assert self._last, said
+            assert not self.inbox.receive(self._last), "the same message was answered twice"
+            return
+        self._sent += 1
+        kind, text, value = self._understood(said)
+        self._last = Inbound(self.rendering, str(self._sent), PERSON, kind, text, value)
+        assert self.inbox.receive(self._last), "a new message was taken for an old one"
+
+    def _understood(self, said: str) -> tuple[Kind, str, str]:
+        """The kind, the text and the value of a message."""
+        mark, _sep, rest = said.partition("] ")
+        if said in KINDS:
+            return KINDS[said], "", ""
+        if mark == "[gửi số":
+            return Kind.PHONE, "", rest
+        if mark == "[nút":
+            return self._tap(rest)
+        if mark == "[nút cũ":
+            old = [o for m in self._shown[:-1] for o in m.options if o.label == rest]
+            return Kind.CHOICE, "", old[-1].value
+        if mark.startswith("[dài "):
+            length = int(mark.removeprefix("[dài "))
+            return Kind.TEXT, (f"{rest} " * length)[:length], ""
+        return Kind.TEXT, said, ""
+
+    def _tap(self, label: str) -> tuple[Kind, str, str]:
+        options = next((m.options for m in reversed(self._shown) if m.options), ())
+        labels = [option.label for option in options]
+        assert label in labels, f"«{label}» không có trong {labels}"
+        at = labels.index(label)
+        if self.rendering is Rendering.NUMBERED:
+            return Kind.TEXT, str(at + 1), ""
+        return Kind.CHOICE, "", options[at].value
+
+    def _officer(self, action: str) -> None:
+        with self.database.transaction() as session:
+            officer = session.get_one(Officer, self.world.officer)
+            verb = next(verb for verb in _VERBS if action.startswith(verb))
+            _VERBS[verb](session, officer, action.removeprefix(verb).strip())
+
+    def _somebody_else(self, code: str) -> None:
+        with self.database.transaction() as session:
+            made = make_request(session, self.world.commune, chat_id="nguoi-khac")
+            assert made.code == code, made.code
+
+    def _restart(self, _text: str) -> None:
+        self.close()
+        self._open()
+
+    def _days_later(self, days: str) -> None:
+        self._now += timedelta(days=int(days))
+        forget_idle_talks(self.database)
+
+    def _look(self) -> list[Outgoing]:
+        query = (
+            select(OutboxMessage.id, OutboxMessage.body)
+            .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
+            .where(OutboxMessage.id > self._seen, ChannelAddress.chat_id == PERSON)
+            .order_by(OutboxMessage.id)
+        )
+        with self.database.reading() as session:
+            rows = session.execute(query).all()
+        said = [Outgoing.from_json(body) for _id, body in rows]
+        self._seen = rows[-1][0] if rows else self._seen
+        self._shown += said
+        return said
+
+
+def noted_down(message: Outgoing) -> str:
+    """A message in the notation."""
+    return with_options(message.text, [option.label for option in message.options])
+
+
+def _newest(session: Session) -> SupportRequest:
+    query = (
+        select(SupportRequest)
+        .join(ChannelAddress, ChannelAddress.contact_id == SupportRequest.contact_id)
+        .where(ChannelAddress.chat_id == PERSON)
+        .order_by(SupportRequest.id.desc())
+    )
+    return session.scalars(query).first() or _no_request()
+
+
+def _no_request() -> SupportRequest:
+    raise AssertionError("chưa có hồ sơ nào")
+
+
+def _decide(kind: DecisionKind) -> Callable[[Session, Officer, str], None]:
+    def decide(session: Session, officer: Officer, reason: str) -> None:
+        request = _newest(session)
+        support_requests.decide(session, officer, request.id, request.version, kind, reason)
+
+    return decide
+
+
+def _hand_over(session: Session, officer: Officer, serial: str) -> None:
+    request = _newest(session)
+    form = HandOver(serial, "Máy tính bảng", clock.today(), request.head_name, request.relation)
+    deliveries.hand_over(session, officer, request.id, request.version, form)
+
+
+def _register(session: Session, officer: Officer, _text: str) -> None:
+    request = _newest(session)
+    registration = data_packages.Registration(Carrier.VIETTEL, request.phone)
+    data_packages.register(session, officer, request.id, request.version, registration)
+
+
+def _activate(session: Session, officer: Officer, day: str) -> None:
+    request = _newest(session)
+    on = datetime.strptime(day, "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+    data_packages.activate(session, officer, request.id, request.version, on)
+
+
+def _answer(session: Session, officer: Officer, text: str) -> None:
+    query = select(Enquiry.id).where(Enquiry.answered_at.is_(None)).order_by(Enquiry.id)
+    enquiries.answer(session, officer, session.scalars(query).one(), text)
+
+
+_VERBS: dict[str, Callable[[Session, Officer, str], None]] = {
+    "duyệt": _decide(DecisionKind.APPROVE),
+    "trả lại": _decide(DecisionKind.SEND_BACK),
+    "từ chối": _decide(DecisionKind.REFUSE),
+    "bàn giao": _hand_over,
+    "đăng ký gói": _register,
+    "mở gói": _activate,
+    "trả lời": _answer,
+}
