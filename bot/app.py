@@ -1,19 +1,24 @@
 """The one place that wires: webhooks, admin site, simulator, and the worker when it runs inside."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
+import structlog
 from fastapi import FastAPI
 from starlette.responses import RedirectResponse
 
 from backend.admin.site import build_site
+from backend.errors import Refused
 from backend.migrate import require_newest
 from backend.settings import ChannelMode
 from bot.service import Service, until_done
 from bot.simulator.pages import simulator_router
 from bot.webhooks import webhook_router
 from bot.worker import work
+
+log = structlog.get_logger()
 
 
 def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
@@ -25,12 +30,12 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
         require_newest(service.database)
         stop = asyncio.Event()
         beside = asyncio.create_task(work(service, stop) if with_worker else _open(service))
+        beside.add_done_callback(_end_with)
         yield
         stop.set()
         if not with_worker:
             beside.cancel()
-        with suppress(asyncio.CancelledError):
-            await beside
+        await asyncio.wait({beside})
         service.close()
 
     app = FastAPI(title="Nối Sóng", lifespan=lifespan, docs_url=None, redoc_url=None)
@@ -56,5 +61,15 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
 
 async def _open(service: Service) -> None:
     """Opens the channels of a process without a worker, which only acknowledges taps."""
-    for channel in service.channels.values():
-        await until_done(channel.start, channel.name)
+    opening = (until_done(channel.start, channel.name) for channel in service.channels.values())
+    await asyncio.gather(*opening)
+
+
+def _end_with(beside: asyncio.Task[None]) -> None:
+    """Ends the whole process when its worker fails: web pages that take messages which nobody
+    answers would look healthy."""
+    fault = None if beside.cancelled() else beside.exception()
+    if fault is not None:
+        reason = str(fault) if isinstance(fault, Refused) else type(fault).__name__
+        log.critical("worker_failed", reason=reason)
+        signal.raise_signal(signal.SIGTERM)

@@ -14,7 +14,7 @@ from backend.i18n import _
 from backend.officers.models import Officer
 from backend.poverty_lists import service
 from backend.poverty_lists.draft import ListDraft, Standing
-from backend.poverty_lists.reader import read_list
+from backend.poverty_lists.reading.reader import read_list
 
 
 def import_file(

@@ -26,20 +26,30 @@ from bot.messages import Outgoing
 
 log = structlog.get_logger()
 
-SEND_LIMIT_SECONDS = 15.0
-LEASE = timedelta(seconds=20)  # longer than a send may take
 IN_FLIGHT = 4  # one shared HTTP client gets slower with more, not faster
-LOOK_SECONDS = 0.2  # how often to look for messages that another process committed
 GIVE_UP_AFTER = timedelta(hours=24)
 MOST_LOST_ANSWERS = 3  # the first send and two more: each may have arrived
-LONGEST_PAUSE_SECONDS = 30.0
-UNAUTHORIZED_PAUSE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long things may take, and the pauses between them, in seconds."""
+
+    send_limit: float = 15.0
+    lease: float = 20.0  # longer than a send may take
+    look: float = 0.2  # how often to look for messages that another process committed
+    first_pause: float = 1.0  # doubled with every further try
+    longest_pause: float = 30.0
+    unauthorized_pause: float = 60.0
+    database_pause: float = 1.0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a send ended: the columns of the message to set, and whether the person is gone."""
+    """How a send ended: the columns of the message to set, and whether the person was gone when it
+    began."""
 
+    began: datetime
     values: dict[str, Any]
     is_unreachable: bool = False
 
@@ -64,10 +74,21 @@ class Outbox:
     database: Database
     channel: Channel
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    pace: Pace = Pace()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Sends until `stop` is set, then finishes what is in flight."""
+        """Sends until `stop` is set, then finishes what is in flight. When it is cancelled, that is
+        left to its lease, as after a crash."""
         sending: set[asyncio.Task[tuple[Claimed, Outcome]]] = set()
+        try:
+            await self._run(stop, sending)
+        finally:
+            for task in sending:
+                task.cancel()
+
+    async def _run(
+        self, stop: asyncio.Event, sending: set[asyncio.Task[tuple[Claimed, Outcome]]]
+    ) -> None:
         ended: list[tuple[Claimed, Outcome]] = []
         while sending or ended or not stop.is_set():
             room = 0 if stop.is_set() else IN_FLIGHT - len(sending)
@@ -75,7 +96,7 @@ class Outbox:
                 claimed = await asyncio.to_thread(self._exchange, ended, room)
             except DATABASE_AWAY:
                 log.warning("database_away", channel=self.channel.name)
-                await asyncio.sleep(1)
+                await asyncio.sleep(self.pace.database_pause)
                 continue
             ended = []
             sending |= {asyncio.create_task(self._send(message)) for message in claimed}
@@ -95,7 +116,7 @@ class Outbox:
         full = len(sending) >= IN_FLIGHT or stop.is_set()
         waiting = set(sending) if full else {*sending, woken}
         if waiting:
-            limit = None if full else LOOK_SECONDS
+            limit = None if full else self.pace.look
             await asyncio.wait(waiting, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
         woken.cancel()
         self.wake.clear()
@@ -118,24 +139,27 @@ class Outbox:
                 session.execute(
                     update(OutboxMessage)
                     .where(OutboxMessage.id.in_([message.id for message in claimed]))
-                    .values(claimed_until=now + LEASE)
+                    .values(claimed_until=clock.now() + timedelta(seconds=self.pace.lease))
                 )
         return claimed
 
     async def _send(self, message: Claimed) -> tuple[Claimed, Outcome]:
+        began = clock.now()
         try:
-            async with asyncio.timeout(SEND_LIMIT_SECONDS):
+            async with asyncio.timeout(self.pace.send_limit):
                 sent = await self.channel.send(message.chat_id, Outgoing.from_json(message.body))
-        except SendError as error:
-            return message, _after_failure(message, error, clock.now())
+        except SendError as fault:
+            error = fault
         except TimeoutError:
-            return message, _after_failure(message, Ambiguous("timeout"), clock.now())
+            error = Ambiguous("timeout")
         except Exception as fault:  # noqa: BLE001 - one broken message must not stop all others
             log.error("send_fault", outbox=message.id, fault=type(fault).__name__)
-            return message, _after_failure(message, Ambiguous("fault"), clock.now())
-        now = clock.now()
-        values = {"status": SendStatus.SENT, "platform_id": sent, "ended_at": now}
-        return message, Outcome(values)
+            error = Ambiguous("fault")
+        else:
+            values = {"status": SendStatus.SENT, "platform_id": sent, "ended_at": clock.now()}
+            return message, Outcome(began, values)
+        gone = isinstance(error, Unreachable)
+        return message, Outcome(began, _after_failure(message, error, self.pace), gone)
 
 
 def _due(
@@ -183,41 +207,48 @@ def _note(session: Session, message: Claimed, outcome: Outcome) -> None:
         .values(values)
     )
     if outcome.is_unreachable:
-        _give_up_on(session, message.address_id, outcome.values["reason"])
+        _give_up_on(session, message.address_id, outcome.values["reason"], outcome.began)
 
 
-def _after_failure(message: Claimed, error: SendError, now: datetime) -> Outcome:
-    """What becomes of a message that was not, or perhaps not, delivered."""
+def _after_failure(message: Claimed, error: SendError, pace: Pace) -> dict[str, Any]:
+    """What becomes of a message that was not, or perhaps not, delivered: its columns."""
+    now = clock.now()
     lost_answers = message.lost_answers + isinstance(error, Ambiguous)
     values: dict[str, Any] = {"reason": error.reason, "lost_answers": lost_answers}
-    pause = min(2.0**message.tries, LONGEST_PAUSE_SECONDS) * random.uniform(0.8, 1.2)  # noqa: S311
+    # The exponent is capped: in a long outage the number of tries grows past what a float holds.
+    pause = min(pace.first_pause * 2.0 ** min(message.tries, 20), pace.longest_pause)
+    pause *= random.uniform(0.8, 1.2)  # noqa: S311
     match error:
         case Unauthorized():
             log.error("channel_unauthorized", outbox=message.id)
-            pause = UNAUTHORIZED_PAUSE_SECONDS
-        case Retry(after=float() | int() as after):
-            pause = after + 0.5
+            pause = pace.unauthorized_pause
         case Ambiguous() if lost_answers < MOST_LOST_ANSWERS:
             pass
         case Retry() if now - message.created_at < GIVE_UP_AFTER:
-            pass
+            if error.after is not None:
+                pause = min(max(error.after, 0), GIVE_UP_AFTER.total_seconds())
         case _:
             log.warning("message_not_sent", outbox=message.id, reason=error.reason)
-            values |= {"status": SendStatus.FAILED, "ended_at": now}
-            return Outcome(values, isinstance(error, Unreachable))
-    return Outcome(values | {"due_at": now + timedelta(seconds=pause)})
+            return values | {"status": SendStatus.FAILED, "ended_at": now}
+    return values | {"due_at": now + timedelta(seconds=pause)}
 
 
-def _give_up_on(session: Session, address_id: AddressId, reason: str) -> None:
-    """Nothing more goes to somebody who blocked the bot or is gone, until they write again."""
-    now = clock.now()
-    session.execute(
-        update(ChannelAddress)
-        .where(ChannelAddress.id == address_id)
-        .values(unreachable_at=now, unreachable_reason=reason)
-    )
+def _give_up_on(session: Session, address_id: AddressId, reason: str, since: datetime) -> None:
+    """Nothing more goes to somebody who blocked the bot or is gone, until they write again. They
+    may have done so already: what was put after the send began is kept, and tried."""
+    now, waiting = clock.now(), OutboxMessage.status == SendStatus.WAITING
     session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.address_id == address_id, OutboxMessage.status == SendStatus.WAITING)
+        .where(OutboxMessage.address_id == address_id, waiting, OutboxMessage.created_at <= since)
         .values(status=SendStatus.FAILED, reason=reason, ended_at=now)
+    )
+    later = select(OutboxMessage.id).where(OutboxMessage.address_id == address_id, waiting)
+    session.execute(
+        update(ChannelAddress)
+        .where(
+            ChannelAddress.id == address_id,
+            ChannelAddress.last_written_at <= since,
+            ~later.exists(),
+        )
+        .values(unreachable_at=now, unreachable_reason=reason)
     )

@@ -1,73 +1,89 @@
 """The webhooks: what is authentic is durable before 200 is answered, and answered 200 whatever its
 shape, because the platform would only send the same thing again."""
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+import structlog
+from fastapi import APIRouter, HTTPException, Request, Response
+from starlette.requests import ClientDisconnect
 
-from backend.db import DATABASE_AWAY
 from bot.channels.base import Channel
 from bot.messages import Inbound
 
+log = structlog.get_logger()
+
 BODY_LIMIT = 256 * 1024
-
-
-class TooLarge(Exception):
-    """The body is over the limit."""
+READ_LIMIT_SECONDS = 10.0
+HANG_UP = {"Connection": "close"}  # instead of reading on, to the end of a body that nobody wants
 
 
 def webhook_router(
     channels: Mapping[str, Channel],
     receive: Callable[[Channel, Inbound], Awaitable[None]],
+    read_limit: float = READ_LIMIT_SECONDS,
 ) -> APIRouter:
-    """One route for all channels, by name."""
+    """One route for all channels, by name. A body may take `read_limit` seconds to come."""
     router = APIRouter(prefix="/webhooks")
 
     @router.post("/{name}", include_in_schema=False)
     async def take(name: str, request: Request) -> Response:
         if name not in channels:
-            return Response(status_code=404)
+            raise HTTPException(404, headers=HANG_UP)
         channel = channels[name]
-        # Bytes: compare_digest refuses text that is not ASCII.
-        given = request.headers.get(channel.webhook_secret_header, "").encode()
-        if not hmac.compare_digest(given, channel.webhook_secret.encode()):
-            return Response(status_code=401)
+        if not _is_authentic(channel, request):
+            raise HTTPException(401, headers=HANG_UP)
+        body = await _read(request, read_limit)
         try:
-            update = _parse(await _read(request))
-        except TooLarge:
-            return Response(status_code=413)
-        except ValueError:
+            message = _parse(channel, body)
+        except json.JSONDecodeError:
             return Response(status_code=400)
-        message = channel.parse(update) if update else None
         if message is not None:
             try:
                 await receive(channel, message)
-            except DATABASE_AWAY:
-                return Response(status_code=503)  # the platform delivers again
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the platform delivers again
+                log.error("message_not_kept", channel=name, fault=type(fault).__name__)
+                return Response(status_code=503)
         return Response(status_code=200)
 
     return router
 
 
-async def _read(request: Request) -> bytes:
-    """The body, given up as soon as it is too long."""
+def _is_authentic(channel: Channel, request: Request) -> bool:
+    given = request.headers.get(channel.webhook_secret_header, "").encode()
+    expected = channel.webhook_secret.encode()
+    # Bytes: compare_digest refuses text that is not ASCII.
+    return bool(expected) and hmac.compare_digest(given, expected)
+
+
+async def _read(request: Request, limit: float) -> bytes:
+    """The body, given up as soon as it is too long or takes more than `limit` seconds."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise TooLarge
+    try:
+        async with asyncio.timeout(limit):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > BODY_LIMIT:
+                    raise HTTPException(413, headers=HANG_UP)
+    except TimeoutError:
+        raise HTTPException(408, headers=HANG_UP) from None
+    except ClientDisconnect:
+        raise HTTPException(400) from None
     return bytes(body)
 
 
-def _parse(body: bytes) -> Mapping[str, Any] | None:
-    """The update; None for an empty body (Zalo's probe) and for JSON that is no object."""
+def _parse(channel: Channel, body: bytes) -> Inbound | None:
+    """The message; None for an empty body (Zalo's probe) and for JSON that cannot be one: the
+    platform would send it again as it is. Raises `JSONDecodeError` for what is no JSON."""
     if not body.strip():
         return None
     try:
-        update = json.loads(body)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    return update if isinstance(update, dict) else None
+        update: Any = json.loads(body.decode("utf-8", "replace"))
+        return channel.parse(update) if isinstance(update, dict) else None
+    except json.JSONDecodeError:
+        raise
+    except (RecursionError, ValueError):  # nested too deeply; a number of thousands of digits
+        return None

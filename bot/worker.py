@@ -2,10 +2,10 @@
 
 import asyncio
 import fcntl
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+from contextlib import aclosing, contextmanager, suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import update
@@ -18,75 +18,121 @@ from backend.i18n import _
 from backend.messages.models import OutboxMessage, SendStatus
 from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
+from bot.messages import Inbound
 from bot.outbox import Outbox
 from bot.service import Service, until_done
 
 log = structlog.get_logger()
 
+T = TypeVar("T")
+Update = Mapping[str, Any]
+
 IDLE_TALKS_END_AFTER = timedelta(days=7)
 TIDY_SECONDS = 3600.0
 DATABASE_PAUSE_SECONDS = 1.0
+FAULT_PAUSE_SECONDS = 5.0
+UNAUTHORIZED_PAUSE_SECONDS = 60.0
+LAST_SECONDS = 4.0  # for what is in flight at the end
 
 
 async def work(service: Service, stop: asyncio.Event) -> None:
-    """Runs until `stop` is set; then what is in flight is finished. Raises `Conflict` when another
-    worker runs on the same SQLite file."""
-    with _only_worker(service.database):
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_tidy_regularly(service.database, stop))
-            for channel in service.channels.values():
-                tasks.create_task(_serve(service, channel, stop))
+    """Runs until `stop` is set; then what is in flight is finished, within seconds."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_tidy_regularly(service.database, stop))
+        for channel in service.channels.values():
+            tasks.create_task(_serve(service, channel, stop))
 
 
 async def _serve(service: Service, channel: Channel, stop: asyncio.Event) -> None:
-    if not await _unless_stopped(until_done(channel.start, channel.name), stop):
-        return
-    listening = asyncio.create_task(_listen(service, channel))
+    outbox = Outbox(service.database, channel, service.committed[channel.name])
+    start = lambda: _unless_stopped(until_done(channel.start, channel.name), stop)  # noqa: E731
     try:
-        outbox = Outbox(service.database, channel, service.committed[channel.name])
-        await outbox.run(stop)
+        await _lasting(start, f"{channel.name} start", stop)
+        async with asyncio.TaskGroup() as tasks:
+            listen = lambda: _listen(service, channel, stop)  # noqa: E731
+            tasks.create_task(_lasting(listen, f"{channel.name} in", stop))
+            tasks.create_task(_lasting(lambda: outbox.run(stop), f"{channel.name} out", stop))
     finally:
-        listening.cancel()
-        with suppress(asyncio.CancelledError):
-            await listening
         await channel.stop()
 
 
-async def _listen(service: Service, channel: Channel) -> None:
+async def _lasting(
+    part: Callable[[], Coroutine[Any, Any, None]], name: str, stop: asyncio.Event
+) -> None:
+    """Runs a part of the work, and again after a fault of ours: the other parts go on meanwhile.
+    Once `stop` is set it has some seconds to end by itself."""
+    while not stop.is_set():
+        try:
+            await _unless_stopped(part(), stop, LAST_SECONDS)
+        except Exception as fault:  # noqa: BLE001 - a channel must not be deaf until a restart
+            log.error("worker_fault", part=name, fault=type(fault).__name__)
+            await _pause(stop, FAULT_PAUSE_SECONDS)
+        else:
+            return
+
+
+async def _listen(service: Service, channel: Channel, stop: asyncio.Event) -> None:
     """Has the platform's messages come in, the way that the settings say."""
     if not channel.capabilities.remote:
         return
     if service.settings.mode is ChannelMode.POLLING:
-        await _poll(service, channel)
+        await _poll(service, channel, stop)
+        return
     url = f"{(service.settings.public_url or '').rstrip('/')}/webhooks/{channel.name}"
-    await until_done(lambda: channel.set_webhook(url), channel.name)
+    await _unless_stopped(until_done(lambda: channel.set_webhook(url), channel.name), stop)
 
 
-async def _poll(service: Service, channel: Channel) -> None:
+async def _poll(service: Service, channel: Channel, stop: asyncio.Event) -> None:
     """Takes updates one by one. The next is asked for only when this one is on disk."""
-    while True:
+    while not stop.is_set():
         try:
-            async for update_ in channel.poll():
-                message = channel.parse(update_)
-                while message is not None:
-                    try:
-                        await service.receive(channel, message)
-                        break
-                    except DATABASE_AWAY:
-                        log.warning("database_away", channel=channel.name)
-                        await asyncio.sleep(DATABASE_PAUSE_SECONDS)
+            async with aclosing(channel.poll()) as updates:
+                # To ask for the next one confirms this one: not even a try after `stop`.
+                while not stop.is_set() and (
+                    update_ := await _unless_stopped(anext(updates, None), stop)
+                ):
+                    if message := channel.parse(update_):
+                        await _keep(service, channel, message, stop)
         except SendError as error:
             log.error("polling_stopped", channel=channel.name, reason=error.reason)
-            await asyncio.sleep(60)
+            await _pause(stop, UNAUTHORIZED_PAUSE_SECONDS)
 
 
-async def _unless_stopped(step: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
-    """Awaits a step; False when the worker was stopped first."""
-    tasks: set[asyncio.Task[Any]] = {asyncio.create_task(step), asyncio.create_task(stop.wait())}
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
+async def _next(updates: AsyncGenerator[Update, None]) -> Update | None:
+    return await anext(updates, None)
+
+
+async def _keep(service: Service, channel: Channel, message: Inbound, stop: asyncio.Event) -> None:
+    """Tries until it is on disk: what Zalo has handed out it does not hand out again."""
+    while True:
+        try:
+            return await service.receive(channel, message)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the message is not let go
+            log.warning("message_not_kept", channel=channel.name, fault=type(fault).__name__)
+        if stop.is_set():
+            return
+        await _pause(stop, DATABASE_PAUSE_SECONDS)
+
+
+async def _unless_stopped(
+    step: Coroutine[Any, Any, T], stop: asyncio.Event, grace: float = 0
+) -> T | None:
+    """What a step comes to; None when `stop` is set first and `grace` seconds were not enough."""
+    task, stopped = asyncio.create_task(step), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({task}, timeout=grace)
+    finally:
+        stopped.cancel()
         task.cancel()
-    return not stop.is_set()
+    await asyncio.wait({task})
+    return None if task.cancelled() else task.result()
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    """Waits, but not longer than the work goes on."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
 
 
 async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
@@ -95,8 +141,7 @@ async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
             await asyncio.to_thread(forget_idle_talks, database)
         except DATABASE_AWAY:
             log.warning("database_away", task="tidy")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), TIDY_SECONDS)
+        await _pause(stop, TIDY_SECONDS)
 
 
 def forget_idle_talks(database: Database) -> None:
@@ -110,9 +155,9 @@ def forget_idle_talks(database: Database) -> None:
 
 
 @contextmanager
-def _only_worker(database: Database) -> Iterator[None]:
-    """SQLite is for one machine and one worker. The lock goes with the process, however it ends, so
-    whatever a dead worker had claimed can be taken up at once."""
+def only_worker(database: Database) -> Iterator[None]:
+    """SQLite is for one machine and one worker: raises `Conflict` when there is another. The lock
+    goes with the process, however it ends, so what a dead worker had claimed can be taken up."""
     if not database.is_sqlite:
         yield
         return

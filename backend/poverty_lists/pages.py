@@ -18,7 +18,7 @@ from backend.officers.models import Officer
 from backend.poverty_lists import queries, service
 from backend.poverty_lists.draft import ListDraft, Standing
 from backend.poverty_lists.models import DraftId, EntryId, ListId
-from backend.poverty_lists.reader import read_list
+from backend.poverty_lists.reading.reader import read_list
 
 ROWS_A_PAGE = 100
 FIRST_ROWS = 15

@@ -13,7 +13,7 @@ from backend.administrative_units.service import add_unit
 from backend.db import Database
 from backend.officers.models import Officer, Role
 from backend.officers.service import add_officer
-from backend.poverty_lists.reader import read_list
+from backend.poverty_lists.reading.reader import read_list
 from backend.poverty_lists.sample import write_sample
 from backend.poverty_lists.service import keep_draft, publish
 from backend.programmes.service import load_catalogue

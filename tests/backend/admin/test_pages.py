@@ -96,7 +96,11 @@ def test_numbers_that_no_row_has_are_simply_not_found(officer: Visitor) -> None:
         assert "Không" in words(answer)
     assert officer.get("/admin/requests?before=99999999999999999999&status=zzz").status_code == 200
     assert officer.get("/admin/khong-co").status_code == 404
-    assert officer.get("/admin/sign-out").status_code == 405
+
+
+def test_the_address_of_a_form_opened_by_hand_leads_to_its_page(officer: Visitor) -> None:
+    answer = officer.get("/admin/requests/5/refuse")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/requests/5")
 
 
 def test_every_answer_carries_the_security_headers(officer: Visitor) -> None:

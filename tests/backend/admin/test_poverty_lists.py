@@ -1,30 +1,25 @@
 """A list from the commune's file to the published version, over HTTP."""
 
-from io import BytesIO
+from pathlib import Path
 
 import httpx
-import xlsxwriter
+import pytest
 
-from backend.db import Database
+from tests.backend.poverty_lists.reading.sheets import HEADER, write
 from tests.factories import World
 from tests.site import Visitor, hidden, words
 
-HEAD = ("STT", "Họ và tên chủ hộ", "Năm sinh", "Số CCCD", "Thôn", "Phân loại")
 HOUSEHOLDS = (
-    (1, "Pơ Loong Thị Mai", "1979", "046179001234", "Thôn 1", "Hộ nghèo"),
-    (2, "A Lăng Thị Bhướp", "1985", "", "Thôn 2", "Hộ cận nghèo"),
+    [1, "Pơ Loong Thị Mai", "1979", "046179001234", "Cơ Tu", "Thôn 1", "Hộ nghèo", ""],
+    [2, "A Lăng Thị Bhướp", "1985", "", "Cơ Tu", "Thôn 2", "Hộ cận nghèo", ""],
 )
 
 
-def make_file(rows: tuple[tuple[object, ...], ...] = HOUSEHOLDS) -> bytes:
+@pytest.fixture
+def file(tmp_path: Path) -> bytes:
     """A commune's sheet."""
-    file = BytesIO()
-    with xlsxwriter.Workbook(file) as book:
-        sheet = book.add_worksheet("Danh sách")
-        sheet.write_string(0, 0, "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026")
-        for number, row in enumerate((HEAD, *rows), start=2):
-            sheet.write_row(number, 0, row)
-    return file.getvalue()
+    rows = [["DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026"], HEADER, *HOUSEHOLDS]
+    return write(tmp_path / "file.xlsx", {"Danh sách": rows}).read_bytes()
 
 
 def send(
@@ -40,9 +35,9 @@ def send(
 
 
 def test_a_file_is_previewed_published_and_shown_with_masked_ids(
-    officer: Visitor, world: World
+    officer: Visitor, world: World, file: bytes
 ) -> None:
-    draft = send(officer, world.commune, make_file()).headers["location"]
+    draft = send(officer, world.commune, file).headers["location"]
     preview = words(officer.open(draft))
     assert "2 hộ đọc được" in preview
     assert "Pơ Loong Thị Mai" in preview
@@ -52,22 +47,25 @@ def test_a_file_is_previewed_published_and_shown_with_masked_ids(
     assert "2 hộ" in words(page)
     assert "••••••••1234" in page.text
     assert "046179001234" not in page.text
-    assert words(officer.open("/admin/poverty-lists")).count("đang dùng") == 1
+    assert words(officer.open("/admin/poverty-lists")).count("✓ đang dùng") == 1
     found = words(officer.get(published, params={"q": "bhuop"}))
     assert "A Lăng Thị Bhướp" in found
     assert "Pơ Loong" not in found
 
 
-def test_a_dropped_draft_changes_nothing(officer: Visitor, world: World) -> None:
-    draft = send(officer, world.commune, make_file()).headers["location"]
+def test_a_dropped_draft_changes_nothing(officer: Visitor, world: World, file: bytes) -> None:
+    draft = send(officer, world.commune, file).headers["location"]
     officer.open(draft)
     officer.submit(f"{draft}/drop")
     assert "Danh sách đang dùng giữ nguyên" in words(officer.open("/admin/poverty-lists"))
     assert officer.get(draft).status_code == 404
 
 
-def test_a_file_that_cannot_be_used_is_refused_in_words(officer: Visitor, world: World) -> None:
-    for content, name in ((b"khong phai bang tinh", "anh.xlsx"), (make_file(rows=()), "rong.xlsx")):
+def test_a_file_that_cannot_be_used_is_refused_in_words(
+    officer: Visitor, world: World, tmp_path: Path
+) -> None:
+    empty = write(tmp_path / "empty.xlsx", {"Danh sách": [HEADER]}).read_bytes()
+    for content, name in ((b"khong phai bang tinh", "anh.xlsx"), (empty, "rong.xlsx")):
         refused = send(officer, world.commune, content, name)
         assert refused.status_code == 422, name
         assert 'role="alert"' in refused.text
@@ -75,8 +73,8 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(officer: Visitor, world:
     assert "Anh/chị chọn tệp rồi gửi lại." in words(missing)
 
 
-def test_a_file_for_another_commune_is_refused(officer: Visitor, world: World) -> None:
-    assert send(officer, world.other_commune, make_file()).status_code == 404
+def test_a_file_for_another_commune_is_refused(officer: Visitor, world: World, file: bytes) -> None:
+    assert send(officer, world.other_commune, file).status_code == 404
 
 
 def test_a_file_beyond_20_mebibytes_is_refused_while_it_comes(
@@ -87,11 +85,9 @@ def test_a_file_beyond_20_mebibytes_is_refused_while_it_comes(
     assert "Tệp lớn quá 20 MB" in words(answer)
 
 
-def test_the_same_file_is_not_published_twice(
-    officer: Visitor, world: World, database: Database
-) -> None:
+def test_the_same_file_is_not_published_twice(officer: Visitor, world: World, file: bytes) -> None:
     for expected in (303, 409):
-        draft = send(officer, world.commune, make_file()).headers["location"]
+        draft = send(officer, world.commune, file).headers["location"]
         token = hidden(officer.open(draft), "csrf_token")
         answer = officer.post(f"{draft}/publish", data={"csrf_token": token})
         assert answer.status_code == expected

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from backend.poverty_lists.draft import BirthPrecision, ListDraft, ListRow, Sex, Standing
-from backend.poverty_lists.problems import Kind
-from backend.poverty_lists.reader import read_list
+from backend.poverty_lists.reading.problems import Kind
+from backend.poverty_lists.reading.reader import read_list
 from backend.poverty_lists.sample import write_sample
-from tests.backend.poverty_lists.sheets import TODAY
+from tests.backend.poverty_lists.reading.sheets import TODAY
 
 
 @pytest.fixture(scope="module")

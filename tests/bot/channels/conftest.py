@@ -22,7 +22,7 @@ from tests.fakes.zalo_people import ZaloPerson
 __all__ = ["fake_telegram", "fake_zalo"]
 
 SECRET = "s3cret-of-the-webhook"
-QUICK = {"timeout": 0.3, "poll_seconds": 1, "first_pause": 0.01}
+QUICK = {"timeout": 0.5, "poll_seconds": 1, "first_pause": 0.01}
 
 
 @dataclass

@@ -86,7 +86,7 @@ FAULTS: list[tuple[dict[str, Any], type[SendError], str]] = [
     ({"status": 401}, Unauthorized, "unauthorized"),
     ({"drop": True}, Ambiguous, "connection_lost"),
     ({"lost_answer": True}, Ambiguous, "connection_lost"),
-    ({"delay": 0.5}, Ambiguous, "timeout"),
+    ({"delay": 0.7}, Ambiguous, "timeout"),
     ({"body": b"<html>Welcome to the hotel</html>"}, Ambiguous, "bad_answer"),
     ({"body": b"[]"}, Ambiguous, "bad_answer"),
 ]

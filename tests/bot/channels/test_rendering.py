@@ -32,6 +32,10 @@ def test_without_paragraphs_it_is_cut_between_lines_then_sentences_then_words() 
     assert split("một hai ba bốn năm sáu bảy", 20) == ["một hai ba bốn năm", "sáu bảy"]
 
 
+def test_a_word_that_just_fits_stays() -> None:
+    assert split("aaaa bbb ccc dddd", 12) == ["aaaa bbb ccc", "dddd"]
+
+
 def test_a_seam_near_the_start_is_passed_over_because_every_piece_costs_quota() -> None:
     assert split("Ơi.\n\nmột hai ba bốn năm sáu", 20) == ["Ơi.\n\nmột hai ba bốn", "năm sáu"]
 

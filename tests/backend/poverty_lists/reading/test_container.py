@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backend.poverty_lists.reading.container import Failure, inspect
+from tests.backend.poverty_lists.reading.sheets import write
+
+
+def test_a_workbook_passes(tmp_path: Path) -> None:
+    assert inspect(write(tmp_path / "a.xlsx", {"Sheet1": [["x"]]})) is None
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_stopped(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", {"Sheet1": [["x"]]})
+
+    assert inspect(path, unpacked_limit=1000) is Failure.TOO_BIG
+
+
+@given(
+    st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+    st.binary(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_told_apart_without_an_exception(
+    tmp_path: Path, start: bytes, rest: bytes
+) -> None:
+    path = tmp_path / "any"
+    path.write_bytes(start + rest)
+
+    assert isinstance(inspect(path), Failure)
