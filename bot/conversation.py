@@ -14,8 +14,7 @@ from typing import Any, TypeVar, cast
 from backend.i18n import _
 from backend.office import Command, Office
 from bot.messages import Inbound
-from bot.questions import Choice, Question, Stale, YesNo
-from bot.reading.base import NOTHING
+from bot.questions import Question, Stale, YesNo
 
 T = TypeVar("T")
 
@@ -43,15 +42,6 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of a review: the question behind it, what it is called, and what was answered."""
-
-    name: str
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
 class Paused:
     """The flow waits for the answer to `question`."""
 
@@ -74,7 +64,7 @@ class _Suspend:
 
 class Chat:
     """What a flow talks to. `act` carries out the rare effect in the middle of a flow; `wants_else`
-    says that the message asks for another flow, so that no open-ended question takes it."""
+    says that the message, taken by itself, asks for something other than this question."""
 
     def __init__(
         self,
@@ -90,6 +80,7 @@ class Chat:
         self.asked: list[str] = []
         self.words: dict[str, str] = {}  # the answers of this message, as they were given
         self.unclear: str | None = None  # why the message was no answer
+        self.asks_again = False  # the open question was open before this message
         self._message = message  # unread so far; only the question that is waited for may read it
         self._answered_now = False
         self.open_question: Question[Any] | None = None  # where the run was suspended
@@ -123,16 +114,9 @@ class Chat:
             self._act(command)
             self.talk.answers[key] = True
 
-    async def review(self, title: str, lines: Sequence[Line]) -> None:
-        """Shows what was answered and returns once the person says that it is right. Changing a
-        line forgets its answer and keeps all the others."""
-        summary = "\n".join([title, *(f"{line.label}: {line.value}" for line in lines)])
-        verdicts = (("send", _("Đúng rồi, gửi đi")), ("edit", _("Sửa lại")))
-        if await self.ask(Choice("review", summary, verdicts)) == "send":
-            return
-        labels = tuple((line.name, line.label) for line in lines)
-        wrong = await self.ask(Choice("review_edit", _("Anh/chị muốn sửa phần nào?"), labels))
-        for name in ("review", "review_edit", wrong):
+    async def take_back(self, *names: str) -> None:
+        """Forgets answers and runs the flow anew; the first of them is asked again."""
+        for name in names:
             self.talk.answers.pop(name, None)
         await self._pause(None)
 
@@ -144,19 +128,20 @@ class Chat:
         """Takes the message as the answer to the question that waits, or notes why it is none."""
         self._message = None
         answers, guess = self.talk.answers, f"{question.name}?"
+        reading = question.read_aside(message) if self._wants_else else question.read(message)
         if guess in answers:
-            guessed, right = answers.pop(guess), YesNo(question.name, "").read(message)
-            if right.certain:
+            right = YesNo(question.name, "").read(message)
+            if right.certain and not (right.value is False and reading.certain):
+                guessed = answers.pop(guess)
                 if right.value:
                     self._take(question, guessed, message)
                 return
-        skipped = self._wants_else and question.open_ended
-        reading = NOTHING if skipped else question.read(message)
         if reading.value is None:
             self.unclear = question.unclear(message)
         elif reading.confirm:
             answers[guess] = question.dump(reading.value)
         else:
+            answers.pop(guess, None)
             self._take(question, question.dump(reading.value), message)
 
     def _take(self, question: Question[T], stored: Any, message: Inbound) -> None:
@@ -166,10 +151,12 @@ class Chat:
         self._answered_now = True
 
     def _guess_to_confirm(self, question: Question[T]) -> Question[bool] | None:
-        stored = self.talk.answers.get(f"{question.name}?")
-        if stored is None:
+        guess = f"{question.name}?"
+        try:
+            shown = question.show(question.load(self.talk.answers[guess]))
+        except (KeyError, Stale):
+            self.talk.answers.pop(guess, None)
             return None
-        shown = question.show(question.load(stored))
         return YesNo(question.name, _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown))
 
     async def _pause(self, question: Question[Any] | None) -> object:
@@ -188,6 +175,7 @@ def run(flow: Flow, chat: Chat, office: Office) -> Paused | Finished:
             return Finished(end.value)
         coroutine.close()
         if chat.open_question is not None:
+            chat.asks_again = chat.talk.waiting_for == chat.open_question.name
             chat.talk.waiting_for = chat.open_question.name
             return Paused(chat.open_question)
         chat.start_over()

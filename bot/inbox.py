@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from backend import clock
@@ -53,7 +53,8 @@ _FIND = (
     )
     .with_for_update(of=_conversations)
 )
-_KEEP = insert(_inbox).on_conflict_do_nothing()  # PostgreSQL's clause; SQLite has the same
+# Not by the number of rows: on PostgreSQL it is -1 here, and every message would count as taken.
+_KEEP = insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.id)
 _SAVE = (
     update(_conversations)
     .where(_conversations.c.contact_id == bindparam("contact"))
@@ -70,13 +71,15 @@ class Inbox:
 
     def receive(self, message: Inbound) -> bool:
         """Answers one message, durably. False when it had been taken before. Raises only when the
-        database is away: then nothing is kept, and the platform has to deliver again."""
+        database cannot keep it: the platform has to deliver again."""
         for first_try in (True, False):
             try:
                 with self.database.transaction() as session:
                     return self._answer(session, message)
-            except DATABASE_AWAY:
-                raise
+            except DATABASE_AWAY as away:
+                # After a restart of the database the pool holds dead connections: one more try.
+                if not (first_try and isinstance(away, DBAPIError) and away.connection_invalidated):
+                    raise
             except Exception as fault:  # noqa: BLE001 - whatever it is, the message is not lost
                 # Two first messages of a new person at once, in two processes: the other one made
                 # the contact, so the second time it is there.
@@ -206,7 +209,7 @@ def _is_new(
             "failure": failure,
         },
     )
-    return kept.rowcount == 1
+    return kept.first() is not None
 
 
 def _note_sign_of_life(session: Session, message: Inbound, sender: _Sender) -> None:

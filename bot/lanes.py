@@ -23,10 +23,13 @@ class Lanes:
         self._lanes = [ThreadPoolExecutor(1, f"lane-{number}") for number in range(count)]
 
     async def receive(self, message: Inbound) -> bool:
-        """`Inbox.receive`, in the lane of the message's chat."""
+        """`Inbox.receive`, in the lane of the message's chat. What waits in a lane is answered even
+        when the caller is cancelled: Zalo will not hand it out again."""
         number = crc32(f"{message.channel}:{message.chat_id}".encode()) % len(self._lanes)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._lanes[number], self._inbox.receive, message)
+        return await asyncio.shield(
+            loop.run_in_executor(self._lanes[number], self._inbox.receive, message)
+        )
 
     def close(self) -> None:
         """Finishes what was handed over."""

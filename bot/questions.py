@@ -4,19 +4,20 @@ A question's name is for ever: answers are remembered by it. What is stored is J
 `load` raises `Stale` when a stored answer no longer fits, so that the question is asked again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from backend.i18n import N_, _
 from backend.vietnamese import clean
 from bot.messages import Inbound, Kind
-from bot.reading.base import NOTHING, Reading, sure
+from bot.reading.base import NOTHING, Reading, doubt, sure
 from bot.reading.birth_years import read_birth_year
 from bot.reading.choices import read_choice
 from bot.reading.grades import read_grade
 from bot.reading.hamlets import read_hamlet
+from bot.reading.intents import Intent, read_intent
 from bot.reading.names import read_name
 from bot.reading.phones import read_phone
 from bot.reading.yes_no import read_consent, read_yes_no
@@ -39,8 +40,6 @@ class Question(Generic[T]):
     hint: str = ""  # said when an answer could not be read: what would be readable
     short: str = ""  # the question once more, after it was misunderstood
     ask_phone = False
-    # Takes nearly any words, so a message that clearly wants something else is no answer to it.
-    open_ended: ClassVar[bool] = False
 
     def read(self, message: Inbound) -> Reading[T]:
         """What the message answers."""
@@ -49,6 +48,11 @@ class Question(Generic[T]):
         if message.kind is Kind.TEXT and clean(message.text):
             return self.read_text(message.text)
         return NOTHING
+
+    def read_aside(self, message: Inbound) -> Reading[T]:
+        """What a message answers here that by itself clearly asks for something else ("hồ sơ tới
+        đâu rồi"). A question that takes nearly any words has to be careful with it."""
+        return self.read(message)
 
     def read_option(self, value: str) -> Reading[T]:
         """What a tap answers."""
@@ -116,18 +120,30 @@ class Choice(Question[str]):
     def unclear(self, message: Inbound) -> str:
         """Says how to choose."""
         if message.kind is Kind.TEXT and clean(message.text) and not self.hint:
-            return _("Em chưa hiểu ý anh/chị. Anh/chị bấm hoặc nhắn số của câu trả lời giúp em ạ.")
+            return _(
+                "Em chưa hiểu ý anh/chị. Anh/chị chọn một câu dưới đây giúp em, "
+                "nhắn số thứ tự cũng được."
+            )
         return super().unclear(message)
 
     def load(self, stored: Any) -> str:
         """Stale when the option was withdrawn."""
-        if stored not in dict(self.options):
+        if stored not in self._labels():
             raise Stale
         return str(stored)
 
     def show(self, value: str) -> str:
         """The option's label."""
-        return dict(self.options)[value]
+        return _(self._labels()[value])
+
+    def _labels(self) -> dict[str, str]:
+        """What each value is called: as it is offered, or else in the words that name it."""
+        return {value: words for words, value in self.also} | dict(self.options)
+
+
+def named(said: Mapping[str, str]) -> Options:
+    """`Choice.also` from `{value: "one name; another name"}`."""
+    return tuple((words, value) for value, names in said.items() for words in _(names).split("; "))
 
 
 @dataclass(frozen=True)
@@ -141,8 +157,13 @@ class YesNo(Question[bool]):
         return sure(value == "yes") if value in ("yes", "no") else NOTHING
 
     def read_text(self, text: str) -> Reading[bool]:
-        """A plain yes or no."""
-        return read_yes_no(text)
+        """A plain yes or no, or the place of one of them: "số 1 ạ"."""
+        answer = read_yes_no(text)
+        return answer if answer.value is not None else self._by_place(text)
+
+    def _by_place(self, text: str) -> Reading[bool]:
+        place = read_choice(text, [""] * len(self.options))
+        return sure(self.options[place.value][0] == "yes") if place.value is not None else NOTHING
 
     def show(self, value: bool) -> str:
         """The label of the answer."""
@@ -158,7 +179,7 @@ class Agreement(YesNo):
     def read_text(self, text: str) -> Reading[bool]:
         """A clear answer or none."""
         reading = read_consent(text)
-        return reading if reading.certain else NOTHING
+        return reading if reading.certain else self._by_place(text)
 
 
 @dataclass(frozen=True)
@@ -183,10 +204,37 @@ class Text(Question[str]):
 
 @dataclass(frozen=True)
 class ShortText(Text):
-    """A few words, such as the name of a school."""
+    """A few words, such as the name of a school; or that one does not know it."""
 
     longest: int = 100
-    open_ended = True
+
+    def read_aside(self, message: Inbound) -> Reading[str]:
+        """Nothing."""
+        return NOTHING
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The words, unless they name nothing: "dạ", "chào em", "5"."""
+        if _does_not_know(text):
+            return sure(_(UNKNOWN))
+        names_nothing = _is_small_talk(text) or not any(map(str.isalpha, text))
+        return NOTHING if names_nothing else super().read_text(text)
+
+
+UNKNOWN = N_("không nhớ")
+
+
+def _does_not_know(text: str) -> bool:
+    labels = ("không nhớ", "không biết", "không rõ", "quên rồi")
+    is_place = read_choice(text, [""] * len(labels)).value is not None  # "2" is no answer here
+    return not is_place and read_choice(text, labels).certain
+
+
+def _is_small_talk(text: str) -> bool:
+    """Whether every word is a yes, a no or politeness, or all of it a short greeting or thanks."""
+    words = clean(text).split()
+    if all(read_yes_no(word).value is not None for word in words):
+        return True
+    return len(words) <= 3 and read_intent(text).value in (Intent.GREET, Intent.THANKS)
 
 
 @dataclass(frozen=True)
@@ -209,14 +257,22 @@ class PersonName(Read[str]):
     are read with care: "Huy" is also a name."""
 
     reader: Callable[[str], Reading[str]] = read_name
-    open_ended = True
+
+    def read_aside(self, message: Inbound) -> Reading[str]:
+        """To be confirmed: without marks "mai làm" is a name too."""
+        return doubt(self.read(message))
 
 
 @dataclass(frozen=True)
 class SchoolClass(Read[str]):
-    """A class or grade: "5", "5A", "5/2"."""
+    """A class or grade: "5", "5A", "5/2"; or that one does not know. It offers no option for that:
+    on a channel without buttons "1" would be the option as well as the class."""
 
     reader: Callable[[str], Reading[str]] = read_grade
+
+    def read_text(self, text: str) -> Reading[str]:
+        """What the reader makes of it, or "không nhớ"."""
+        return sure(_(UNKNOWN)) if _does_not_know(text) else super().read_text(text)
 
 
 @dataclass(frozen=True)
@@ -249,13 +305,11 @@ class BirthYear(Question[int]):
 
     def read_text(self, text: str) -> Reading[int]:
         """A year, an age, or "không nhớ"."""
-        if read_choice(text, [_(label) for _value, label in self.options]).certain:
-            return sure(UNKNOWN_YEAR)
-        return read_birth_year(text, self.today)
+        return sure(UNKNOWN_YEAR) if _does_not_know(text) else read_birth_year(text, self.today)
 
     def show(self, value: int) -> str:
         """The year, or that it is not known."""
-        return str(value) if value else _("không nhớ")
+        return _("sinh năm {year}").format(year=value) if value else _(UNKNOWN)
 
 
 MOST_OPTIONS = 9
@@ -303,10 +357,17 @@ class Hamlet(Question[str]):
     would be the first of them as well as Thôn 1."""
 
     known: tuple[str, ...] = ()
-    open_ended = True
+
+    def read_aside(self, message: Inbound) -> Reading[str]:
+        """Only a hamlet that is known."""
+        return read_hamlet(message.text, self.known)
 
     def read_text(self, text: str) -> Reading[str]:
         """A known one when it fits; otherwise the words, because lists lag behind."""
         reading = read_hamlet(text, self.known)
+        if reading.value is not None:
+            return reading
+        if _does_not_know(text):
+            return sure(_(UNKNOWN))
         words = clean(text)
-        return reading if reading.value else sure(words) if len(words) <= 60 else NOTHING
+        return sure(words) if len(words) <= 60 and not _is_small_talk(text) else NOTHING

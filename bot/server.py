@@ -1,9 +1,10 @@
 """Runs the web server of a process, and the worker without one."""
 
 import asyncio
+import errno
 import signal
 import socket
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import uvicorn
 
@@ -11,13 +12,14 @@ from backend.errors import Conflict
 from backend.i18n import _
 from bot.app import build_app
 from bot.service import Service
-from bot.worker import work
+from bot.worker import only_worker, work
 
-GRACE_SECONDS = 10
+GRACE_SECONDS = 5  # for open requests; platforms that host programs give 10 in all
 
 
 def serve(service: Service, *, with_worker: bool = False) -> None:
-    """Serves until the process is told to stop. Raises `Conflict` when the port is taken."""
+    """Serves until the process is told to stop. Raises `Conflict` when the port is taken, or when
+    another worker runs on the same SQLite file."""
     listener = _listen(service.settings.host, service.settings.port)
     config = uvicorn.Config(
         build_app(service, with_worker=with_worker),
@@ -26,12 +28,16 @@ def serve(service: Service, *, with_worker: bool = False) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    with suppress(KeyboardInterrupt):  # raised again by uvicorn after an orderly end
+    # After an orderly end uvicorn raises the signal again, which would make it look like a crash.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    alone = only_worker(service.database) if with_worker else nullcontext()
+    with alone, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run([listener])
 
 
 def run_worker(service: Service) -> None:
-    """Works until the process is told to stop."""
+    """Works until the process is told to stop. Raises `Conflict` when another worker runs on the
+    same SQLite file."""
 
     async def until_signal() -> None:
         stop = asyncio.Event()
@@ -40,7 +46,8 @@ def run_worker(service: Service) -> None:
         await work(service, stop)
         service.close()
 
-    asyncio.run(until_signal())
+    with only_worker(service.database):
+        asyncio.run(until_signal())
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -48,11 +55,12 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError:
+        listener.listen()  # two that have only bound do not notice each other
+    except OSError as error:
         listener.close()
-        raise Conflict(
-            _("Cổng {port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.").format(
-                port=port
-            )
-        ) from None
+        if error.errno == errno.EADDRINUSE:
+            words = _("Cổng {port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.")
+        else:
+            words = _("Không mở được cổng {port} tại địa chỉ {host}. Xem lại HOST và PORT.")
+        raise Conflict(words.format(host=host, port=port)) from None
     return listener

@@ -17,6 +17,7 @@ from bot.messages import Inbound
 log = structlog.get_logger()
 
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
+LONGEST_ID = 200  # characters; those of the platforms have about 60
 
 
 @dataclass
@@ -38,7 +39,11 @@ class Service:
 
     async def receive(self, channel: Channel, message: Inbound) -> None:
         """Answers a message durably, then stops the spinner of a tapped button. Raises when the
-        database is away."""
+        database is away. An update with an id that no platform makes, and no index takes, is let
+        go: it would be delivered again for ever."""
+        if max(len(message.event_id), len(message.chat_id)) > LONGEST_ID:
+            log.warning("update_not_usable", channel=channel.name)
+            return
         await self.lanes.receive(message)
         if channel.name in self.committed:
             self.committed[channel.name].set()

@@ -7,17 +7,20 @@ parked and goes on when the other one has ended.
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from backend.contacts.commands import WithdrawConsent
 from backend.errors import Refused
 from backend.i18n import _
 from backend.office import Command, Office
 from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
-from bot.flows import FLOWS, MENU, flow_for
+from bot.flows import FLOWS, MENU, awaited_flow, flow_for
 from bot.messages import Inbound, Kind, Option, Outgoing
-from bot.questions import NAME_SUFFIX, Question
+from bot.questions import Question
+from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, control_word, read_intent
+from bot.wishes import ASIDES, answers_here, waits_for_name, wants_something, wish_of
 
-REVIEW = "review"
 PATIENCE = 3  # misunderstandings after which a person is offered
+MOST_DIGITS = 3  # of an option's number; a longer one is an answer
 
 
 @dataclass
@@ -76,11 +79,11 @@ class Turn:
         """A tap or a typed number as the value of the open question; True for a stale tap."""
         shown = self.state.question.options if self.state.question else ()
         value = message.value
-        if message.kind is Kind.TEXT and message.text.strip().rstrip(".)").isdecimal():
-            number = int(message.text.strip().rstrip(".)"))
-            if not 1 <= number <= len(shown):
+        typed = message.text.strip().rstrip(".)")
+        if message.kind is Kind.TEXT and typed.isdecimal() and len(typed) <= MOST_DIGITS:
+            if not 1 <= int(typed) <= len(shown):
                 return message, False
-            value = shown[number - 1].value
+            value = shown[int(typed) - 1].value
         elif message.kind is not Kind.CHOICE:
             return message, False
         run_number, _sep, rest = value.partition(":")
@@ -93,12 +96,16 @@ class Turn:
     def _control(self, text: str) -> bool:
         """Serves the words that work at any moment. False when it was none of them."""
         talk = self.state.talk
-        word = control_word(text, expecting_name=_waits_for_name(talk))
-        if word is None or (talk and _means_something_here(word, talk)):
+        word = control_word(text, expecting_name=waits_for_name(talk))
+        if word is None or (talk and answers_here(word, talk)):
             return False
-        if word is Intent.CANCEL:
-            self._forget()
-            self._reply(_("Em đã huỷ, chưa gửi gì đi cả. Khi cần, anh/chị nhắn: menu."))
+        self._serve(word, text)
+        return True
+
+    def _serve(self, word: Intent, text: str) -> None:
+        talk, flow = self.state.talk, flow_for(word) or MENU
+        if word is Intent.CANCEL and talk and (talk.flow != MENU or self.state.parked):
+            self._cancel(talk)
         elif word is Intent.BACK and talk:
             self._back(talk)
         elif word is Intent.AGAIN and talk:
@@ -106,37 +113,58 @@ class Turn:
             self._go_on(None)
         elif word is Intent.LATER and talk:
             self._reply(_("Dạ, em giữ nguyên ở đây. Khi nào tiện anh/chị nhắn lại ạ."))
+        elif talk and talk.flow == flow != MENU:
+            self._reply(_("Mình đang làm việc này rồi ạ."))
+            self._go_on(None)
         else:
-            self._begin(flow_for(word) or MENU, text)
-        return True
+            self._begin(flow, text)
+
+    def _cancel(self, talk: Talk) -> None:
+        """Forgets the open flow. What is parked behind it goes on, unless only the menu was open."""
+        state = self.state
+        parked = state.parked if talk.flow != MENU else None
+        state.talk, state.parked, state.question = parked, None, None
+        if parked:
+            self._reply(_("Dạ em bỏ việc này. Mình làm tiếp phần đang dở ạ."))
+            self._go_on(None)
+        else:
+            self._reply(_("Em đã huỷ phần đang làm, không gửi gì đi. Cần gì anh/chị nhắn: menu."))
 
     def _back(self, talk: Talk) -> None:
         chat = Chat(talk, None, self.desk.carry_out)
         run(FLOWS[talk.flow].steps, chat, self.office)
         if not step_back(talk, chat.asked):
-            self._reply(_("Đây là câu đầu tiên rồi ạ."))
+            if self.state.parked:
+                self.state.talk, self.state.parked = self.state.parked, None
+            else:
+                self._reply(_("Đây là câu đầu tiên rồi ạ."))
         self._go_on(None)
 
     def _open(self, message: Inbound) -> None:
-        """A message outside of any flow: what it wants, or the menu."""
-        intent = read_intent(message.text).value if message.kind is Kind.TEXT else None
-        if intent is Intent.THANKS:
+        """A message outside of any flow: what it wants or what is awaited, or else the menu."""
+        is_text = message.kind is Kind.TEXT
+        wish = read_intent(message.text) if is_text else NOTHING
+        if wish.value is Intent.THANKS:
             self._reply(_("Dạ không có gì ạ. Cần gì anh/chị cứ nhắn em."))
             return
-        flow = flow_for(intent)
-        if flow is None and not (message.kind is Kind.TEXT and self.state.run == 0):
+        flow = flow_for(wish.value)
+        if is_text and (not wish.certain or wish.value is Intent.DATA_FIX):
+            flow = awaited_flow(self.office, message.text) or flow
+        if flow is None and wish.value is Intent.OUT_OF_SCOPE:
+            self._reply(_("Việc này em chưa giúp được, anh/chị hỏi cán bộ xã giúp em ạ."))
+        elif flow is None and not (is_text and self.state.run == 0):
             self._reply(Question[str]("", "").unclear(message))
         self._begin(flow or MENU, message.text)
 
     def _begin(self, flow: str, opening: str = "") -> None:
-        """Starts a flow; the one that is open is parked, or taken up again when it is the same."""
+        """Starts a flow, or takes it up again where it is parked. The open one is parked, unless
+        another already is: a form that waits is worth more than a question asked in between."""
         state = self.state
-        if state.talk and state.talk.flow not in (flow, MENU):
-            state.parked = state.talk
+        left = state.talk if state.talk and state.talk.flow not in (flow, MENU) else None
         if state.parked and state.parked.flow == flow:
-            state.talk, state.parked = state.parked, None
+            state.talk, state.parked = state.parked, left
         else:
-            state.talk = Talk(flow, opening)
+            state.talk, state.parked = Talk(flow, opening), state.parked or left
         state.run += 1
         self._go_on(None)
 
@@ -147,21 +175,31 @@ class Turn:
             self.state.talk = None
             self._begin(MENU)
             return
-        elsewhere = self._wanted_instead(talk, message)
-        chat = Chat(talk, message, self.desk.carry_out, wants_else=elsewhere is not None)
+        wish = wish_of(message)
+        chat = Chat(talk, message, self.desk.carry_out, wants_else=wants_something(wish))
         result = run(FLOWS[talk.flow].steps, chat, self.office)
         if isinstance(result, Finished):
             self._finish(chat, result)
-        elif chat.unclear and elsewhere and message:
-            self._begin(elsewhere, message.text)
-        else:
+        elif not (chat.unclear and wish and message and self._instead(wish, chat, message)):
             self._show(chat, result)
 
-    def _wanted_instead(self, talk: Talk, message: Inbound | None) -> str | None:
-        """The other flow that a message clearly asks for."""
-        intent = read_intent(message.text) if message and message.kind is Kind.TEXT else None
-        flow = flow_for(intent.value) if intent and intent.certain else None
-        return flow if flow not in (talk.flow, MENU) else None
+    def _instead(self, wish: Intent, chat: Chat, message: Inbound) -> bool:
+        """Serves what a message that was no answer wants. False when the question is shown again,
+        below a word to what was said."""
+        flow = flow_for(wish)
+        if chat.talk.flow == MENU:
+            self._open(message)
+        elif wish in (Intent.BACK, Intent.LATER):
+            self._serve(wish, message.text)
+        elif wish in ASIDES:
+            chat.say(_(ASIDES[wish]))
+            chat.unclear = None
+            return False
+        elif flow not in (None, MENU, chat.talk.flow):
+            self._begin(flow, message.text)
+        else:
+            return False
+        return True
 
     def _show(self, chat: Chat, paused: Paused) -> None:
         talk = chat.talk
@@ -169,42 +207,66 @@ class Turn:
             talk.misunderstood += 1
             chat.say(chat.unclear)
             if talk.misunderstood >= PATIENCE:
-                chat.say(_("Nếu khó trả lời, anh/chị nhắn: gặp cán bộ, sẽ có người giúp ạ."))
+                chat.say(self._offer_of_help())
         else:
             talk.misunderstood = 0
+        self.replies += chat.said
+        self.state.question = self._shown(chat, paused)
+        self._send(self.state.question)
+
+    def _offer_of_help(self) -> str:
+        phone = self.office.operator.phone
+        if phone:
+            words = _("Nếu khó trả lời, anh/chị nhắn: gặp cán bộ, hoặc gọi {phone} ạ.")
+            return words.format(phone=phone)
+        return _("Nếu khó trả lời, anh/chị nhắn: gặp cán bộ, sẽ có người giúp ạ.")
+
+    def _shown(self, chat: Chat, paused: Paused) -> Outgoing:
         question = paused.question
-        text = (chat.unclear and question.short) or question.text
+        text = question.short if question.short and chat.asks_again else question.text
         options = tuple(
             Option(f"{self.state.run}:{question.name}:{value}", _(label))
             for value, label in question.options
         )
-        self.state.question = Outgoing(text, options, question.ask_phone)
-        self.replies += chat.said
-        self._send(self.state.question)
+        return Outgoing(text, options, question.ask_phone)
 
     def _finish(self, chat: Chat, result: Finished) -> None:
         """Says the last words, carries the command out, and takes up what was parked."""
         self.replies += chat.said
-        parked = self.state.parked
-        self.state.talk = self.state.question = None
-        if isinstance(result.command, Next):
-            self._begin(result.command.flow, chat.talk.opening)
+        state, command = self.state, result.command
+        state.talk = state.question = None
+        if isinstance(command, Next):
+            self._begin(command.flow, chat.talk.opening)
             return
-        self.state.parked = None
-        if result.command is not None:
-            self._send(None)
-            # A notice shows the open question again; this flow's is answered.
-            self.desk.save(self.state)
-            try:
-                self.desk.carry_out(result.command)
-            except Refused as refused:
-                self._reply(str(refused))
-        if parked:
-            self.state.talk = parked
+        # Nothing more is asked of those who stop: the form would go on without their consent.
+        parked = None if isinstance(command, WithdrawConsent) else state.parked
+        state.talk, state.parked = parked, None
+        if command is not None:
+            self._carry_out(command, parked)
+        elif parked:
             self._go_on(None)
 
-    def _forget(self) -> None:
-        self.state.talk = self.state.parked = self.state.question = None
+    def _carry_out(self, command: Command, parked: Talk | None) -> None:
+        """Does it. The notice on what was done is the reply, and shows the open question again:
+        that of the parked flow, because this flow's is answered."""
+        if parked:
+            chat = Chat(parked, None, self.desk.carry_out)
+            paused = run(FLOWS[parked.flow].steps, chat, self.office)
+            if isinstance(paused, Paused):
+                self.state.question = self._shown(chat, paused)
+        self._send(None)
+        self.desk.save(self.state)
+        try:
+            self.desk.carry_out(command)
+        except Refused as refused:
+            self._reply(str(refused))
+        else:
+            if self.office.has_consented():
+                return
+            if not isinstance(command, WithdrawConsent):
+                self._reply(_("Dạ, em đã ghi nhận ạ."))
+        if parked:
+            self._go_on(None)
 
     def _reply(self, text: str) -> None:
         self.replies.append(text)
@@ -216,12 +278,3 @@ class Turn:
         self.replies.clear()
         if text:
             self.desk.send(replace(question, text=text) if question else Outgoing(text))
-
-
-def _waits_for_name(talk: Talk | None) -> bool:
-    return bool(talk and talk.waiting_for and talk.waiting_for.endswith(NAME_SUFFIX))
-
-
-def _means_something_here(word: Intent, talk: Talk) -> bool:
-    """ "Sửa" under a review means the review; "đã nhận" answers the flow that asks for it."""
-    return flow_for(word) == talk.flow or (talk.waiting_for == REVIEW and word is Intent.DATA_FIX)

@@ -45,30 +45,33 @@ async def work(service: Service, stop: asyncio.Event) -> None:
 
 async def _serve(service: Service, channel: Channel, stop: asyncio.Event) -> None:
     outbox = Outbox(service.database, channel, service.committed[channel.name])
-    start = lambda: _unless_stopped(until_done(channel.start, channel.name), stop)  # noqa: E731
     try:
-        await _lasting(start, f"{channel.name} start", stop)
+        await _lasting(stop, f"{channel.name} start", _start, channel, stop)
         async with asyncio.TaskGroup() as tasks:
-            listen = lambda: _listen(service, channel, stop)  # noqa: E731
-            tasks.create_task(_lasting(listen, f"{channel.name} in", stop))
-            tasks.create_task(_lasting(lambda: outbox.run(stop), f"{channel.name} out", stop))
+            listening = _lasting(stop, f"{channel.name} in", _listen, service, channel, stop)
+            tasks.create_task(listening)
+            tasks.create_task(_lasting(stop, f"{channel.name} out", outbox.run, stop))
     finally:
         await channel.stop()
 
 
 async def _lasting(
-    part: Callable[[], Coroutine[Any, Any, None]], name: str, stop: asyncio.Event
+    stop: asyncio.Event, name: str, part: Callable[..., Coroutine[Any, Any, None]], *given: object
 ) -> None:
     """Runs a part of the work, and again after a fault of ours: the other parts go on meanwhile.
     Once `stop` is set it has some seconds to end by itself."""
     while not stop.is_set():
         try:
-            await _unless_stopped(part(), stop, LAST_SECONDS)
+            await _unless_stopped(part(*given), stop, LAST_SECONDS)
         except Exception as fault:  # noqa: BLE001 - a channel must not be deaf until a restart
             log.error("worker_fault", part=name, fault=type(fault).__name__)
             await _pause(stop, FAULT_PAUSE_SECONDS)
         else:
             return
+
+
+async def _start(channel: Channel, stop: asyncio.Event) -> None:
+    await _unless_stopped(until_done(channel.start, channel.name), stop)
 
 
 async def _listen(service: Service, channel: Channel, stop: asyncio.Event) -> None:
@@ -87,19 +90,18 @@ async def _poll(service: Service, channel: Channel, stop: asyncio.Event) -> None
     while not stop.is_set():
         try:
             async with aclosing(channel.poll()) as updates:
-                # To ask for the next one confirms this one: not even a try after `stop`.
-                while not stop.is_set() and (
-                    update_ := await _unless_stopped(anext(updates, None), stop)
-                ):
-                    if message := channel.parse(update_):
+                # Asking for the next one confirms this one, so nothing is asked after `stop`.
+                while not stop.is_set():
+                    update_ = await _unless_stopped(_next(updates), stop)
+                    if update_ and (message := channel.parse(update_)):
                         await _keep(service, channel, message, stop)
         except SendError as error:
             log.error("polling_stopped", channel=channel.name, reason=error.reason)
             await _pause(stop, UNAUTHORIZED_PAUSE_SECONDS)
 
 
-async def _next(updates: AsyncGenerator[Update, None]) -> Update | None:
-    return await anext(updates, None)
+async def _next(updates: AsyncGenerator[Update, None]) -> Update:
+    return await anext(updates)
 
 
 async def _keep(service: Service, channel: Channel, message: Inbound, stop: asyncio.Event) -> None:

@@ -9,7 +9,7 @@ from backend.data_packages.models import Operator
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.support_requests import queries
-from backend.support_requests.pages import CaseId, case
+from backend.support_requests.pages import CaseId, back_to_case, case
 
 pages = Pages()
 
@@ -26,12 +26,11 @@ def register(page: Visit, request_id: CaseId) -> Response:
     phone = typed or queries.request(page.session, page.officer, request_id).phone
     registration = service.Registration(Operator(operator), phone, page.form.text("sim_serial", 64))
     service.register(page.session, page.officer, request_id, page.version(), registration)
-    return page.go(f"/admin/requests/{request_id}", _("Đã ghi đăng ký gói cước."))
+    return back_to_case(page, request_id, _("Đã ghi đăng ký gói cước."))
 
 
 @pages.post("/requests/{request_id}/activate-data-package", again=case)
 def activate(page: Visit, request_id: CaseId) -> Response:
     """The day on which the operator opened it."""
     service.activate(page.session, page.officer, request_id, page.version(), page.form.day("on"))
-    said = _("Đã ghi gói cước mở. Gia đình được nhắn ngày hết hạn.")
-    return page.go(f"/admin/requests/{request_id}", said)
+    return back_to_case(page, request_id, _("Đã ghi gói cước mở."))

@@ -6,7 +6,7 @@ from backend.admin.page import Visit
 from backend.admin.pages import Pages
 from backend.deliveries import service
 from backend.i18n import _
-from backend.support_requests.pages import CaseId, case
+from backend.support_requests.pages import CaseId, back_to_case, case
 
 pages = Pages()
 
@@ -22,5 +22,4 @@ def hand_over(page: Visit, request_id: CaseId) -> Response:
         receiver_relation=page.form.text("receiver_relation", 100),
     )
     service.hand_over(page.session, page.officer, request_id, page.version(), form)
-    said = _("Đã ghi bàn giao máy. Gia đình được nhắn để xác nhận.")
-    return page.go(f"/admin/requests/{request_id}", said)
+    return back_to_case(page, request_id, _("Đã ghi bàn giao máy."))

@@ -1,23 +1,28 @@
 """Whether what a person said and a row of a list mean the same household.
 
-`SAME` needs the name and one agreeing second factor, no factor that disagrees, and no equal rival.
-Everything else goes to an officer. A name typed without marks agrees with a marked one; a name
-typed with marks has to agree mark by mark, because Hoa and Hoà are two people.
+`SAME` needs the name and one agreeing second factor, no factor that disagrees, and no other row
+that fits. Everything else goes to an officer. A name typed with marks has to agree mark by mark,
+because Hoa and Hoà are two people; one typed without marks may be either of them, so for it only
+the year of birth is proof enough, not the hamlet.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from rapidfuzz import fuzz
-
+from backend.households.names import NameMatch, compare_names
 from backend.i18n import N_, _
-from backend.vietnamese import clean, compact, fold, normal
+from backend.vietnamese import clean, compact, fold
 
-NEAR_MISS = 80  # likeness, 0..100, from which an officer is shown a row
 MOST_CANDIDATES = 8
-_MARKERS = frozenset({"van", "thi", "a", "y", "h'"})
-_PLACE_TYPES = ("thon", "ban", "buon", "lang", "to dan pho", "tdp", "khu pho", "ap", "khom", "to")
+# Longest first. Words of one line are used for one another, as "bản" for "thôn".
+_KINDS = (
+    ("to dan pho", "khu pho", "khom", "tdp", "kp", "to"),
+    ("thon", "ban", "buon", "lang", "plei", "ap", "xom"),
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 class Verdict(StrEnum):
@@ -26,15 +31,6 @@ class Verdict(StrEnum):
     SAME = "same"
     ASK = "ask"  # an officer looks at the candidates
     NONE = "none"
-
-
-class NameMatch(StrEnum):
-    """How a said name and a listed one agree, from best to worst."""
-
-    EXACT = "exact"
-    FOLDED = "folded"
-    NEAR = "near"
-    DIFFERENT = "different"
 
 
 @dataclass(frozen=True)
@@ -67,11 +63,23 @@ class Candidate:
     hamlet_agrees: bool | None
 
     @property
-    def is_proof(self) -> bool:
-        """The name and a second factor agree, and nothing disagrees."""
-        factors = (self.year_agrees, self.hamlet_agrees)
+    def fits(self) -> bool:
+        """It may be this household: the name agrees, and nothing disagrees."""
         named = self.name in (NameMatch.EXACT, NameMatch.FOLDED)
-        return named and True in factors and False not in factors
+        return named and False not in (self.year_agrees, self.hamlet_agrees)
+
+    @property
+    def is_proof(self) -> bool:
+        """It fits, and a second factor agrees that is strong enough for this name."""
+        by_hamlet = self.name is NameMatch.EXACT and self.hamlet_agrees is True
+        return self.fits and (self.year_agrees is True or by_hamlet)
+
+    @property
+    def likelihood(self) -> int:
+        """In which order an officer looks at the rows. A year of birth tells more people apart than
+        a hamlet does, and as much as the letters of a name."""
+        year, hamlet = _POINTS[self.year_agrees], _POINTS[self.hamlet_agrees]
+        return _NAME_POINTS[self.name] + 2 * year + hamlet
 
     @property
     def reason(self) -> str:
@@ -98,22 +106,24 @@ _NAMES = {
     NameMatch.DIFFERENT: N_("khác"),
 }
 _FACTORS = {True: N_("trùng"), False: N_("khác"), None: N_("chưa rõ")}
+_NAME_POINTS = {NameMatch.EXACT: 3, NameMatch.FOLDED: 2, NameMatch.NEAR: 0, NameMatch.DIFFERENT: -9}
+_POINTS = {True: 1, None: 0, False: -1}
 
 
 def find(claim: Claim, rows: Iterable[ListedHousehold]) -> Finding:
     """Compares a claim with the rows of a commune's newest list."""
     candidates = sorted(
         (c for c in (compare(claim, row) for row in rows) if c.name is not NameMatch.DIFFERENT),
-        key=_likeliest_first,
+        key=lambda candidate: (-candidate.likelihood, -candidate.score, candidate.entry_id),
     )
-    proofs = [c for c in candidates if c.is_proof]
-    if len(proofs) == 1:
-        return Finding(Verdict.SAME, proofs[0].reason, (proofs[0],))
+    fitting = [candidate for candidate in candidates if candidate.fits]
+    if len(fitting) == 1 and fitting[0].is_proof:
+        return Finding(Verdict.SAME, fitting[0].reason, (fitting[0],))
     if not candidates:
         reason = _("Danh sách của xã không có tên chủ hộ nào giống như vậy.")
         return Finding(Verdict.NONE, reason)
-    if proofs:
-        reason = _("Có {count} hộ trùng như nhau, cần cán bộ xác định.").format(count=len(proofs))
+    if len(fitting) > 1:
+        reason = _("Có {count} hộ trùng như nhau, cần cán bộ xác định.").format(count=len(fitting))
     else:
         reason = _("Có {count} hộ gần giống nhưng chưa đủ chắc chắn, cần cán bộ xác định.").format(
             count=len(candidates)
@@ -129,44 +139,38 @@ def compare(claim: Claim, row: ListedHousehold) -> Candidate:
         name=name,
         score=score,
         year_agrees=_agree(claim.birth_year, row.birth_year),
-        hamlet_agrees=_agree(hamlet_key(claim.hamlet) or None, hamlet_key(row.hamlet) or None),
+        hamlet_agrees=hamlets_agree(claim.hamlet, row.hamlet),
     )
 
 
-def compare_names(said: str, listed: str) -> tuple[NameMatch, int]:
-    """How two names agree, and their likeness. Written together or apart makes no difference."""
-    if _joined(said) == _joined(listed):
-        return NameMatch.EXACT, 100
-    if compact(said) == compact(listed):
-        unmarked = fold(said) == clean(said).casefold() or fold(listed) == clean(listed).casefold()
-        return (NameMatch.FOLDED, 100) if unmarked else (NameMatch.NEAR, 95)
-    score = round(fuzz.ratio(fold(said), fold(listed)))
-    if score < NEAR_MISS or _markers(said) != _markers(listed):
-        return NameMatch.DIFFERENT, score
-    return NameMatch.NEAR, score
+def hamlets_agree(one: str, other: str) -> bool | None:
+    """Whether two hamlets are one place; None when one is not given, or when the name is one and
+    the kind another: "Tổ 1" and "Thôn 1" may stand side by side."""
+    (kind, name), (other_kind, other_name) = _hamlet(one), _hamlet(other)
+    if not name or not other_name:
+        return None
+    if name == other_name and kind != other_kind and None not in (kind, other_kind):
+        return None
+    return name == other_name
 
 
-def hamlet_key(hamlet: str) -> str:
-    """A hamlet's name without its type word: "Thôn 1", "thon 1" and "1" are one place."""
+@lru_cache(maxsize=1024)
+def _hamlet(hamlet: str) -> tuple[int | None, str]:
+    """The kind and the name: "Thôn 01", "thon I" and "bản 1" are one place, "1" is of any kind."""
+    written = clean(hamlet)
     folded = fold(hamlet).replace(".", " ").strip()
-    for word in _PLACE_TYPES:
-        folded = folded.removeprefix(f"{word} ")
-    return compact(folded)
+    for kind, words in enumerate(_KINDS):
+        for word in words:
+            if folded.startswith((f"{word} ", f"{word}:")) or re.match(rf"{word}\d", folded):
+                return kind, _numbered(compact(folded.removeprefix(word)), written)
+    return None, _numbered(compact(folded), written)
 
 
-def _likeliest_first(candidate: Candidate) -> tuple[int, int, bool, bool]:
-    factors: Sequence[bool | None] = (candidate.year_agrees, candidate.hamlet_agrees)
-    rank = list(NameMatch).index(candidate.name)
-    return rank, -factors.count(True), False in factors, candidate.score < NEAR_MISS
-
-
-def _joined(name: str) -> str:
-    return normal(name).translate({ord(c): None for c in " '-."})
-
-
-def _markers(name: str) -> frozenset[str]:
-    """The words that tell sexes and peoples apart: another marker is another person, no slip."""
-    return _MARKERS.intersection(fold(name).split())
+def _numbered(name: str, written: str) -> str:
+    last = written.rpartition(" ")[2]
+    if last in _ROMAN and name == last.casefold():
+        return str(_ROMAN.index(last) + 1)
+    return name.lstrip("0") if name.isdigit() else name
 
 
 def _agree(one: object, other: object) -> bool | None:

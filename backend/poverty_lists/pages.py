@@ -16,13 +16,14 @@ from backend.administrative_units.queries import communes_of
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.poverty_lists import queries, service
+from backend.poverty_lists.alike import alike
 from backend.poverty_lists.draft import ListDraft, Standing
 from backend.poverty_lists.models import DraftId, EntryId, ListId
 from backend.poverty_lists.reading.reader import read_list
 
 ROWS_A_PAGE = 100
 FIRST_ROWS = 15
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 100
 
 pages = Pages()
 ListNumber = Annotated[ListId, ROW]
@@ -78,6 +79,7 @@ def preview(page: Visit, draft_id: DraftNumber) -> Response:
     """What was read, before anything of it counts."""
     kept = queries.draft(page.session, page.officer, draft_id)
     draft = service.content_of(kept)
+    problems = alike(draft.problems)
     return page.show(
         "poverty_lists/preview.html",
         kept=kept,
@@ -88,7 +90,8 @@ def preview(page: Visit, draft_id: DraftNumber) -> Response:
             standing: sum(row.standing is standing for row in draft.rows) for standing in Standing
         },
         refused=len(draft.refused_rows()),
-        problems=sorted(draft.problems, key=lambda p: not p.refused)[:MOST_PROBLEMS],
+        problems=problems[:MOST_PROBLEMS],
+        further=max(len(problems) - MOST_PROBLEMS, 0),
         rows=draft.rows[:FIRST_ROWS],
         standings=list(Standing),
     )

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import clock
@@ -17,43 +19,75 @@ from backend.programmes.models import ProgrammeRevision, RevisionId
 from backend.programmes.schema import Programme
 
 CATALOGUE = Path(__file__).parent / "catalogue"
+_HEADER = re.compile(r"\s*\[+\s*([\w-]+)\s*\]+")
+_KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 def read_programme(path: Path) -> Programme:
     """One file. Raises `Invalid` with the file, the place in it, and what was expected."""
     try:
-        return Programme.model_validate(tomllib.loads(path.read_text("utf-8")), strict=False)
+        text = path.read_text("utf-8")
+        # By way of JSON, whose strict reading takes a list for a tuple but no text for a number.
+        return Programme.model_validate_json(json.dumps(tomllib.loads(text), default=str), strict=True)
+    except UnicodeDecodeError:
+        raise Invalid(f"{path.name}: not UTF-8; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise Invalid(f"{path.name}: {error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "programme"
-        raise Invalid(f"{path.name}: {place}: {first['msg']}") from None
+        # The kind of a benefit stands between its number and its key: a tag, no place in the file.
+        keys = [key for key in first["loc"] if key not in ("device", "data_package")]
+        place = ".".join(map(str, keys)) or "programme"
+        raise Invalid(f"{path.name}{_line(text, keys)}: {place}: {first['msg']}") from None
+
+
+def _line(text: str, keys: Sequence[int | str]) -> str:
+    """Where in the file a key stands, as ", line 12"; "" when it is missing there."""
+    found, table, seen = 0, "", 0
+    wanted = [key for key in keys if isinstance(key, str)]
+    number = next((key for key in keys if isinstance(key, int)), 0)
+    for line, written in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(written):
+            seen = seen + 1 if header[1] == table else 0
+            table = header[1]
+            here = wanted[:1] == [table] and seen == number
+            found = line if here else found
+        key = _KEY.match(written)
+        if key and wanted == ([table, key[1]] if table else [key[1]]) and seen == number * bool(table):
+            return f", line {line}"
+    return f", line {found}" if found else ""
 
 
 def load_catalogue(session: Session, folder: Path = CATALOGUE) -> None:
-    """Makes a revision of every file that has changed since the last one."""
+    """Makes a revision of every file that has changed since the last one. Raises `Invalid` for a
+    file that cannot be used, and for two files of one code."""
     for programme in _programmes(folder):
         content = programme.model_dump(mode="json", exclude_unset=True)
         digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         newest = newest_revision(session, programme.code)
         if newest and newest.content_hash == digest:
             continue
-        session.add(
-            ProgrammeRevision(
-                code=programme.code,
-                number=newest.number + 1 if newest else 1,
-                content=content,
-                content_hash=digest,
-                created_at=clock.now(),
-            )
+        # Another process that starts at this moment may load the same file.
+        session.execute(
+            insert(ProgrammeRevision).on_conflict_do_nothing(),
+            {
+                "code": programme.code,
+                "number": newest.number + 1 if newest else 1,
+                "content": content,
+                "content_hash": digest,
+                "created_at": clock.now(),
+            },
         )
-        session.flush()
 
 
 def _programmes(folder: Path) -> Iterator[Programme]:
+    files: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        yield read_programme(path)
+        programme = read_programme(path)
+        if programme.code in files:
+            raise Invalid(f"{path.name}: code: {files[programme.code]} has the same code")
+        files[programme.code] = path.name
+        yield programme
 
 
 def newest_revision(session: Session, code: str) -> ProgrammeRevision | None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backend.households.differences import Parts, differences
-from backend.households.rules import Candidate, Claim, NameMatch, compare
+from backend.households.names import NameMatch
+from backend.households.rules import Candidate, Claim, compare
 from backend.i18n import N_, _
 from backend.poverty_lists.models import PovertyListEntry
 from backend.programmes.rules import Circumstance

@@ -11,6 +11,7 @@ from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level
+from backend.contacts.queries import is_reachable
 from backend.data_packages.models import Operator
 from backend.errors import Invalid
 from backend.i18n import _
@@ -151,14 +152,23 @@ def refuse(page: Visit, request_id: CaseId) -> Response:
 @pages.post("/requests/{request_id}/send-back", again=case)
 def send_back(page: Visit, request_id: CaseId) -> Response:
     """Asks the family for something more."""
-    said = _("Đã gửi lời nhắn bổ sung của hồ sơ {code} cho gia đình.")
-    return _decide(page, request_id, DecisionKind.SEND_BACK, said)
+    return _decide(page, request_id, DecisionKind.SEND_BACK, _("Đã trả lại hồ sơ {code}."))
 
 
 def _decide(page: Page, request_id: RequestId, kind: DecisionKind, said: str) -> Response:
     reason = " ".join(filter(None, (page.form.text("ready"), page.form.text("reason", 500))))
     request = service.decide(page.session, page.officer, request_id, page.version(), kind, reason)
-    return page.go(f"/admin/requests/{request_id}", said.format(code=request.code))
+    return back_to_case(page, request_id, said.format(code=request.code))
+
+
+def back_to_case(page: Page, request_id: RequestId, said: str) -> Response:
+    """Back to the case after something that the family is told, with whether they can hear it."""
+    request = queries.request(page.session, page.officer, request_id)
+    if is_reachable(page.session, request.contact_id):
+        told = _("Gia đình sẽ nhận được tin nhắn.")
+    else:
+        told = _("Gia đình không nhận tin nhắn, anh/chị gọi điện báo giúp.")
+    return page.go(f"/admin/requests/{request_id}", f"{said} {told}")
 
 
 @pages.post("/requests/{request_id}/phone", again=case)

@@ -13,13 +13,18 @@ def configured(settings: Settings) -> dict[str, Channel]:
         channels["telegram"] = TelegramChannel(
             settings.telegram_token.get_secret_value(),
             settings.telegram_webhook_secret or "",
-            base_url=settings.telegram_api_url,
+            base_url=_root(settings.telegram_api_url),
             proxy=settings.telegram_proxy_url,
         )
     if settings.zalo_token:
         channels["zalo"] = ZaloChannel(
             settings.zalo_token.get_secret_value(),
             settings.zalo_webhook_secret or "",
-            base_url=settings.zalo_api_url,
+            base_url=_root(settings.zalo_api_url),
         )
     return channels
+
+
+def _root(url: str) -> str:
+    """The server's address; people also write it with the "/bot" at which the token follows."""
+    return url.rstrip("/").removesuffix("/bot")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backend.office import Office
+from backend.support_requests.models import Status
 from bot.conversation import Flow
 from bot.flows import (
     ask_officer,
@@ -14,16 +16,19 @@ from bot.flows import (
     my_data,
     request_support,
     supplement,
+    withdraw_request,
 )
 from bot.reading.intents import Intent
+from bot.reading.yes_no import read_yes_no
 
 
 @dataclass(frozen=True)
 class Registered:
-    """A flow and the intents that begin it."""
+    """A flow, the intents that begin it, and those that answer its question once it is open."""
 
     steps: Flow
     intents: tuple[Intent, ...] = ()
+    answers: tuple[Intent, ...] = ()
 
 
 MENU = "menu"
@@ -38,11 +43,14 @@ FOR_OFFICERS = (
     Intent.LEARNING_TITLE,
     Intent.DONATE,
 )
+RECEIPT = (Intent.CONFIRM_RECEIVED, Intent.DENY_RECEIVED)
 FLOWS: Mapping[str, Registered] = {
     MENU: Registered(menu.menu, (Intent.MENU, Intent.HELP, Intent.GREET)),
     "request_support": Registered(request_support.request_support, (Intent.REQUEST_DEVICE,)),
     "check_status": Registered(check_status.check_status, (Intent.CHECK_STATUS,)),
-    "confirm_receipt": Registered(confirm_receipt.confirm_receipt, (Intent.CONFIRM_RECEIVED,)),
+    "confirm_receipt": Registered(
+        confirm_receipt.confirm_receipt, (Intent.CONFIRM_RECEIVED,), RECEIPT
+    ),
     "deny_receipt": Registered(confirm_receipt.deny_receipt, (Intent.DENY_RECEIVED,)),
     "check_package": Registered(check_package.check_package, (Intent.REQUEST_DATA_PACKAGE,)),
     "supplement": Registered(supplement.supplement, (Intent.SUPPLEMENT,)),
@@ -51,7 +59,8 @@ FLOWS: Mapping[str, Registered] = {
     "view_data": Registered(my_data.view_data, (Intent.DATA_VIEW,)),
     "fix_data": Registered(my_data.fix_data, (Intent.DATA_FIX,)),
     "delete_data": Registered(my_data.delete_data, (Intent.DATA_DELETE,)),
-    "stop": Registered(my_data.stop, (Intent.DATA_STOP,)),
+    "stop": Registered(my_data.stop, (Intent.DATA_STOP,), (Intent.DATA_STOP,)),
+    "withdraw_request": Registered(withdraw_request.withdraw_request, (Intent.CANCEL,)),
 }
 _BY_INTENT = {intent: name for name, flow in FLOWS.items() for intent in flow.intents}
 
@@ -59,3 +68,12 @@ _BY_INTENT = {intent: name for name, flow in FLOWS.items() for intent in flow.in
 def flow_for(intent: Intent | None) -> str | None:
     """The flow that serves an intent, if one does."""
     return _BY_INTENT.get(intent) if intent else None
+
+
+def awaited_flow(office: Office, text: str) -> str | None:
+    """The flow that a message answers which asks for nothing: people answer an officer's question,
+    or "đã nhận được máy chưa ạ?", without the word that begins it."""
+    standings = {request.status for request in office.requests()}
+    if Status.HANDED_OVER in standings and read_yes_no(text).value is not None:
+        return "confirm_receipt"
+    return "supplement" if Status.SENT_BACK in standings else None

@@ -16,9 +16,7 @@ async def confirm_receipt(chat: Chat, office: Office) -> ConfirmDelivery | None:
     right = await chat.ask(
         YesNo(
             f"received:{request.id}",
-            _("{child} đã nhận được máy và máy dùng được, đúng không ạ?").format(
-                child=request.child_name
-            ),
+            _("{child} đã nhận được máy rồi, đúng không ạ?").format(child=request.child_name),
         )
     )
     return ConfirmDelivery(request.code, received=right)
@@ -33,7 +31,7 @@ async def deny_receipt(chat: Chat, office: Office) -> ConfirmDelivery | None:
 async def _which(chat: Chat, office: Office) -> SupportRequest | None:
     waiting = {str(request.id): request for request in office.deliveries_to_confirm()}
     if not waiting:
-        chat.say(_("Hiện chưa có máy nào được ghi là đã giao cho anh/chị."))
+        chat.say(_("Cán bộ chưa ghi là đã giao máy nào cho anh/chị."))
         chat.say(_("Xem hồ sơ đến đâu, anh/chị nhắn: trạng thái."))
         return None
     if len(waiting) == 1:
@@ -41,7 +39,7 @@ async def _which(chat: Chat, office: Office) -> SupportRequest | None:
     chosen = await chat.ask(
         Choice(
             "delivery",
-            _("Máy của em nào ạ?"),
+            _("Máy của học sinh nào ạ?"),
             tuple((id_, request.child_name) for id_, request in waiting.items()),
         )
     )

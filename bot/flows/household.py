@@ -8,7 +8,8 @@ from backend.administrative_units.queries import Place
 from backend.i18n import _
 from backend.office import Office
 from bot import questions
-from bot.conversation import Chat, Line
+from bot.conversation import Chat
+from bot.flows.review import Line
 from bot.questions import BirthYear, Hamlet, PersonName
 
 
@@ -52,14 +53,14 @@ async def ask_household(chat: Chat, office: Office) -> Household:
     head = await chat.ask(
         PersonName(
             "head_name",
-            _("Chủ hộ tên gì ạ? Ghi họ tên như trong sổ hộ khẩu hoặc căn cước."),
+            _("Họ tên chủ hộ là gì ạ? Ghi như trong căn cước giúp em."),
             hint=_("Em cần họ và tên chủ hộ, ví dụ: Hồ Thị Mai."),
         )
     )
     born = await chat.ask(
         BirthYear(
             "head_birth_year",
-            _("Chủ hộ sinh năm nào ạ?"),
+            _("{head} sinh năm nào ạ?").format(head=head),
             hint=_("Anh/chị ghi năm sinh, ví dụ: 1985; hoặc chọn «Không nhớ»."),
             today=office.today(),
         )
@@ -72,6 +73,6 @@ def lines_of(household: Household) -> list[Line]:
     return [
         Line("commune", _("Xã"), household.commune.full_name),
         Line(f"hamlet:{household.commune.id}", _("Thôn"), household.hamlet),
-        Line("head_name", _("Chủ hộ"), household.head_name),
+        Line("head_name", _("Chủ hộ"), household.head_name, (_("tên chủ hộ"),)),
         Line("head_birth_year", _("Chủ hộ sinh"), str(household.head_birth_year or _("không nhớ"))),
     ]

@@ -3,23 +3,24 @@
 from backend.administrative_units.models import UnitId
 from backend.contacts.commands import WithdrawConsent
 from backend.enquiries.commands import AskOfficer
-from backend.i18n import _
+from backend.i18n import N_, _
 from backend.office import Office
 from bot.conversation import Chat
-from bot.questions import Text, YesNo
+from bot.flows.own_words import ask_words
+from bot.questions import Choice, Text, named
 
 
 async def view_data(chat: Chat, office: Office) -> None:
     """Shows what the person gave, as it is kept."""
     requests = office.requests()
     if not requests:
-        chat.say(_("Em không giữ hồ sơ nào của anh/chị."))
+        chat.say(_("Em không giữ hồ sơ nào của anh/chị. Muốn xin máy tính, anh/chị nhắn: xin máy."))
         return
     for request in requests:
         chat.say(
             _(
                 "Hồ sơ {code}: học sinh {child}, sinh {born}, {school}, lớp {class_name}; "
-                "chủ hộ {head}; thôn {hamlet}; điện thoại {phone}."
+                "chủ hộ {head}; {hamlet}; điện thoại {phone}."
             ).format(
                 code=request.code,
                 child=request.child_name,
@@ -42,7 +43,7 @@ async def fix_data(chat: Chat, office: Office) -> AskOfficer | None:
 
 async def delete_data(chat: Chat, office: Office) -> AskOfficer | None:
     """Passes a request for deletion on."""
-    asked = _("Anh/chị muốn xoá hồ sơ nào, vì sao ạ? Em chuyển đến cán bộ.")
+    asked = _("Anh/chị muốn xoá hồ sơ nào ạ? Em chuyển đến cán bộ.")
     return await _to_officer(chat, office, "delete", asked, _("[XÓA thông tin] {words}"))
 
 
@@ -51,13 +52,10 @@ async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
     if not office.has_consented():
         chat.say(_("Dạ, em đang không hỏi và không nhắn gì cho anh/chị."))
         return None
-    sure = await chat.ask(
-        YesNo(
-            "stop",
-            _("Nếu dừng, em sẽ không nhắn tin báo hồ sơ nữa. Anh/chị muốn dừng, đúng không?"),
-        )
-    )
-    if not sure:
+    asked = _("Nếu dừng, em sẽ không nhắn tin báo hồ sơ nữa. Anh/chị muốn dừng, đúng không?")
+    options = (("stop", _("Dừng")), ("go_on", _("Không dừng")))
+    also = named({"stop": N_("đúng; có; dừng lại"), "go_on": N_("không; thôi")})
+    if await chat.ask(Choice("stopping", asked, options, also=also)) == "go_on":
         chat.say(_("Dạ, em vẫn tiếp tục báo tin cho anh/chị."))
         return None
     chat.say(_("Em đã dừng. Hồ sơ đã gửi vẫn được cán bộ xem. Muốn dùng lại, anh/chị cứ nhắn em."))
@@ -69,7 +67,8 @@ async def _to_officer(
 ) -> AskOfficer | None:
     requests = office.requests()
     if not requests:
-        chat.say(_("Em không giữ hồ sơ nào của anh/chị."))
+        chat.say(_("Anh/chị chưa gửi hồ sơ nào, nên em chưa giữ gì để sửa hay xoá."))
+        chat.say(_("Đang làm dở mà muốn đổi câu trước, anh/chị nhắn: quay lại."))
         return None
-    words = await chat.ask(Text(name, asked, longest=500))
+    words = await ask_words(chat, Text(name, asked, longest=500))
     return AskOfficer(UnitId(requests[0].unit_id), passed_on.format(words=words))

@@ -1,95 +1,63 @@
 """A family asks for a device for a child ("Sóng và Máy tính cho em")."""
 
 from backend.administrative_units.models import UnitId
-from backend.i18n import _
+from backend.i18n import N_, _
 from backend.office import Office
 from backend.programmes.rules import Circumstance
 from backend.support_requests.commands import SubmitSupportRequest
 from backend.support_requests.models import Lacking
-from bot.conversation import Chat, Line
+from bot.conversation import Chat, Next
+from bot.flows import household as households
+from bot.flows import pupil as pupils
 from bot.flows.consent import consented
-from bot.flows.household import ask_household, lines_of
-from bot.questions import BirthYear, Choice, PersonName, Phone, SchoolClass, ShortText
+from bot.flows.not_eligible import not_eligible
+from bot.flows.relation import ask_relation
+from bot.flows.review import Line, review
+from bot.questions import Choice, Phone, named
 
 PROGRAMME, BENEFIT = "song-va-may-tinh", "device"
+NONE_OF_THESE = "none"
 
 
-async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | None:
+async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | Next | None:
     """Who asks for whom, the child and its school, what is lacking, the household, a phone."""
     if not await consented(chat, office):
         return None
-    relation = await chat.ask(
-        Choice("relation", _("Anh/chị xin máy cho ai ạ?"), _relations(), also=_RELATIVES)
-    )
-    if relation == "self":
-        chat.say(_("Em nhờ bố mẹ hoặc thầy cô nhắn giúp nhé, vì cần người lớn đứng ra đề nghị."))
+    relation = await ask_relation(chat)
+    if relation is None:
         return None
-    child = await chat.ask(
-        PersonName(
-            "child_name",
-            _("Họ tên đầy đủ của học sinh là gì ạ? Ghi như trong giấy khai sinh giúp em."),
-            hint=_("Em cần họ và tên, ví dụ: Hồ Văn Tí."),
+    pupil = await pupils.ask_pupil(chat, office)
+    if pupil.lacking is Lacking.HAS_DEVICE:
+        why = _("Chương trình dành cho học sinh chưa có máy riêng, nên em chưa gửi đề nghị được.")
+        return await not_eligible(chat, "lacking", why)
+    circumstances = tuple((kind.value, kind.label) for kind in Circumstance)
+    ground = await chat.ask(
+        Choice(
+            "circumstance",
+            _("Gia đình thuộc diện nào ạ?"),
+            (*circumstances, (NONE_OF_THESE, _("Không thuộc, hoặc không rõ"))),
+            also=named({NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào")}),
         )
     )
-    born = await chat.ask(
-        BirthYear(
-            "child_birth_year",
-            _("{child} sinh năm nào ạ?").format(child=child),
-            hint=_("Anh/chị ghi năm sinh, ví dụ: 2014; hoặc tuổi, ví dụ: 9 tuổi."),
-            today=office.today(),
-        )
-    )
-    school = await chat.ask(ShortText("school", _("Em ấy học trường nào ạ?")))
-    class_name = await chat.ask(
-        SchoolClass("class", _("Học lớp mấy ạ?"), hint=_("Anh/chị ghi lớp, ví dụ: 5 hoặc 5A."))
-    )
-    lacking = Lacking(
-        await chat.ask(
-            Choice(
-                "lacking",
-                _("Hiện em ấy học bằng gì ở nhà ạ?"),
-                tuple((kind.value, kind.label) for kind in Lacking),
-            )
-        )
-    )
-    if lacking is Lacking.HAS_DEVICE:
-        chat.say(
-            _(
-                "Chương trình dành cho học sinh chưa có máy hoặc thiết bị học, nên em chưa gửi đề nghị."
-            )
-        )
-        chat.say(_("Nếu hoàn cảnh khác, anh/chị nhắn: gặp cán bộ."))
-        return None
-    circumstance = Circumstance(
-        await chat.ask(
-            Choice(
-                "circumstance",
-                _("Gia đình thuộc diện nào ạ?"),
-                tuple((kind.value, kind.label) for kind in Circumstance),
-            )
-        )
-    )
-    household = await ask_household(chat, office)
+    if ground == NONE_OF_THESE:
+        why = _("Chương trình dành cho các diện vừa kể. Nếu chưa rõ, cán bộ xã xem giúp được ạ.")
+        return await not_eligible(chat, "circumstance", why)
+    circumstance = Circumstance(ground)
+    household = await households.ask_household(chat, office)
     phone = await chat.ask(
         Phone(
             "phone",
             _("Số điện thoại để cán bộ gọi lại là số nào ạ?"),
-            hint=_("Em cần số có 10 chữ số, ví dụ: 0912345678."),
+            hint=_("Em cần số có 10 chữ số, ví dụ: 0912345678. Số của người thân cũng được ạ."),
         )
     )
-    await chat.review(
-        _("Anh/chị xem lại giúp em:"),
-        [
-            Line("child_name", _("Học sinh"), child),
-            Line("child_birth_year", _("Năm sinh"), str(born or _("không nhớ"))),
-            Line("school", _("Trường"), school),
-            Line("class", _("Lớp"), class_name),
-            Line("lacking", _("Máy học"), lacking.label),
-            Line("circumstance", _("Diện"), circumstance.label),
-            *lines_of(household),
-            Line("phone", _("Điện thoại"), phone),
-        ],
-    )
+    lines = [
+        *pupils.lines_of(pupil),
+        Line("circumstance", _("Diện"), circumstance.label),
+        *households.lines_of(household),
+        Line("phone", _("Điện thoại"), phone, (_("số"),)),
+    ]
+    await review(chat, _("Anh/chị xem lại giúp em:"), lines)
     return SubmitSupportRequest(
         programme=PROGRAMME,
         benefit=BENEFIT,
@@ -99,36 +67,10 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         hamlet=household.hamlet,
         head_name=household.head_name,
         head_birth_year=household.head_birth_year,
-        child_name=child,
-        child_birth_year=born or None,
-        school=school,
-        class_name=class_name,
-        lacking=lacking,
+        child_name=pupil.name,
+        child_birth_year=pupil.birth_year,
+        school=pupil.school,
+        class_name=pupil.class_name,
+        lacking=pupil.lacking,
         phone=phone,
-    )
-
-
-_RELATIVES = (
-    ("con", "parent"),
-    ("con gái", "parent"),
-    ("con trai", "parent"),
-    ("cháu", "grandparent"),
-    ("cháu nội", "grandparent"),
-    ("cháu ngoại", "grandparent"),
-    ("em gái", "sibling"),
-    ("em trai", "sibling"),
-    ("học trò", "teacher"),
-    ("học sinh lớp tôi", "teacher"),
-    ("cho tôi", "self"),
-    ("tự xin", "self"),
-)
-
-
-def _relations() -> tuple[tuple[str, str], ...]:
-    return (
-        ("parent", _("Con tôi")),
-        ("grandparent", _("Cháu tôi")),
-        ("sibling", _("Em tôi")),
-        ("teacher", _("Học sinh của tôi (tôi là thầy cô)")),
-        ("self", _("Cho chính em (em là học sinh)")),
     )

@@ -5,6 +5,7 @@ from backend.office import Office
 from backend.support_requests.commands import SupplementSupportRequest
 from backend.support_requests.models import Status
 from bot.conversation import Chat
+from bot.flows.own_words import ask_words
 from bot.questions import Choice, Text
 
 
@@ -18,13 +19,6 @@ async def supplement(chat: Chat, office: Office) -> SupplementSupportRequest | N
     if len(waiting) > 1:
         options = tuple((code, f"{code} · {r.child_name}") for code, r in waiting.items())
         code = await chat.ask(Choice("sent_back", _("Bổ sung cho hồ sơ nào ạ?"), options))
-    words = await chat.ask(
-        Text(
-            f"supplement:{code}",
-            _("Anh/chị ghi phần bổ sung cho hồ sơ {code}, em chuyển nguyên lời ạ.").format(
-                code=code
-            ),
-            longest=1000,
-        )
-    )
-    return SupplementSupportRequest(code, words)
+    asked = _("Anh/chị ghi phần bổ sung cho hồ sơ {code}, em chuyển nguyên lời ạ.")
+    question = Text(f"supplement:{code}", asked.format(code=code), longest=1000)
+    return SupplementSupportRequest(code, await ask_words(chat, question))

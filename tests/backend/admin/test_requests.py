@@ -6,14 +6,16 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
+from backend.administrative_units.models import AdministrativeUnit
 from backend.audit import AuditEntry
 from backend.contacts.models import ChannelAddress
 from backend.db import Database
 from backend.messages.models import OutboxMessage
+from backend.officers.models import Role
 from backend.support_requests.commands import SupplementSupportRequest
 from backend.support_requests.history import WORDS
 from backend.support_requests.service import supplement
-from tests.factories import World, make_contact, make_request
+from tests.factories import World, make_contact, make_officer, make_request
 from tests.site import Visitor, hidden, words
 
 
@@ -180,8 +182,22 @@ def test_a_family_that_blocked_the_chat_is_named_as_unreachable(
         address = session.scalars(select(ChannelAddress)).one()
         address.unreachable_at = address.last_written_at
     page = words(officer.open(proven))
+    assert "gọi điện báo giúp" in words(act(officer, proven, "approve"))
     assert "Không nhắn tin được" in page
     assert "Có tin chưa đến nơi" in page
+
+
+def test_a_verifier_looks_but_does_not_decide(
+    stranger: Visitor, proven: str, database: Database, world: World
+) -> None:
+    with database.transaction() as session:
+        commune = session.get_one(AdministrativeUnit, world.commune)
+        make_officer(session, "thamdinh", "Hồ Văn Nghiên", commune, Role.VERIFIER)
+    stranger.sign_in("thamdinh")
+    assert "Bước này do cán bộ khác duyệt" in words(stranger.open(proven))
+    refused = stranger.submit(f"{proven}/approve", version=1)
+    assert refused.status_code == 409
+    assert "không thuộc vai trò của anh/chị" in words(refused)
 
 
 def test_after_a_decision_the_next_request_is_one_click_away(

@@ -1,0 +1,28 @@
+"""When an answer means that a request cannot go on: why, and what can be done about it."""
+
+from backend.i18n import N_, _
+from bot.conversation import Chat, Next
+from bot.questions import Choice, named
+
+
+async def not_eligible(chat: Chat, answer: str, why: str) -> Next | None:
+    """Says why. A slip of the finger is taken back; whoever sees it otherwise is led to an officer."""
+    chosen = await chat.ask(
+        Choice(
+            f"{answer}_stops",
+            why,
+            (
+                ("again", _("Em chọn nhầm, chọn lại")),
+                ("ask_officer", _("Gặp cán bộ")),
+                ("end", _("Dừng ở đây")),
+            ),
+            short=_("Anh/chị muốn làm gì tiếp ạ?"),
+            also=named({"again": N_("nhầm; chọn lại"), "end": N_("thôi; dừng")}),
+        )
+    )
+    if chosen == "again":
+        await chat.take_back(f"{answer}_stops", answer)
+    if chosen == "ask_officer":
+        return Next(chosen)
+    chat.say(_("Dạ, em chưa gửi gì. Khi cần, anh/chị nhắn: menu."))
+    return None

@@ -1,0 +1,79 @@
+"""Which pupil it is, and what the pupil learns with at home."""
+
+from dataclasses import dataclass
+
+from backend.i18n import N_, _
+from backend.office import Office
+from backend.support_requests.models import Lacking
+from bot.conversation import Chat
+from bot.flows.review import Line
+from bot.questions import BirthYear, Choice, PersonName, SchoolClass, ShortText, named
+
+_SAID: dict[str, str] = {
+    Lacking.NO_DEVICE: N_("không có máy; chưa có; không có gì; không có gì hết"),
+    Lacking.SHARED: N_("mượn máy; học nhờ; dùng máy của bố mẹ"),
+    Lacking.BROKEN: N_("máy hỏng; máy hư"),
+    Lacking.TV_ONLY: N_("xem tivi"),
+    Lacking.HAS_DEVICE: N_("đã có máy; có máy rồi"),
+}
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A pupil as the person describes it. `birth_year` is None when nobody knows."""
+
+    name: str
+    birth_year: int | None
+    school: str
+    class_name: str
+    lacking: Lacking
+
+
+async def ask_pupil(chat: Chat, office: Office) -> Pupil:
+    """Name, year of birth, school, class and device."""
+    name = await chat.ask(
+        PersonName(
+            "child_name",
+            _("Họ tên đầy đủ của học sinh là gì ạ? Ghi như trong giấy khai sinh giúp em."),
+            hint=_("Em cần họ và tên, ví dụ: Hồ Văn Tí."),
+        )
+    )
+    born = await chat.ask(
+        BirthYear(
+            "child_birth_year",
+            _("{child} sinh năm nào ạ? Ví dụ: 2014.").format(child=name),
+            hint=_("Anh/chị ghi năm sinh, ví dụ: 2014; hoặc tuổi, ví dụ: 9 tuổi."),
+            today=office.today(),
+        )
+    )
+    school = await chat.ask(
+        ShortText(
+            "school",
+            _("{child} học trường nào ạ?").format(child=name),
+            hint=_("Anh/chị ghi tên trường giúp em, ví dụ: Tiểu học Hồng Thủy."),
+        )
+    )
+    class_name = await chat.ask(
+        SchoolClass(
+            "class",
+            _("Học lớp mấy ạ? Ví dụ: 5, hoặc 5A."),
+            hint=_("Anh/chị ghi lớp, ví dụ: 5, hoặc 5A. Không nhớ thì anh/chị nhắn: không nhớ."),
+            short=_("Học lớp mấy ạ?"),
+        )
+    )
+    options = tuple((kind.value, kind.label) for kind in Lacking)
+    asked = _("Hiện {child} học bằng gì ở nhà ạ?").format(child=name)
+    lacking = await chat.ask(Choice("lacking", asked, options, also=named(_SAID)))
+    return Pupil(name, born or None, school, class_name, Lacking(lacking))
+
+
+def lines_of(pupil: Pupil) -> list[Line]:
+    """The pupil's lines of a review."""
+    names = (_("tên con"), _("tên cháu"), _("tên em"), _("tên học sinh"))
+    return [
+        Line("child_name", _("Học sinh"), pupil.name, names),
+        Line("child_birth_year", _("Năm sinh"), str(pupil.birth_year or _("không nhớ"))),
+        Line("school", _("Trường"), pupil.school),
+        Line("class", _("Lớp"), pupil.class_name),
+        Line("lacking", _("Máy học"), pupil.lacking.label),
+    ]

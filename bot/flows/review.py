@@ -1,0 +1,41 @@
+"""Reading the answers back before anything is sent, and changing one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backend.i18n import _
+from bot.conversation import Chat
+from bot.questions import Choice
+
+SEND, EDIT = "send", "edit"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a review: the question behind it, what it is called, and what was answered.
+    `also` are other words by which people call it."""
+
+    name: str
+    label: str
+    value: str
+    also: tuple[str, ...] = ()
+
+
+async def review(chat: Chat, title: str, lines: Sequence[Line]) -> None:
+    """Shows what was answered and returns once the person says that it is right. Changing a line
+    forgets its answer and keeps all the others; "sửa điện thoại" goes straight to that line."""
+    summary = "\n".join([title, *(f"{line.label}: {line.value}" for line in lines)])
+    labels = tuple((line.name, line.label) for line in lines)
+    calls = [(words, line.name) for line in lines for words in (line.label, *line.also)]
+    fixes = tuple((_("sửa {part}").format(part=words), name) for words, name in calls)
+    verdicts = ((SEND, _("Đúng rồi, gửi đi")), (EDIT, _("Sửa lại")))
+    sends = ((_("gửi đi"), SEND), (_("gửi"), SEND), (_("đúng"), SEND))
+    also = (*sends, (_("chưa đúng"), EDIT), (_("sai rồi"), EDIT), *fixes)
+    short = _("Anh/chị gửi đi, hay muốn sửa phần nào ạ?")
+    wrong = await chat.ask(Choice("review", summary, verdicts, short=short, also=also))
+    if wrong == SEND:
+        return
+    if wrong == EDIT:
+        which = _("Anh/chị muốn sửa phần nào?")
+        wrong = await chat.ask(Choice("review_edit", which, labels, also=(*calls, *fixes)))
+    await chat.take_back("review", "review_edit", wrong)

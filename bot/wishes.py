@@ -1,0 +1,45 @@
+"""What a message wants apart from answering the open question."""
+
+from backend.i18n import N_
+from bot.conversation import Talk
+from bot.flows import FLOWS, MENU, flow_for
+from bot.messages import Inbound, Kind
+from bot.questions import NAME_SUFFIX
+from bot.reading.base import NOTHING
+from bot.reading.intents import Intent, read_intent
+
+REVIEW = "review"
+
+# What to say to a message that is no answer, and no misunderstanding either.
+ASIDES = {
+    Intent.GREET: N_("Dạ em chào anh/chị. Mình làm tiếp nhé."),
+    Intent.THANKS: N_("Dạ không có gì ạ. Mình làm tiếp nhé."),
+    Intent.HELP: N_("Anh/chị trả lời câu dưới đây giúp em. Khó quá thì anh/chị nhắn: gặp cán bộ."),
+    Intent.CANCEL: N_("Muốn bỏ phần đang làm, anh/chị nhắn: huỷ."),
+}
+
+
+def waits_for_name(talk: Talk | None) -> bool:
+    """Whether a person's name is asked, so that "Huy" is an answer."""
+    return bool(talk and talk.waiting_for and talk.waiting_for.endswith(NAME_SUFFIX))
+
+
+def answers_here(word: Intent, talk: Talk) -> bool:
+    """ "Sửa" under a review means the review; "đã nhận" answers the flow that asks for it."""
+    if word is Intent.DATA_FIX:
+        return (talk.waiting_for or "").startswith(REVIEW)
+    return talk.flow in FLOWS and word in FLOWS[talk.flow].answers
+
+
+def wish_of(message: Inbound | None) -> Intent | None:
+    """What a message clearly asks for, taken by itself."""
+    wish = read_intent(message.text) if message and message.kind is Kind.TEXT else NOTHING
+    return wish.value if wish.certain else None
+
+
+def wants_something(wish: Intent | None) -> bool:
+    """Whether an open-ended question had better not take the message. A cancellation is not meant:
+    "Huy" is a frequent name."""
+    if wish in (Intent.BACK, Intent.LATER):
+        return True
+    return wish is not Intent.CANCEL and flow_for(wish) not in (None, MENU)
