@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import RLock
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -36,6 +37,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 # What a database that is away, full, or locked for too long answers with.
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
 
+T = TypeVar("T")
 WRITES = "noisong_writes"
 LOCK_WAIT_SECONDS = 20
 
@@ -91,6 +93,12 @@ def table(model: type[Base]) -> Table:
     return cast(Table, model.__table__)
 
 
+def locked(query: Select[T]) -> Select[T]:
+    """The query's rows, kept from others until the transaction ends, and as they are now: what the
+    session had read of them before may have been changed since."""
+    return query.with_for_update().execution_options(populate_existing=True)
+
+
 class Database:
     """One engine. `url` is `sqlite:///file` or `postgresql://...`."""
 
@@ -114,7 +122,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for reading one consistent state; nothing it does is kept."""
-        with self.engine.connect() as connection:
+        # PostgreSQL would show each statement what was committed up to then.
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**level) as connection:
             yield Session(connection, autoflush=False)
 
     @contextmanager

@@ -131,4 +131,3 @@ _VERBS: dict[type, Callable[[Session, ContactId, Any], object]] = {
     ConfirmDelivery: deliveries.confirm,
     AskOfficer: enquiries.ask,
 }
-

@@ -7,5 +7,6 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_citizen_id(number: str) -> str:
-    """Keeps the last four digits, which an officer compares with the card in hand."""
-    return "•" * max(len(number) - 4, 0) + number[-4:]
+    """Keeps the last four digits, which an officer compares with the card in hand; of a number too
+    short to be one, nothing."""
+    return "•" * (len(number) - 4) + number[-4:] if len(number) >= 9 else "•" * len(number)

@@ -11,7 +11,10 @@ from backend.officers.models import Officer
 
 def within(officer: Officer, unit_column: Any) -> ColumnElement[bool]:
     """The clause "this row's unit is the officer's or below it"."""
-    own = select(AdministrativeUnit.path).where(AdministrativeUnit.id == officer.unit_id)
+    # A unit that has no path yet has nothing below it; the empty path would be a prefix of all.
+    own = select(AdministrativeUnit.path).where(
+        AdministrativeUnit.id == officer.unit_id, AdministrativeUnit.path != ""
+    )
     below = select(AdministrativeUnit.id).where(
         AdministrativeUnit.path.startswith(own.scalar_subquery())
     )

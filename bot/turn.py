@@ -14,10 +14,10 @@ from backend.office import Command, Office
 from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
 from bot.flows import FLOWS, MENU, awaited_flow, flow_for
 from bot.messages import Inbound, Kind, Option, Outgoing
-from bot.questions import Question
+from bot.questions import Question, is_small_talk
 from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, control_word, read_intent
-from bot.wishes import ASIDES, answers_here, waits_for_name, wants_something, wish_of
+from bot.wishes import ASIDES, LONGEST_ASIDE, answers_here, waits_for_name, wants_something, wish_of
 
 PATIENCE = 3  # misunderstandings after which a person is offered
 MOST_DIGITS = 3  # of an option's number; a longer one is an answer
@@ -110,6 +110,7 @@ class Turn:
             self._back(talk)
         elif word is Intent.AGAIN and talk:
             talk.answers.clear()
+            self._reply(_("Dạ, mình làm lại từ đầu."))
             self._go_on(None)
         elif word is Intent.LATER and talk:
             self._reply(_("Dạ, em giữ nguyên ở đây. Khi nào tiện anh/chị nhắn lại ạ."))
@@ -150,6 +151,9 @@ class Turn:
         flow = flow_for(wish.value)
         if is_text and (not wish.certain or wish.value is Intent.DATA_FIX):
             flow = awaited_flow(self.office, message.text) or flow
+        if flow is None and is_text and is_small_talk(message.text):
+            self._reply(_("Dạ. Cần gì anh/chị cứ nhắn em."))
+            return
         if flow is None and wish.value is Intent.OUT_OF_SCOPE:
             self._reply(_("Việc này em chưa giúp được, anh/chị hỏi cán bộ xã giúp em ạ."))
         elif flow is None and not (is_text and self.state.run == 0):
@@ -162,9 +166,12 @@ class Turn:
         state = self.state
         left = state.talk if state.talk and state.talk.flow not in (flow, MENU) else None
         if state.parked and state.parked.flow == flow:
+            self._reply(_("Mình làm tiếp phần đang dở nhé."))
             state.talk, state.parked = state.parked, left
         else:
             state.talk, state.parked = Talk(flow, opening), state.parked or left
+            if flow == MENU and state.parked:
+                self._reply(_("Phần đang dở em vẫn giữ. Muốn làm tiếp, anh/chị nhắn: quay lại."))
         state.run += 1
         self._go_on(None)
 
@@ -176,22 +183,27 @@ class Turn:
             self._begin(MENU)
             return
         wish = wish_of(message)
+        if message and talk.flow == MENU and flow_for(wish) not in (None, MENU):
+            self._open(message)
+            return
         chat = Chat(talk, message, self.desk.carry_out, wants_else=wants_something(wish))
         result = run(FLOWS[talk.flow].steps, chat, self.office)
         if isinstance(result, Finished):
             self._finish(chat, result)
-        elif not (chat.unclear and wish and message and self._instead(wish, chat, message)):
+        elif not (chat.unclear and message and self._instead(wish, chat, message)):
             self._show(chat, result)
 
-    def _instead(self, wish: Intent, chat: Chat, message: Inbound) -> bool:
+    def _instead(self, wish: Intent | None, chat: Chat, message: Inbound) -> bool:
         """Serves what a message that was no answer wants. False when the question is shown again,
         below a word to what was said."""
         flow = flow_for(wish)
         if chat.talk.flow == MENU:
+            if not (wish or is_small_talk(message.text)):
+                return False
             self._open(message)
         elif wish in (Intent.BACK, Intent.LATER):
             self._serve(wish, message.text)
-        elif wish in ASIDES:
+        elif wish in ASIDES and len(message.text) <= LONGEST_ASIDE:
             chat.say(_(ASIDES[wish]))
             chat.unclear = None
             return False
@@ -211,8 +223,7 @@ class Turn:
         else:
             talk.misunderstood = 0
         self.replies += chat.said
-        self.state.question = self._shown(chat, paused)
-        self._send(self.state.question)
+        self._send(self._shown(chat, paused))
 
     def _offer_of_help(self) -> str:
         phone = self.office.operator.phone
@@ -222,13 +233,16 @@ class Turn:
         return _("Nếu khó trả lời, anh/chị nhắn: gặp cán bộ, sẽ có người giúp ạ.")
 
     def _shown(self, chat: Chat, paused: Paused) -> Outgoing:
+        """The open question as it is shown now. What is kept, to show it again below a notice, is
+        short where the question can be."""
         question = paused.question
-        text = question.short if question.short and chat.asks_again else question.text
         options = tuple(
             Option(f"{self.state.run}:{question.name}:{value}", _(label))
             for value, label in question.options
         )
-        return Outgoing(text, options, question.ask_phone)
+        again = Outgoing(question.short or question.text, options, question.ask_phone)
+        self.state.question = again
+        return again if chat.asks_again else replace(again, text=question.text)
 
     def _finish(self, chat: Chat, result: Finished) -> None:
         """Says the last words, carries the command out, and takes up what was parked."""
@@ -253,7 +267,7 @@ class Turn:
             chat = Chat(parked, None, self.desk.carry_out)
             paused = run(FLOWS[parked.flow].steps, chat, self.office)
             if isinstance(paused, Paused):
-                self.state.question = self._shown(chat, paused)
+                self._shown(chat, paused)
         self._send(None)
         self.desk.save(self.state)
         try:

@@ -17,6 +17,7 @@ ASIDES = {
     Intent.HELP: N_("Anh/chị trả lời câu dưới đây giúp em. Khó quá thì anh/chị nhắn: gặp cán bộ."),
     Intent.CANCEL: N_("Muốn bỏ phần đang làm, anh/chị nhắn: huỷ."),
 }
+LONGEST_ASIDE = 60  # a longer message says something besides
 
 
 def waits_for_name(talk: Talk | None) -> bool:

@@ -1,5 +1,6 @@
-"""Prints a transcript with what the service really says and does: `python -m tests.record_transcript FILE`.
+"""Prints a transcript with what the service really says and does.
 
+Run it as `python -m tests.record_transcript FILE ...`.
 Write only the lines of `Dân:` (and `Cán bộ:` and so on; `tests/transcript.py` has the notation), and
 let this add the rest; `--write` puts it into the file. Lines that fit already, shortened with `…`,
 stay as they are.

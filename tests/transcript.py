@@ -110,7 +110,11 @@ def is_command(expected: str, command: Any) -> bool:
 
 def written(command: Any) -> str:
     """A command in the notation, with all that is not empty in it."""
-    fields = (f"{name}={_plain(value)!r}" for name, value in vars(command).items() if value)
+    fields = (
+        f"{name}={_plain(value)!r}"
+        for name, value in vars(command).items()
+        if value not in (None, "")
+    )
     return f"{type(command).__name__}({', '.join(fields)})".replace("'", '"')
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
@@ -40,8 +40,10 @@ def give_consent(
 
 def withdraw_consent(session: Session, contact_id: ContactId, _command: WithdrawConsent) -> None:
     """Ends every standing consent; what was done before stays lawful."""
-    session.execute(
-        update(Consent)
-        .where(Consent.contact_id == contact_id, Consent.withdrawn_at.is_(None))
-        .values(withdrawn_at=clock.now())
+    standing = select(Consent).where(
+        Consent.contact_id == contact_id, Consent.withdrawn_at.is_(None)
     )
+    for consent in session.scalars(standing):
+        consent.withdrawn_at = clock.now()
+        audit.record(session, "withdraw_consent", consent, by=contact_id)
+    session.flush()

@@ -1,5 +1,6 @@
 """Registering a data package with an operator, and activating it."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from backend.support_requests import wording
 from backend.support_requests.models import RequestId, Status, SupportRequest
 from backend.support_requests.service import open_for_action, refresh
 
+PHONE = re.compile(r"0[0-9]{9}")
 AFTER_DELIVERY = (Status.HANDED_OVER, Status.RECEIVED)
 
 
@@ -43,13 +45,17 @@ def register(
     device has been handed over (plan 168/KH-UBND, II.4.b) or when one is registered already."""
     request = open_for_action(session, officer, request_id, version)
     benefit = _benefit(session, request)
+    if request.status is Status.NOT_RECEIVED:
+        raise Conflict(
+            _("Gia đình báo chưa nhận được máy. Anh/chị kiểm tra với gia đình rồi đăng ký gói.")
+        )
     if request.status not in AFTER_DELIVERY:
         raise Conflict(
             _("Gói cước chỉ dành cho học sinh đã nhận máy. Hồ sơ này chưa bàn giao máy.")
         )
     if of_request(session, request.id):
         raise Conflict(_("Hồ sơ này đã đăng ký gói cước."))
-    if not (registration.phone.isdigit() and len(registration.phone) == 10):
+    if not PHONE.fullmatch(registration.phone):
         raise Invalid(_("Số thuê bao có 10 chữ số, ví dụ 0912345678."), field="phone")
     package = DataPackage(
         request_id=request.id,

@@ -4,19 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
 from backend.contacts.models import ContactId
 from backend.deliveries.commands import ConfirmDelivery
-from backend.deliveries.models import Delivery, DeliveryConfirmation, Device
+from backend.deliveries.models import Delivery, DeliveryConfirmation, Device, DeviceId
 from backend.errors import Conflict, Invalid
+from backend.households.models import Household
 from backend.i18n import _
 from backend.notices.service import notify
 from backend.officers.models import Officer
+from backend.programmes.service import programme_of
 from backend.support_requests import queries as requests
 from backend.support_requests import wording
-from backend.support_requests.models import RequestId, Status
+from backend.support_requests.models import RequestId, Status, SupportRequest
 from backend.support_requests.service import office_of, open_for_action, refresh
 
 
@@ -34,22 +37,17 @@ class HandOver:
 def hand_over(
     session: Session, officer: Officer, request_id: RequestId, version: int, form: HandOver
 ) -> Delivery:
-    """Records that a device was handed over. Raises `Conflict` when the request is not approved or
-    the device is already somebody's, `Invalid` for a date in the future or a missing entry."""
+    """Records that a device was handed over. Raises `Conflict` when the request is not approved,
+    when the child has a device through another request that was approved at the same time, or when
+    the device is already somebody's; `Invalid` for a date in the future or a missing entry."""
     request = open_for_action(session, officer, request_id, version)
     if request.status is not Status.APPROVED:
         raise Conflict(_("Chỉ bàn giao được cho hồ sơ đã duyệt và chưa bàn giao."))
     _check(form)
-    serial = form.serial.strip().upper()
-    if session.scalar(select(Device.id).where(Device.serial == serial)):
-        words = _("Máy có số sê-ri {serial} đã được giao trước đây.").format(serial=serial)
-        raise Conflict(words, field="serial")
-    device = Device(serial=serial, model=form.model.strip(), created_at=clock.now())
-    session.add(device)
-    session.flush()
+    _require_unserved(session, request)
     delivery = Delivery(
         request_id=request.id,
-        device_id=device.id,
+        device_id=_new_device(session, form.serial.strip().upper(), form.model.strip()),
         handed_over_on=form.on,
         receiver_name=form.receiver_name.strip(),
         receiver_relation=form.receiver_relation.strip(),
@@ -85,6 +83,28 @@ def confirm(session: Session, contact_id: ContactId, command: ConfirmDelivery) -
     office = office_of(session, request)
     told = wording.confirmed(request) if command.received else wording.denied(request, office)
     notify(session, contact_id, told)
+
+
+def _require_unserved(session: Session, request: SupportRequest) -> None:
+    if not programme_of(session, request.revision_id).eligible.one_device_a_child:
+        return
+    if request.household_id:  # the next one of this household waits here
+        household = select(Household.id).where(Household.id == request.household_id)
+        session.execute(household.with_for_update(key_share=True))
+    if code := requests.served_by(session, request):
+        raise Conflict(_("Học sinh này đã được cấp thiết bị theo {code}.").format(code=code))
+
+
+def _new_device(session: Session, serial: str, model: str) -> DeviceId:
+    """Two officers may record one serial number at the same moment: the second is told."""
+    device = insert(Device).values(serial=serial, model=model, created_at=clock.now())
+    device_id: DeviceId | None = session.scalar(
+        device.on_conflict_do_nothing().returning(Device.id)
+    )
+    if device_id is None:
+        words = _("Máy có số sê-ri {serial} đã được giao trước đây.").format(serial=serial)
+        raise Conflict(words, field="serial")
+    return device_id
 
 
 def _check(form: HandOver) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend import scope
+from backend.db import locked
 from backend.enquiries.models import Enquiry, EnquiryId
 from backend.errors import NotFound
 from backend.i18n import _
@@ -19,7 +20,7 @@ def enquiry(
 ) -> Enquiry:
     """One question. Raises `NotFound`, also for another unit's."""
     query = select(Enquiry).where(Enquiry.id == enquiry_id, scope.within(officer, Enquiry.unit_id))
-    found = session.scalar(query.with_for_update() if lock else query)
+    found = session.scalar(locked(query) if lock else query)
     if found is None:
         raise NotFound(_("Không có câu hỏi này trong đơn vị của anh/chị."))
     return found

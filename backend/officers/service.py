@@ -21,6 +21,7 @@ SESSION_LIMIT = timedelta(hours=12)
 FAILURES_ALLOWED = 5
 FAILURE_WINDOW = timedelta(minutes=15)
 SHORTEST_PASSWORD = 10
+LONGEST_USERNAME = 64
 
 _hasher = PasswordHasher()
 # Checked when the name is unknown, so that the answer takes as long as for a known one.
@@ -41,10 +42,12 @@ class SignedIn:
 def add_officer(
     session: Session, username: str, full_name: str, password: str, role: Role, unit_id: UnitId
 ) -> Officer:
-    """Creates an account. Raises `Invalid` for a short password or a taken name."""
+    """Creates an account. Raises `Invalid` for a short password, a missing or a taken name."""
     username = username.strip().lower()
-    if not username:
-        raise Invalid(_("Cần có tên đăng nhập."))
+    if not username or len(username) > LONGEST_USERNAME:
+        raise Invalid(_("Tên đăng nhập có từ 1 đến {count} ký tự.").format(count=LONGEST_USERNAME))
+    if not full_name.strip():
+        raise Invalid(_("Cần có họ tên cán bộ."))
     if len(password) < SHORTEST_PASSWORD:
         raise Invalid(_("Mật khẩu cần ít nhất {count} ký tự.").format(count=SHORTEST_PASSWORD))
     if session.scalar(select(Officer.id).where(Officer.username == username)):
@@ -67,7 +70,8 @@ def sign_in(session: Session, username: str, password: str, address: str) -> Sig
     """Opens a session, or answers None for a wrong name or password (which of the two is not said).
     Raises `NotAllowed` after too many tries from one address on one name; counting both together
     keeps a stranger from locking an officer out from elsewhere."""
-    username = username.strip().lower()
+    # No account has a longer name; so that such tries are counted like the others.
+    username = username.strip().lower()[:LONGEST_USERNAME]
     since = clock.now() - FAILURE_WINDOW
     failures = session.scalar(
         select(func.count()).where(
@@ -82,7 +86,7 @@ def sign_in(session: Session, username: str, password: str, address: str) -> Sig
     known = officer is not None and officer.active
     matches = _matches(officer.password_hash if officer and known else _NOBODY, password)
     if officer is None or not known or not matches:
-        session.add(SignInFailure(username=username[:64], address=address, at=clock.now()))
+        session.add(SignInFailure(username=username, address=address, at=clock.now()))
         return None
     token, csrf_token = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     now = clock.now()

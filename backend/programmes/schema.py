@@ -79,13 +79,18 @@ class Programme(Strict):
 
     @model_validator(mode="after")
     def _what_follows_exists(self) -> Self:
-        devices = {b.code for b in self.benefits if b.kind == "device"}
+        devices = {device.code for device in self.devices}
         for benefit in self.benefits:
             if isinstance(benefit, DataPackageBenefit) and benefit.follows not in devices:
                 raise ValueError(
                     f"benefit {benefit.code}: follows = {benefit.follows!r} is no device"
                 )
         return self
+
+    @property
+    def devices(self) -> tuple[DeviceBenefit, ...]:
+        """What a family may ask for."""
+        return tuple(b for b in self.benefits if isinstance(b, DeviceBenefit))
 
     @property
     def data_package(self) -> DataPackageBenefit | None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,9 @@ def read_programme(path: Path) -> Programme:
     try:
         text = path.read_text("utf-8")
         # By way of JSON, whose strict reading takes a list for a tuple but no text for a number.
-        return Programme.model_validate_json(json.dumps(tomllib.loads(text), default=str), strict=True)
+        return Programme.model_validate_json(
+            json.dumps(tomllib.loads(text), default=str), strict=True
+        )
     except UnicodeDecodeError:
         raise Invalid(f"{path.name}: not UTF-8; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -42,20 +45,21 @@ def read_programme(path: Path) -> Programme:
 
 
 def _line(text: str, keys: Sequence[int | str]) -> str:
-    """Where in the file a key stands, as ", line 12"; "" when it is missing there."""
-    found, table, seen = 0, "", 0
-    wanted = [key for key in keys if isinstance(key, str)]
-    number = next((key for key in keys if isinstance(key, int)), 0)
-    for line, written in enumerate(text.splitlines(), 1):
+    """Where in the file a key stands, or the table that lacks it, as ", line 12"; "" for neither."""
+    lines: dict[tuple[str, int, str], int] = {}
+    tables: Counter[str] = Counter()
+    table = ""
+    for number, written in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(written):
-            seen = seen + 1 if header[1] == table else 0
             table = header[1]
-            here = wanted[:1] == [table] and seen == number
-            found = line if here else found
-        key = _KEY.match(written)
-        if key and wanted == ([table, key[1]] if table else [key[1]]) and seen == number * bool(table):
-            return f", line {line}"
-    return f", line {found}" if found else ""
+            tables[table] += 1
+            lines[table, tables[table], ""] = number
+        elif key := _KEY.match(written):
+            lines.setdefault((table, tables[table], key[1]), number)
+    first, *others = [str(key) for key in keys if isinstance(key, str)] or [""]
+    nth = keys[1] + 1 if len(keys) > 1 and isinstance(keys[1], int) else 1
+    places = [(first, nth, other) for other in others[:1]] + [(first, nth, ""), ("", 0, first)]
+    return next((f", line {lines[place]}" for place in places if place in lines), "")
 
 
 def load_catalogue(session: Session, folder: Path = CATALOGUE) -> None:

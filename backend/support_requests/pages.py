@@ -53,29 +53,44 @@ class Row:
 
 
 @pages.get("/requests")
-def queue(
-    page: Visit, status: str = "", before: str = "", supplemented: str = "", q: str = ""
-) -> Response:
-    """One page of requests, by status or by what was typed into the search."""
+def queue(page: Visit, status: str = "", before: str = "", supplemented: str = "") -> Response:
+    """One page of requests, by status."""
     chosen = Status(status) if status in list(Status) else None
     last = RequestId(row_number(before) or 0) or None
-    if q.strip():
-        found = queries.by_text(page.session, page.officer, q[:100])
-    else:
-        found = queries.queue(
-            page.session, page.officer, chosen, last, supplemented=bool(supplemented)
-        )
+    only = bool(supplemented)
+    found = queries.queue(page.session, page.officer, chosen, last, supplemented=only)
+    return _queue(page, found, chosen=chosen, supplemented=only, more=len(found) == queries.PAGE)
+
+
+@pages.post("/requests/search", slow=True)
+def search(page: Visit) -> Response:
+    """Requests by what was typed. Posted, although it only looks: an address is kept in histories
+    and logs, and people type names and telephone numbers."""
+    wanted = page.form.text("q")[:100]
+    found = queries.by_text(page.session, page.officer, wanted) if wanted else ()
+    return _queue(page, found, wanted)
+
+
+def _queue(
+    page: Page,
+    found: Sequence[SupportRequest],
+    wanted: str = "",
+    *,
+    chosen: Status | None = None,
+    supplemented: bool = False,
+    more: bool = False,
+) -> Response:
+    own = page.session.get_one(AdministrativeUnit, page.officer.unit_id)
     return page.show(
         "support_requests/queue.html",
         rows=_rows(page, found),
         chosen=chosen,
-        supplemented=bool(supplemented),
-        q=q.strip(),
+        supplemented=supplemented,
+        q=wanted,
         counts=queries.status_counts(page.session, page.officer),
         statuses=ORDER,
-        more=len(found) == queries.PAGE and not q.strip(),
-        with_unit=page.session.get_one(AdministrativeUnit, page.officer.unit_id).level
-        is not Level.COMMUNE,
+        more=more,
+        with_unit=own.level is not Level.COMMUNE,
     )
 
 
@@ -93,9 +108,15 @@ def _rows(page: Page, requests: Sequence[SupportRequest]) -> list[Row]:
 
 
 @pages.get("/requests/{request_id}")
-def case(page: Visit, request_id: CaseId, find: str = "") -> Response:
+def case(page: Visit, request_id: CaseId) -> Response:
     """One request with everything that helps to decide it."""
-    return _case(page, request_id, find)
+    return _case(page, request_id)
+
+
+@pages.post("/requests/{request_id}/find", slow=True)
+def find(page: Visit, request_id: CaseId) -> Response:
+    """The same, with the rows of the list whose head has the name that was typed."""
+    return _case(page, request_id, page.form.text("find")[:100])
 
 
 def _case(page: Page, request_id: RequestId, find: str = "", *, phone: bool = False) -> Response:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend import clock, scope
+from backend.audit import AuditEntry
 from backend.contacts.models import ContactId
+from backend.data_packages.models import DataPackage
+from backend.db import locked
 from backend.deliveries.models import Delivery, DeliveryConfirmation
 from backend.errors import NotFound
 from backend.i18n import _
@@ -15,13 +18,14 @@ from backend.officers.models import Officer
 from backend.programmes.service import programme_of
 from backend.support_requests.models import (
     Decision,
+    DecisionKind,
     RequestId,
     Status,
     Supplement,
     SupportRequest,
     Verification,
 )
-from backend.support_requests.rules import Happened, History
+from backend.support_requests.rules import Child, Happened, History, is_same_child
 from backend.vietnamese import compact
 
 PAGE = 50
@@ -34,7 +38,7 @@ def request(
     query = select(SupportRequest).where(
         SupportRequest.id == request_id, scope.within(officer, SupportRequest.unit_id)
     )
-    found = session.scalar(query.with_for_update() if lock else query)
+    found = session.scalar(locked(query) if lock else query)
     if found is None:
         raise NotFound(_("Không có hồ sơ này trong đơn vị của anh/chị."))
     return found
@@ -47,7 +51,7 @@ def own_request(
     query = select(SupportRequest).where(
         SupportRequest.code == code, SupportRequest.contact_id == contact_id
     )
-    found = session.scalar(query.with_for_update() if lock else query)
+    found = session.scalar(locked(query) if lock else query)
     if found is None:
         raise NotFound(_("Em không thấy mã này trong các hồ sơ của anh/chị."))
     return found
@@ -148,16 +152,23 @@ def newest_verification(session: Session, request_id: RequestId) -> Verification
 
 
 def served_by(session: Session, request: SupportRequest) -> str | None:
-    """The code of another request through which the same child of the household has a device."""
-    if request.household_id is None:
-        return None
-    others = session.execute(
-        select(SupportRequest.code, SupportRequest.child_name)
+    """The code of another request of the commune through which the same child has a device, whoever
+    asked: the mother may have, and now the teacher does."""
+    others = session.scalars(
+        select(SupportRequest)
         .join(Delivery, Delivery.request_id == SupportRequest.id)
-        .where(SupportRequest.household_id == request.household_id, SupportRequest.id != request.id)
+        .where(SupportRequest.unit_id == request.unit_id, SupportRequest.id != request.id)
+        .order_by(SupportRequest.id)
     )
-    child = compact(request.child_name)
-    return next((code for code, name in others if compact(name) == child), None)
+    child = child_of(request)
+    return next((other.code for other in others if is_same_child(child, child_of(other))), None)
+
+
+def child_of(request: SupportRequest) -> Child:
+    """The child that a request is for, with what tells it from others."""
+    return Child(
+        request.child_name, request.child_birth_year, request.household_id, request.head_name
+    )
 
 
 @dataclass(frozen=True)
@@ -195,13 +206,19 @@ def events(session: Session, request: SupportRequest) -> Events:
 def history(session: Session, request: SupportRequest) -> History:
     """What the status is derived from."""
     found = events(session, request)
-    dated = [(d.created_at, Happened(d.kind.value)) for d in found.decisions]
-    dated += [(s.created_at, Happened.SUPPLEMENT) for s in found.supplements]
+    # By what must have been, not by the clock, which can be set back: a family adds something
+    # exactly once after each sending back, and after a withdrawal comes nothing.
+    added = iter(found.supplements)
+    happened: list[Happened] = []
+    for decision in found.decisions:
+        happened.append(Happened(decision.kind.value))
+        if decision.kind is DecisionKind.SEND_BACK and next(added, None):
+            happened.append(Happened.SUPPLEMENT)
     if request.withdrawn_at:
-        dated.append((request.withdrawn_at, Happened.WITHDRAW))
+        happened.append(Happened.WITHDRAW)
     return History(
         steps=len(programme_of(session, request.revision_id).steps),
-        happened=[event for _at, event in sorted(dated, key=lambda pair: pair[0])],
+        happened=happened,
         handed_over=found.delivery is not None,
         received=found.confirmations[-1].received if found.confirmations else None,
     )
@@ -209,16 +226,23 @@ def history(session: Session, request: SupportRequest) -> History:
 
 def who_moved_it(session: Session, request: SupportRequest) -> str:
     """The sentence for the second of two officers on one request."""
+    entry, delivery, package = AuditEntry, Delivery, DataPackage
+    delivery_id = select(delivery.id).where(delivery.request_id == request.id).scalar_subquery()
+    package_id = select(package.id).where(package.request_id == request.id).scalar_subquery()
     last = session.execute(
-        select(Officer.full_name, Decision.created_at)
-        .join(Officer, Officer.id == Decision.officer_id)
-        .where(Decision.request_id == request.id)
-        .order_by(Decision.id.desc())
+        select(Officer.full_name, entry.at)
+        .outerjoin_from(entry, Officer, Officer.id == entry.officer_id)
+        .where(
+            or_(
+                (entry.subject == request.__tablename__) & (entry.subject_id == request.id),
+                (entry.subject == delivery.__tablename__) & (entry.subject_id == delivery_id),
+                (entry.subject == package.__tablename__) & (entry.subject_id == package_id),
+            ),
+            entry.action != "show_phone",  # looked at, not moved
+        )
+        .order_by(AuditEntry.id.desc())
         .limit(1)
     ).first()
-    if last is None:
-        return _("Hồ sơ này vừa thay đổi. Anh/chị xem lại rồi quyết định.")
-    name, at = last
-    return _("{officer} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.").format(
-        officer=name, time=f"{clock.local(at):%H:%M %d/%m/%Y}"
-    )
+    name, at = last or (None, request.updated_at)
+    words = _("{who} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
+    return words.format(who=name or _("Gia đình"), time=f"{clock.local(at):%H:%M %d/%m/%Y}")

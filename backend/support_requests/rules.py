@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backend.households.models import HouseholdId
+from backend.households.names import NameMatch, compare_names
 from backend.support_requests.models import Status
 
 
@@ -40,6 +42,32 @@ def status_of(history: History) -> tuple[Status, int]:
     if history.handed_over and status is Status.APPROVED:
         status = _RECEIVED[history.received]
     return status, step
+
+
+@dataclass(frozen=True)
+class Child:
+    """Whom a request is for. `household` is None while nobody has found it in a list."""
+
+    name: str
+    birth_year: int | None
+    household: HouseholdId | None
+    head_name: str
+
+
+def is_same_child(one: Child, other: Child) -> bool:
+    """Whether two requests of one commune are for one child: the same name, no other year of birth,
+    and the same household, or the same head where one of the two was not found in the list."""
+    if one.birth_year and other.birth_year and one.birth_year != other.birth_year:
+        return False
+    if not _is_same_name(one.name, other.name):
+        return False
+    if one.household and other.household:
+        return one.household == other.household
+    return _is_same_name(one.head_name, other.head_name)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    return compare_names(one, other)[0] in (NameMatch.EXACT, NameMatch.FOLDED)
 
 
 _AFTER = {

@@ -36,11 +36,14 @@ def submit(
     session: Session, contact_id: ContactId, command: SubmitSupportRequest
 ) -> SupportRequest:
     """Takes a request in, looks the household up, and tells the family its code. The family hears
-    the same words whatever the lists say: nobody learns here who stands on them."""
+    the same words whatever the lists say: nobody learns here who stands on them. Raises `Invalid`
+    for a programme or a device that is not offered."""
     revision = newest_revision(session, command.programme)
     if revision is None:
         raise Invalid(_("Chương trình này hiện chưa nhận đề nghị."))
     programme = programme_of(session, revision.id)
+    if command.benefit not in {benefit.code for benefit in programme.devices}:
+        raise Invalid(_("Chương trình này không có khoản hỗ trợ đó."))
     now = clock.now()
     said = {k: v for k, v in vars(command).items() if k != "programme"}
     request = SupportRequest(

@@ -16,6 +16,7 @@ from bot.flows import (
     my_data,
     request_support,
     supplement,
+    teacher_need,
     withdraw_request,
 )
 from bot.reading.intents import Intent
@@ -38,7 +39,6 @@ FOR_OFFICERS = (
     Intent.COMPLAINT,
     Intent.REPORT_FAULT,
     Intent.REPORT_COVERAGE,
-    Intent.TEACHER_NEED,
     Intent.ACCESS_POINT,
     Intent.LEARNING_TITLE,
     Intent.DONATE,
@@ -55,6 +55,7 @@ FLOWS: Mapping[str, Registered] = {
     "check_package": Registered(check_package.check_package, (Intent.REQUEST_DATA_PACKAGE,)),
     "supplement": Registered(supplement.supplement, (Intent.SUPPLEMENT,)),
     "ask_officer": Registered(ask_officer.ask_officer, FOR_OFFICERS),
+    "teacher_need": Registered(teacher_need.teacher_need, (Intent.TEACHER_NEED,)),
     "child_protection": Registered(child_protection.child_protection, (Intent.CHILD_PROTECTION,)),
     "view_data": Registered(my_data.view_data, (Intent.DATA_VIEW,)),
     "fix_data": Registered(my_data.fix_data, (Intent.DATA_FIX,)),

@@ -18,7 +18,7 @@ async def check_status(chat: Chat, office: Office) -> None:
             chat.say(_("Em không thấy mã này trong các hồ sơ của anh/chị. Anh/chị xem lại mã ạ."))
             return
     if not requests:
-        chat.say(_("Anh/chị chưa có hồ sơ nào ở đây. Muốn xin máy tính, anh/chị nhắn: xin máy."))
+        chat.say(_("Anh/chị chưa gửi hồ sơ nào ạ. Muốn xin máy tính, anh/chị nhắn: xin máy."))
         return
     for request in requests[:MOST_SHOWN]:
         chat.say(office.standing_of(request))

@@ -71,7 +71,7 @@ async def ask_household(chat: Chat, office: Office) -> Household:
 def lines_of(household: Household) -> list[Line]:
     """The household's lines of a review."""
     return [
-        Line("commune", _("Xã"), household.commune.full_name),
+        Line("commune", _("Nơi ở"), household.commune.full_name, (_("xã"),)),
         Line(f"hamlet:{household.commune.id}", _("Thôn"), household.hamlet),
         Line("head_name", _("Chủ hộ"), household.head_name, (_("tên chủ hộ"),)),
         Line("head_birth_year", _("Chủ hộ sinh"), str(household.head_birth_year or _("không nhớ"))),

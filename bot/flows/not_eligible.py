@@ -12,7 +12,7 @@ async def not_eligible(chat: Chat, answer: str, why: str) -> Next | None:
             f"{answer}_stops",
             why,
             (
-                ("again", _("Em chọn nhầm, chọn lại")),
+                ("again", _("Chọn nhầm, chọn lại")),
                 ("ask_officer", _("Gặp cán bộ")),
                 ("end", _("Dừng ở đây")),
             ),
