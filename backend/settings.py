@@ -5,15 +5,30 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from backend.errors import Invalid
-from backend.i18n import _
+from backend.i18n import N_, _
+
+
+def _with_a_port(url: str) -> str:
+    urlsplit(url).port  # noqa: B018 - raises ValueError when it is no number
+    return url
+
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$")]
 DatabaseUrl = Annotated[
-    str, StringConstraints(pattern=r"^(sqlite:///|postgres(ql)?(\+psycopg)?://)")
+    str,
+    StringConstraints(pattern=r"^(sqlite:///.|postgres(ql)?(\+psycopg)?://.)"),
+    AfterValidator(_with_a_port),
 ]
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,256}$")]
 
@@ -28,7 +43,12 @@ class ChannelMode(StrEnum):
 class Settings(BaseSettings):
     """Every setting of the service; the environment's names are these in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Notepad begins a file with a byte-order mark
+        extra="ignore",
+        env_ignore_empty=True,
+    )
 
     database_url: DatabaseUrl = Field(
         "sqlite:///noisong.db", description="SQLite file or PostgreSQL"
@@ -76,12 +96,10 @@ class Settings(BaseSettings):
         if self.mode is not ChannelMode.WEBHOOK:
             return self
         if self.public_url is None:
-            raise ValueError("PUBLIC_URL|" + _("cần có khi CHANNEL_MODE=webhook"))
+            raise ValueError("public_url|" + _("cần có khi CHANNEL_MODE=webhook"))
         for name in ("telegram", "zalo"):
             if getattr(self, f"{name}_token") and not getattr(self, f"{name}_webhook_secret"):
-                raise ValueError(
-                    f"{name}_webhook_secret|".upper() + _("cần có khi nhận tin qua webhook")
-                )
+                raise ValueError(f"{name}_webhook_secret|" + _("cần có khi nhận tin qua webhook"))
         return self
 
 
@@ -91,12 +109,33 @@ def load(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name, reason = str(first["loc"][0]).upper() if first["loc"] else "", first["msg"]
-        if not name:
-            name, _sep, reason = reason.removeprefix("Value error, ").partition("|")
+        if first["loc"]:
+            name = str(first["loc"][0])
+            reason = _(_EXPECTED[name]) if name in _EXPECTED else first["msg"]
+        else:
+            name, _sep, reason = first["msg"].removeprefix("Value error, ").partition("|")
         raise Invalid(
-            _("Thiết lập {name} chưa đúng: {reason}.").format(name=name, reason=reason)
+            _("Thiết lập {name} chưa đúng: {reason}.").format(name=name.upper(), reason=reason)
         ) from None
+    except UnicodeDecodeError:
+        raise Invalid(_("Tệp .env không phải UTF-8. Lưu lại tệp với mã UTF-8.")) from None
+
+
+_URL = N_("cần địa chỉ bắt đầu bằng https:// hoặc http://")
+_SECRET = N_("cần 8 đến 256 chữ cái không dấu, chữ số, dấu _ hoặc -")
+_BOOLEAN = N_("cần true hoặc false")
+_EXPECTED = {
+    "database_url": N_("cần dạng sqlite:///tệp.db hoặc postgresql://máy/cơ-sở-dữ-liệu"),
+    "port": N_("cần số từ 1 đến 65535"),
+    "channel_mode": N_("cần webhook hoặc polling"),
+    "public_url": _URL,
+    "telegram_api_url": _URL,
+    "zalo_api_url": _URL,
+    "telegram_webhook_secret": _SECRET,
+    "zalo_webhook_secret": _SECRET,
+    "simulator": _BOOLEAN,
+    "secure_cookies": _BOOLEAN,
+}
 
 
 def without_credentials(url: str) -> str:

@@ -17,9 +17,11 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _ETH = {0x00D0: "Đ", 0x00F0: "đ"}
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 _INVISIBLE = dict.fromkeys(
-    # soft hyphen, joiners and directions, byte-order mark, and halves of broken surrogate pairs
-    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000)]
+    [
+        *(0x00AD, 0x061C, 0x180E, 0xFEFF),  # soft hyphen, single marks, byte-order mark
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),  # joiners
+        *(*range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000)),  # halves of broken surrogate pairs
+    ]
 )
 _TRANSLATION = _APOSTROPHES | _DASHES | _ETH | _CONTROLS | _INVISIBLE
 _BARE = re.compile(r"[\u0300-\u036f]+")
@@ -28,7 +30,8 @@ _BARE = re.compile(r"[\u0300-\u036f]+")
 def clean(text: str) -> str:
     """The text as one line of NFC, without invisible characters; spelling and case stay."""
     text = unicodedata.normalize("NFC", text).translate(_TRANSLATION)
-    return " ".join(text.split())
+    # Anew: a mark may have been kept from its letter by what is gone now.
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def normal(text: str) -> str:
@@ -39,7 +42,8 @@ def normal(text: str) -> str:
 def fold(text: str) -> str:
     """`normal` without any mark: "Hồ Thị A Lơ" -> "ho thi a lo"."""
     decomposed = unicodedata.normalize("NFD", normal(text))
-    return _BARE.sub("", decomposed).replace("đ", "d")
+    # A mark may have stood alone, between spaces.
+    return " ".join(_BARE.sub("", decomposed).replace("đ", "d").split())
 
 
 def compact(text: str) -> str:

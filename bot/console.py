@@ -23,8 +23,8 @@ async def converse(settings: Settings, database: Database) -> None:
         message = channel.parse(line)
         if message:
             await service.receive(channel, message)
-    while await asyncio.to_thread(outbox.has_waiting):
-        await asyncio.sleep(0.05)  # noqa: ASYNC110 - the outbox is a table, it has no event
+    while await asyncio.to_thread(outbox.has_waiting):  # noqa: ASYNC110 - a table has no event
+        await asyncio.sleep(0.05)
     stop.set()
     await sending
     service.close()

@@ -216,7 +216,7 @@ class ShortText(Text):
         """The words, unless they name nothing: "dạ", "chào em", "5"."""
         if _does_not_know(text):
             return sure(_(UNKNOWN))
-        names_nothing = is_small_talk(text) or not any(map(str.isalpha, text))
+        names_nothing = _is_small_talk(text) or not any(map(str.isalpha, text))
         return NOTHING if names_nothing else super().read_text(text)
 
 
@@ -229,7 +229,7 @@ def _does_not_know(text: str) -> bool:
     return not is_place and read_choice(text, labels).certain
 
 
-def is_small_talk(text: str) -> bool:
+def _is_small_talk(text: str) -> bool:
     """Whether every word is a yes, a no or politeness, or all of it a short greeting or thanks."""
     words = clean(text).split()
     if words and all(read_yes_no(word).value is not None for word in words):
@@ -370,4 +370,4 @@ class Hamlet(Question[str]):
         if _does_not_know(text):
             return sure(_(UNKNOWN))
         words = clean(text)
-        return sure(words) if len(words) <= 60 and not is_small_talk(text) else NOTHING
+        return sure(words) if len(words) <= 60 and not _is_small_talk(text) else NOTHING

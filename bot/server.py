@@ -20,7 +20,6 @@ GRACE_SECONDS = 5  # for open requests; platforms that host programs give 10 in 
 def serve(service: Service, *, with_worker: bool = False) -> None:
     """Serves until the process is told to stop. Raises `Conflict` when the port is taken, or when
     another worker runs on the same SQLite file."""
-    listener = _listen(service.settings.host, service.settings.port)
     config = uvicorn.Config(
         build_app(service, with_worker=with_worker),
         log_config=None,
@@ -31,7 +30,8 @@ def serve(service: Service, *, with_worker: bool = False) -> None:
     # After an orderly end uvicorn raises the signal again, which would make it look like a crash.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     alone = only_worker(service.database) if with_worker else nullcontext()
-    with alone, suppress(KeyboardInterrupt):
+    listener = _listen(service.settings.host, service.settings.port)
+    with listener, alone, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run([listener])
 
 

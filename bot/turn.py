@@ -13,11 +13,20 @@ from backend.i18n import _
 from backend.office import Command, Office
 from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
 from bot.flows import FLOWS, MENU, awaited_flow, flow_for
+from bot.flows.review import EDIT, REVIEW
 from bot.messages import Inbound, Kind, Option, Outgoing
-from bot.questions import Question, is_small_talk
+from bot.questions import Question
 from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, control_word, read_intent
-from bot.wishes import ASIDES, LONGEST_ASIDE, answers_here, waits_for_name, wants_something, wish_of
+from bot.wishes import (
+    ASIDES,
+    LONGEST_ASIDE,
+    answers_here,
+    is_courtesy,
+    waits_for_name,
+    wants_something,
+    wish_of,
+)
 
 PATIENCE = 3  # misunderstandings after which a person is offered
 MOST_DIGITS = 3  # of an option's number; a longer one is an answer
@@ -151,7 +160,7 @@ class Turn:
         flow = flow_for(wish.value)
         if is_text and (not wish.certain or wish.value is Intent.DATA_FIX):
             flow = awaited_flow(self.office, message.text) or flow
-        if flow is None and is_text and is_small_talk(message.text):
+        if flow is None and is_text and is_courtesy(message.text):
             self._reply(_("Dạ. Cần gì anh/chị cứ nhắn em."))
             return
         if flow is None and wish.value is Intent.OUT_OF_SCOPE:
@@ -197,8 +206,12 @@ class Turn:
         """Serves what a message that was no answer wants. False when the question is shown again,
         below a word to what was said."""
         flow = flow_for(wish)
-        if chat.talk.flow == MENU:
-            if not (wish or is_small_talk(message.text)):
+        if wish is Intent.DATA_FIX and answers_here(wish, chat.talk):
+            if chat.talk.waiting_for != REVIEW:
+                return False
+            self._go_on(replace(message, kind=Kind.CHOICE, value=EDIT))
+        elif chat.talk.flow == MENU:
+            if not (wish or is_courtesy(message.text)):
                 return False
             self._open(message)
         elif wish in (Intent.BACK, Intent.LATER):

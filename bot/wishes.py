@@ -3,12 +3,12 @@
 from backend.i18n import N_
 from bot.conversation import Talk
 from bot.flows import FLOWS, MENU, flow_for
+from bot.flows.review import REVIEW
 from bot.messages import Inbound, Kind
 from bot.questions import NAME_SUFFIX
 from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, read_intent
-
-REVIEW = "review"
+from bot.reading.yes_no import read_yes_no
 
 # What to say to a message that is no answer, and no misunderstanding either.
 ASIDES = {
@@ -17,7 +17,8 @@ ASIDES = {
     Intent.HELP: N_("Anh/chị trả lời câu dưới đây giúp em. Khó quá thì anh/chị nhắn: gặp cán bộ."),
     Intent.CANCEL: N_("Muốn bỏ phần đang làm, anh/chị nhắn: huỷ."),
 }
-LONGEST_ASIDE = 60  # a longer message says something besides
+LONGEST_ASIDE = 60  # in letters; a longer message says something besides
+LONGEST_COURTESY = 4  # in words
 
 
 def waits_for_name(talk: Talk | None) -> bool:
@@ -44,3 +45,8 @@ def wants_something(wish: Intent | None) -> bool:
     if wish in (Intent.BACK, Intent.LATER):
         return True
     return wish is not Intent.CANCEL and flow_for(wish) not in (None, MENU)
+
+
+def is_courtesy(text: str) -> bool:
+    """ "Dạ vâng", "ok em": heard, and nothing wanted."""
+    return len(text.split()) <= LONGEST_COURTESY and read_yes_no(text).certain

@@ -33,6 +33,7 @@ DATABASE_PAUSE_SECONDS = 1.0
 FAULT_PAUSE_SECONDS = 5.0
 UNAUTHORIZED_PAUSE_SECONDS = 60.0
 LAST_SECONDS = 4.0  # for what is in flight at the end
+ON_ITS_WAY_SECONDS = 1.0  # for an update that Zalo may just have handed out, and will not again
 
 
 async def work(service: Service, stop: asyncio.Event) -> None:
@@ -92,7 +93,7 @@ async def _poll(service: Service, channel: Channel, stop: asyncio.Event) -> None
             async with aclosing(channel.poll()) as updates:
                 # Asking for the next one confirms this one, so nothing is asked after `stop`.
                 while not stop.is_set():
-                    update_ = await _unless_stopped(_next(updates), stop)
+                    update_ = await _unless_stopped(_next(updates), stop, ON_ITS_WAY_SECONDS)
                     if update_ and (message := channel.parse(update_)):
                         await _keep(service, channel, message, stop)
         except SendError as error:

@@ -109,6 +109,16 @@ class Stage:
         parts[step.speaker](step.text)
         return self._look()
 
+    @property
+    def has_spoken(self) -> bool:
+        """Whether the person has sent anything yet."""
+        return self._last is not None
+
+    def labels(self) -> list[str]:
+        """What can be tapped now."""
+        options = next((m.options for m in reversed(self._shown) if m.options), ())
+        return [option.label for option in options]
+
     def shown(self, message: Outgoing) -> str:
         """A message as this rendering shows it."""
         if self.rendering is Rendering.NUMBERED:

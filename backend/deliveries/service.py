@@ -8,11 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
+from backend.administrative_units.models import AdministrativeUnit
 from backend.contacts.models import ContactId
 from backend.deliveries.commands import ConfirmDelivery
 from backend.deliveries.models import Delivery, DeliveryConfirmation, Device, DeviceId
 from backend.errors import Conflict, Invalid
-from backend.households.models import Household
 from backend.i18n import _
 from backend.notices.service import notify
 from backend.officers.models import Officer
@@ -88,9 +88,9 @@ def confirm(session: Session, contact_id: ContactId, command: ConfirmDelivery) -
 def _require_unserved(session: Session, request: SupportRequest) -> None:
     if not programme_of(session, request.revision_id).eligible.one_device_a_child:
         return
-    if request.household_id:  # the next one of this household waits here
-        household = select(Household.id).where(Household.id == request.household_id)
-        session.execute(household.with_for_update(key_share=True))
+    # Another hand-over of the commune waits here: it may be for the same child.
+    unit = select(AdministrativeUnit.id).where(AdministrativeUnit.id == request.unit_id)
+    session.execute(unit.with_for_update(key_share=True))
     if code := requests.served_by(session, request):
         raise Conflict(_("Học sinh này đã được cấp thiết bị theo {code}.").format(code=code))
 

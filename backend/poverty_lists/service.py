@@ -58,12 +58,18 @@ def content_of(draft: PovertyListDraft) -> ListDraft:
 
 def drop_draft(session: Session, officer: Officer, draft_id: DraftId) -> None:
     """Throws a draft away; nothing was published."""
-    session.delete(queries.draft(session, officer, draft_id))
+    kept = queries.draft(session, officer, draft_id)
+    audit.record(session, "drop_poverty_list", kept, by=officer)
+    session.delete(kept)
 
 
 def publish(session: Session, officer: Officer, draft_id: DraftId) -> PovertyList:
     """Makes the draft the commune's newest version. Raises `Conflict` when the same file is already
     the newest."""
+    unit_id = queries.draft(session, officer, draft_id).unit_id
+    # Another publication in this commune waits here; then it finds what this one has done.
+    unit = select(AdministrativeUnit.id).where(AdministrativeUnit.id == unit_id)
+    session.execute(unit.with_for_update(key_share=True))
     kept = queries.draft(session, officer, draft_id)
     draft = content_of(kept)
     newest = queries.newest_list(session, kept.unit_id)

@@ -117,19 +117,19 @@ def decide(
     `Invalid` when a reason is missing or the rules speak against an approval."""
     request = open_for_action(session, officer, request_id, version)
     programme = programme_of(session, request.revision_id)
-    step = step_for(programme, request, officer)
+    step, reason = step_for(programme, request, officer), reason.strip()
     if kind is DecisionKind.APPROVE:
         against = verifying.reasons_against(session, programme, request)
         if against:
             raise Invalid(_("Chưa duyệt được: {reason}").format(reason=against[0].words))
-    elif not reason.strip():
+    elif not reason:
         raise Invalid(_("Anh/chị ghi lý do để gia đình hiểu và biết cần làm gì."), field="reason")
     session.add(
         Decision(
             request_id=request.id,
             step=request.step,
             kind=kind,
-            reason=reason.strip(),
+            reason=reason,
             officer_id=officer.id,
             created_at=clock.now(),
         )

@@ -7,6 +7,7 @@ from backend.i18n import _
 from bot.conversation import Chat
 from bot.questions import Choice
 
+REVIEW = "review"  # the name of the question; other parts of a review begin with it
 SEND, EDIT = "send", "edit"
 
 
@@ -26,16 +27,17 @@ async def review(chat: Chat, title: str, lines: Sequence[Line]) -> None:
     forgets its answer and keeps all the others; "sửa điện thoại" goes straight to that line."""
     summary = "\n".join([title, *(f"{line.label}: {line.value}" for line in lines)])
     labels = tuple((line.name, line.label) for line in lines)
-    calls = [(words, line.name) for line in lines for words in (line.label, *line.also)]
-    fixes = tuple((_("sửa {part}").format(part=words), name) for words, name in calls)
+    calls = tuple((words, line.name) for line in lines for words in line.also)
+    parts = [*((label, name) for name, label in labels), *calls]
+    fixes = tuple((_("sửa {part}").format(part=words), name) for words, name in parts)
     verdicts = ((SEND, _("Đúng rồi, gửi đi")), (EDIT, _("Sửa lại")))
     sends = ((_("gửi đi"), SEND), (_("gửi"), SEND), (_("đúng"), SEND))
     also = (*sends, (_("chưa đúng"), EDIT), (_("sai rồi"), EDIT), *fixes)
     short = _("Anh/chị gửi đi, hay muốn sửa phần nào ạ?")
-    wrong = await chat.ask(Choice("review", summary, verdicts, short=short, also=also))
+    wrong = await chat.ask(Choice(REVIEW, summary, verdicts, short=short, also=also))
     if wrong == SEND:
         return
     if wrong == EDIT:
         which = _("Anh/chị muốn sửa phần nào?")
-        wrong = await chat.ask(Choice("review_edit", which, labels, also=(*calls, *fixes)))
-    await chat.take_back("review", "review_edit", wrong)
+        wrong = await chat.ask(Choice("review_edit", which, labels, also=calls + fixes))
+    await chat.take_back(REVIEW, "review_edit", wrong)

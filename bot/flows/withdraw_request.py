@@ -19,7 +19,7 @@ async def withdraw_request(chat: Chat, office: Office) -> WithdrawSupportRequest
         return None
     rest = _("Rút hồ sơ {code} của {child}")
     options = [(r.code, rest.format(code=r.code, child=r.child_name)) for r in requests]
-    asked = _("Không có việc nào đang dở. Anh/chị muốn rút hồ sơ đã gửi ạ?")
+    asked = _("Anh/chị muốn rút hồ sơ đã gửi ạ?")
     said = {KEEP: N_("không; không rút; thôi")}
     if len(options) == 1:
         said[options[0][0]] = N_("có; đúng; rút; rút đi")

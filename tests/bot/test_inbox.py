@@ -147,6 +147,16 @@ def test_first_messages_of_a_new_person_at_once_make_one_contact(talks: Talks) -
     assert len(talks.replies("người 7")) == 4
 
 
+def test_messages_of_one_person_at_once_do_not_undo_each_other(talks: Talks) -> None:
+    """As two web processes may take them in: each begins the menu anew, and none is forgotten."""
+    talks.says("chào em")
+    for _round in range(4):
+        assert _at_once(talks, [talks.message("menu") for _time in range(4)]) == [True] * 4
+    with talks.database.reading() as session:
+        assert session.scalars(select(Conversation.run)).one() == 17
+    assert len(talks.replies()) == 17
+
+
 async def test_quick_messages_of_each_person_are_answered_in_their_order(
     database: Database, talks: Talks
 ) -> None:

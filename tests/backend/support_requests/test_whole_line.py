@@ -83,7 +83,6 @@ def test_a_refusal_is_told_with_its_reason_and_ends_the_request(counter: Counter
     request_id = counter.submit()
     counter.decide(request_id, REFUSE, " Học sinh đã có máy. ")
     assert counter.status(request_id) is Status.REFUSED
-    assert "Lý do:  Học sinh đã có máy. \n" not in counter.told()[-1]
     assert "Lý do: Học sinh đã có máy.\n" in counter.told()[-1]
     with pytest.raises(Conflict, match="«Không được duyệt», không chờ duyệt"):
         counter.decide(request_id, APPROVE)
@@ -250,11 +249,8 @@ def test_a_family_is_told_the_same_words_whatever_the_list_says(counter: Counter
     heard = {}
     for number, (case, said) in enumerate(LISTED.items(), 1):
         request_id = counter.submit(f"tele-{number}", **said)
-        told = [
-            text.replace(counter.code(request_id), "CODE")
-            for text in counter.told(f"tele-{number}")
-        ]
-        heard[case] = told
+        code = counter.code(request_id)
+        heard[case] = [text.replace(code, "CODE") for text in counter.told(f"tele-{number}")]
         assert counter.status(request_id) is Status.WAITING
     assert heard["on the list"] == heard["ambiguous"] == heard["not on the list"]
     assert len(heard["on the list"]) == 1

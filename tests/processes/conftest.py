@@ -1,0 +1,53 @@
+"""Databases for processes, and what people have to hear from them."""
+
+import shutil
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from sqlalchemy import make_url
+
+from backend.db import Database
+from backend.migrate import migrate
+from backend.programmes.service import load_catalogue
+from tests.processes.crowd import Script, written
+from tests.processes.outage import administration
+
+NewDatabase = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> NewDatabase:
+    """Makes a migrated database of its own, by kind; hands back its address."""
+    numbers = count()
+
+    def make(kind: str) -> str:
+        number = next(numbers)
+        if kind == "sqlite":
+            path = tmp_path_factory.mktemp("processes") / "noisong.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            return f"sqlite:///{path}"
+        server: str = request.getfixturevalue("postgresql_url")
+        url = make_url(server).set(database=f"processes_{number}").render_as_string(False)
+        with administration(server) as connection:
+            connection.execute(f'CREATE DATABASE "processes_{number}"')
+        database = Database(url)
+        migrate(database)
+        with database.transaction() as session:
+            load_catalogue(session)
+        database.close()
+        return url
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def script(new_database: NewDatabase) -> Script:
+    """What everybody has to hear."""
+    database = Database(new_database("sqlite"))
+    try:
+        return written(database)
+    finally:
+        database.close()
