@@ -136,10 +136,3 @@ _EXPECTED = {
     "simulator": _BOOLEAN,
     "secure_cookies": _BOOLEAN,
 }
-
-
-def without_credentials(url: str) -> str:
-    """A database address that can be printed: user and password left out."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    return f"{parts.scheme}://{host}{parts.path}"

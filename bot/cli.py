@@ -1,34 +1,28 @@
-"""The command line: `noisong COMMAND`."""
+"""The command line: `noisong COMMAND`.
 
-import asyncio
+What a command needs is imported inside it: the help is there at once, and no command waits for the
+parts of another.
+"""
+
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from sqlalchemy import select
 
-from backend import settings as settings_module
-from backend.administrative_units.models import AdministrativeUnit, UnitId
-from backend.db import DATABASE_AWAY, Database
-from backend.errors import NotFound, Refused
+from backend.errors import Conflict, Refused
 from backend.i18n import _
-from backend.migrate import migrate as migrate_database
-from backend.migrate import require_newest
-from backend.officers.models import Role
-from backend.officers.service import add_officer
-from backend.programmes.service import load_catalogue
-from backend.settings import Settings
-from bot import console, importing, logs, server
-from bot.channels.registry import configured
-from bot.demo.world import OFFICERS, PASSWORD, make_world
-from bot.service import Service
-from bot.simulator.channel import SIMULATED
+
+if TYPE_CHECKING:
+    from backend.db import Database
+    from backend.settings import Settings
+    from bot.service import Service
 
 app = typer.Typer(
     help="Nối Sóng: đăng ký và theo dõi hỗ trợ cho học sinh nghèo qua tin nhắn.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 officers = typer.Typer(help="Tài khoản cán bộ.", no_args_is_help=True)
@@ -36,6 +30,8 @@ app.add_typer(officers, name="officers")
 
 Port = Annotated[int | None, typer.Option(help="Cổng của trang web.", min=1, max=65535)]
 Host = Annotated[str | None, typer.Option(help="Địa chỉ mà trang web lắng nghe.")]
+Role = Literal["approver", "verifier", "administrator"]  # officers.models.Role, without its imports
+LOOPBACK = "127.0.0.1"
 
 
 @app.command()
@@ -44,11 +40,16 @@ def demo(
     port: Port = 8000,
 ) -> None:
     """Chạy thử trọn bộ với dữ liệu mẫu: không cần token, không cần máy chủ nào khác."""
-    folder.mkdir(parents=True, exist_ok=True)
-    settings = Settings(
+    from backend import settings as settings_module
+    from bot import logs
+    from bot.demo import world
+
+    _require_free(port or 8000)
+    _make_folder(folder)
+    settings = settings_module.load(
         _env_file=None,
         database_url=f"sqlite:///{folder / 'noisong.db'}",
-        host="127.0.0.1",
+        host=LOOPBACK,
         port=port or 8000,
         public_url=None,
         channel_mode=None,
@@ -61,16 +62,26 @@ def demo(
     )
     logs.configure(settings)
     service = _service(settings)
+
+    from backend.migrate import migrate as migrate_database
+    from bot import server
+
     migrate_database(service.database)
-    make_world(service.database, folder)
+    world.make_world(service.database, folder)
     typer.echo(
         _(
             "Nối Sóng đang chạy thử, mọi tên và số đều bịa.\n\n"
-            "  Trò chuyện thử:    http://127.0.0.1:{port}/simulator\n"
-            "  Trang của cán bộ:  http://127.0.0.1:{port}/admin\n"
+            "  Trò chuyện thử:    http://{host}:{port}/simulator\n"
+            "  Trang của cán bộ:  http://{host}:{port}/admin\n"
             "  Đăng nhập:         {username}   mật khẩu: {password}\n\n"
             "Dữ liệu nằm trong {folder}. Dừng bằng Ctrl-C; chạy lại thì dữ liệu vẫn còn."
-        ).format(port=port, username=OFFICERS[0].username, password=PASSWORD, folder=folder)
+        ).format(
+            host=LOOPBACK,
+            port=settings.port,
+            username=world.OFFICERS[0].username,
+            password=world.PASSWORD,
+            folder=folder,
+        )
     )
     server.serve(service, with_worker=True)
 
@@ -84,16 +95,20 @@ def serve(
     ] = False,
 ) -> None:
     """Chạy trang web: webhook, trang cán bộ. Worker chạy riêng, hoặc cùng với --with-worker."""
+    from bot import server
+
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     service = _service(_settings(**given))
-    require_newest(service.database)
-    _load_programmes(service.database)
+    _ready(service.database)
     server.serve(service, with_worker=with_worker)
 
 
 @app.command()
 def worker() -> None:
     """Chạy worker: gửi tin, hỏi tin mới ở kênh không có webhook, dọn dẹp."""
+    from backend.migrate import require_newest
+    from bot import server
+
     service = _service(_settings())
     require_newest(service.database)
     server.run_worker(service)
@@ -102,9 +117,11 @@ def worker() -> None:
 @app.command()
 def migrate() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản mới nhất và nạp các chương trình."""
-    database = Database(_settings().database_url)
+    from backend.migrate import migrate as migrate_database
+
+    database = _database(_settings())
     migrate_database(database)
-    _load_programmes(database)
+    _ready(database)
     typer.echo(_("Cơ sở dữ liệu đã ở phiên bản mới nhất."))
 
 
@@ -113,22 +130,28 @@ def officers_add(
     username: Annotated[str, typer.Argument(help="Tên đăng nhập.")],
     full_name: Annotated[str, typer.Option("--name", help="Họ tên cán bộ.")],
     unit: Annotated[str, typer.Option(help="Mã đơn vị hành chính, ví dụ 20056.")],
-    role: Annotated[Role, typer.Option(help="Vai trò.")] = Role.APPROVER,
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)
-    ] = "",
+        str,
+        typer.Option(
+            prompt="Mật khẩu",
+            hide_input=True,
+            confirmation_prompt="Nhập lại mật khẩu",
+            help="Mật khẩu; không ghi thì được hỏi.",
+        ),
+    ],
+    role: Annotated[Role, typer.Option(help="Vai trò: duyệt, thẩm định, quản trị.")] = "approver",
 ) -> None:
     """Thêm một tài khoản cán bộ."""
-    database = Database(_settings().database_url)
-    require_newest(database)
+    from backend.administrative_units.service import unit_with_code
+    from backend.officers import models
+    from backend.officers.service import add_officer
+
+    database = _database(_settings())
+    _ready(database)
     with database.transaction() as session:
-        unit_id = session.scalar(
-            select(AdministrativeUnit.id).where(AdministrativeUnit.code == unit)
-        )
-        if unit_id is None:
-            raise NotFound(_("Không có đơn vị mang mã {code}.").format(code=unit))
-        add_officer(session, username, full_name, password, role, UnitId(unit_id))
-    typer.echo(_("Đã thêm tài khoản {username}.").format(username=username))
+        unit_id = unit_with_code(session, unit).id
+        add_officer(session, username, full_name, password, models.Role(role), unit_id)
+    typer.echo(_("Đã thêm tài khoản {username}.").format(username=username.strip().lower()))
 
 
 @app.command("import")
@@ -139,18 +162,23 @@ def import_(
     check: Annotated[bool, typer.Option("--check", help="Chỉ đọc và báo, không công bố.")] = False,
 ) -> None:
     """Đọc một danh sách hộ nghèo, báo từng dòng có vấn đề, rồi công bố."""
-    database = Database(_settings().database_url)
-    require_newest(database)
+    from bot import importing
+
+    database = _database(_settings())
+    _ready(database)
     importing.import_file(database, file, officer, unit, publish=not check)
 
 
 @app.command()
 def chat() -> None:
     """Trò chuyện ngay trong cửa sổ này, không cần token."""
+    import asyncio
+
+    from bot import console
+
     settings = _settings()
-    database = Database(settings.database_url)
-    require_newest(database)
-    _load_programmes(database)
+    database = _database(settings)
+    _ready(database)
     asyncio.run(console.converse(settings, database))
 
 
@@ -161,29 +189,74 @@ def main() -> None:
     except Refused as refused:
         typer.echo(str(refused), err=True)
         sys.exit(1)
-    except DATABASE_AWAY:
-        typer.echo(_("Không dùng được cơ sở dữ liệu. Xem lại thiết lập DATABASE_URL."), err=True)
+    except Exception as fault:
+        from backend.db import DATABASE_AWAY
+
+        if not isinstance(fault, DATABASE_AWAY):
+            raise
+        words = _("Không dùng được cơ sở dữ liệu. Xem lại thiết lập DATABASE_URL.")
+        typer.echo(words, err=True)
         sys.exit(1)
 
 
-def _settings(**given: object) -> Settings:
+def _settings(**given: object) -> "Settings":
+    from backend import settings as settings_module
+    from bot import logs
+
     settings = settings_module.load(**given)
     logs.configure(settings)
     return settings
 
 
-def _service(settings: Settings) -> Service:
-    channels = configured(settings)
+def _database(settings: "Settings") -> "Database":
+    from backend.db import Database
+
+    return Database(settings.database_url)
+
+
+def _service(settings: "Settings") -> "Service":
+    from bot.channels.base import Channel
+    from bot.service import Service
+
+    channels: dict[str, Channel] = {}
+    if settings.telegram_token or settings.zalo_token:
+        from bot.channels.registry import configured
+
+        channels |= configured(settings)
     if settings.simulator:
+        from bot.simulator.channel import SIMULATED
+
         channels |= {channel.name: channel for channel in SIMULATED.values()}
     if not channels:
-        typer.echo(
-            _("Chưa có token của Telegram hay Zalo: chỉ trang web và `noisong chat` dùng được."),
-            err=True,
-        )
-    return Service(settings, Database(settings.database_url), channels)
+        words = _("Chưa có token của Telegram hay Zalo: chỉ trang web và `noisong chat` dùng được.")
+        typer.echo(words, err=True)
+    return Service(settings, _database(settings), channels)
 
 
-def _load_programmes(database: Database) -> None:
+def _ready(database: "Database") -> None:
+    """Raises `Invalid` for a database of another version; loads the programmes into a right one."""
+    from backend.migrate import require_newest
+    from backend.programmes.service import load_catalogue
+
+    require_newest(database)
     with database.transaction() as session:
         load_catalogue(session)
+
+
+def _require_free(port: int) -> None:
+    """Says at once what the server would only find out when everything else is ready."""
+    import socket
+
+    with socket.socket() as somebody:
+        somebody.settimeout(1)
+        if somebody.connect_ex((LOOPBACK, port)) == 0:
+            words = _("Cổng {port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.")
+            raise Conflict(words.format(port=port))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        words = _("Không ghi được vào {folder}. Chọn nơi khác bằng --folder.")
+        raise Conflict(words.format(folder=folder)) from None

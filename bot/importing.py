@@ -7,7 +7,7 @@ from rich.table import Table
 from sqlalchemy import select
 
 from backend import clock
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.service import unit_with_code
 from backend.db import Database
 from backend.errors import Invalid, NotFound
 from backend.i18n import _
@@ -30,16 +30,13 @@ def import_file(
 
 
 def _publish(database: Database, draft: ListDraft, username: str, unit_code: str | None) -> None:
+    username = username.strip().lower()
     with database.transaction() as session:
-        officer = session.scalar(select(Officer).where(Officer.username == username))
+        known = select(Officer).where(Officer.username == username, Officer.active)
+        officer = session.scalar(known)
         if officer is None:
             raise NotFound(_("Không có tài khoản {username}.").format(username=username))
-        unit_id: UnitId | None = officer.unit_id
-        if unit_code:
-            by_code = select(AdministrativeUnit.id).where(AdministrativeUnit.code == unit_code)
-            unit_id = session.scalar(by_code)
-        if unit_id is None:
-            raise NotFound(_("Không có đơn vị mang mã {code}.").format(code=unit_code))
+        unit_id = unit_with_code(session, unit_code).id if unit_code else officer.unit_id
         draft_id = service.keep_draft(session, officer, unit_id, draft).id
         service.publish(session, officer, draft_id)
     Console().print(_("Đã công bố {count} hộ.").format(count=len(draft.rows)))

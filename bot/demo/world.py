@@ -1,6 +1,5 @@
 """The demo's sample world: real units, invented people, a list that went through the importer."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import clock
-from backend.administrative_units.models import AdministrativeUnit, Level
-from backend.administrative_units.service import add_unit
+from backend.administrative_units.loading import load_units
+from backend.administrative_units.models import AdministrativeUnit
+from backend.administrative_units.service import unit_with_code
 from backend.db import Database
 from backend.officers.models import Officer, Role
 from backend.officers.service import add_officer
@@ -25,7 +25,7 @@ SAMPLE_LIST = "danh-sach-ho-ngheo-mau.xlsx"
 
 @dataclass(frozen=True)
 class SampleOfficer:
-    """An account of the demo."""
+    """An account of the demo; `commune` is the code of its unit."""
 
     username: str
     full_name: str
@@ -33,9 +33,9 @@ class SampleOfficer:
 
 
 OFFICERS = (
-    SampleOfficer("canbo", "Lê Thị Mai (mẫu)", "A Lưới 1"),
-    SampleOfficer("canbo2", "Trần Văn Hải (mẫu)", "A Lưới 1"),
-    SampleOfficer("canbo5", "Ngô Quý Lý (mẫu)", "A Lưới 5"),
+    SampleOfficer("canbo", "Lê Thị Mai (mẫu)", "20056"),
+    SampleOfficer("canbo2", "Trần Văn Hải (mẫu)", "20056"),
+    SampleOfficer("canbo5", "Ngô Quý Lý (mẫu)", "20050"),
 )
 
 
@@ -45,8 +45,8 @@ def make_world(database: Database, folder: Path) -> None:
         load_catalogue(session)
         if session.scalar(select(AdministrativeUnit.id).limit(1)):
             return
-        communes = _add_units(session)
-        officers = [_add_officer(session, sample, communes) for sample in OFFICERS]
+        load_units(session, UNITS)
+        officers = [_add_officer(session, sample) for sample in OFFICERS]
         file = folder / SAMPLE_LIST
         write_sample(file)
         draft = read_list(file, file.name, clock.today())
@@ -54,38 +54,6 @@ def make_world(database: Database, folder: Path) -> None:
         publish(session, first, keep_draft(session, first, first.unit_id, draft).id)
 
 
-def _add_officer(
-    session: Session, sample: SampleOfficer, communes: dict[str, AdministrativeUnit]
-) -> Officer:
-    unit = communes[sample.commune]
+def _add_officer(session: Session, sample: SampleOfficer) -> Officer:
+    unit = unit_with_code(session, sample.commune)
     return add_officer(session, sample.username, sample.full_name, PASSWORD, Role.APPROVER, unit.id)
-
-
-def _add_units(session: Session) -> dict[str, AdministrativeUnit]:
-    data = tomllib.loads(UNITS.read_text("utf-8"))
-    since = data["valid_from"]
-    province = add_unit(session, Level.PROVINCE, **data["province"], valid_from=since)
-    communes = {}
-    for entry in data["communes"]:
-        commune = add_unit(
-            session,
-            Level.COMMUNE,
-            "xã",
-            entry["name"],
-            parent=province,
-            code=entry["code"],
-            former_name="; ".join(entry["former"]),
-            valid_from=since,
-        )
-        for name, former in entry["hamlets"]:
-            add_unit(
-                session,
-                Level.HAMLET,
-                "thôn",
-                name,
-                parent=commune,
-                former_name=former,
-                valid_from=since,
-            )
-        communes[entry["name"]] = commune
-    return communes

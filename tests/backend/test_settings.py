@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backend.errors import Invalid
-from backend.settings import ChannelMode, Settings, load, without_credentials
+from backend.settings import ChannelMode, Settings, load
 
 README = Path(__file__).parents[2] / "README.md"
 URL = "cần địa chỉ bắt đầu bằng https:// hoặc http://"
@@ -122,18 +122,6 @@ def test_messages_are_fetched_unless_the_platforms_can_reach_us(
 def test_secrets_are_not_printed() -> None:
     settings = load(telegram_token="123:hunter2", zalo_token="456:hunter2")
     assert "hunter2" not in repr(settings)
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("postgresql://user:hunter2@host/db", "postgresql://host/db"),
-        ("postgresql://user:hun:t@er2@host:5433/db?sslmode=require", "postgresql://host/db"),
-        ("sqlite:///noisong.db", "sqlite:///noisong.db"),
-    ],
-)
-def test_a_database_is_shown_without_credentials(url: str, shown: str) -> None:
-    assert without_credentials(url) == shown
 
 
 def test_every_setting_is_in_the_readmes_table_and_nothing_else() -> None:
