@@ -36,7 +36,8 @@ def catalogue(code: str) -> NullTranslations:
 
 def _(text: str) -> str:
     """The text in the language of the moment."""
-    return catalogue(language.get()).gettext(text)
+    # gettext answers an empty text with the catalogue's header
+    return catalogue(language.get()).gettext(text) if text else text
 
 
 def N_(text: str) -> str:

@@ -88,7 +88,7 @@ UNREADABLE = {
     Kind.STICKER: N_("Em cảm ơn ạ. Hình này em chưa hiểu, anh/chị gõ chữ giúp em."),
     Kind.LOCATION: N_("Em chưa dùng được vị trí. Anh/chị gõ tên thôn, tên xã giúp em ạ."),
     Kind.FILE: N_("Em chưa mở được tệp và không giữ tệp này. Anh/chị gõ chữ giúp em ạ."),
-    Kind.CONTACT: N_("Danh thiếp này em không dùng được. Anh/chị gõ số điện thoại giúp em ạ."),
+    Kind.CONTACT: N_("Em chưa dùng được danh thiếp này. Anh/chị gõ số điện thoại giúp em ạ."),
     Kind.PHONE: N_("Em chưa cần số điện thoại ở bước này. Anh/chị trả lời câu hỏi giúp em ạ."),
     Kind.TEXT: N_("Em chưa thấy chữ nào. Anh/chị gõ câu trả lời giúp em ạ."),
     Kind.UNSUPPORTED: N_(

@@ -20,7 +20,7 @@ from backend.poverty_lists.service import keep_draft, publish
 from backend.programmes.rules import Circumstance
 from backend.programmes.service import load_catalogue
 from backend.support_requests.commands import SubmitSupportRequest
-from backend.support_requests.models import Lacking, SupportRequest
+from backend.support_requests.models import Lacking, Relation, SupportRequest
 from backend.support_requests.service import submit
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -166,7 +166,7 @@ def make_request(
     fields = {
         "programme": "song-va-may-tinh",
         "benefit": "device",
-        "relation": "mẹ",
+        "relation": Relation.PARENT,
         "circumstance": Circumstance.POOR,
         "hamlet": "Thôn 1",
         "head_name": "Hồ Thị A Lơ",

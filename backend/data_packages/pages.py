@@ -33,4 +33,4 @@ def register(page: Visit, request_id: CaseId) -> Response:
 def activate(page: Visit, request_id: CaseId) -> Response:
     """The day on which the operator opened it."""
     service.activate(page.session, page.officer, request_id, page.version(), page.form.day("on"))
-    return back_to_case(page, request_id, _("Đã ghi gói cước mở."))
+    return back_to_case(page, request_id, _("Đã ghi gói cước đã mở."))

@@ -19,7 +19,11 @@ class Standing(StrEnum):
 
     @property
     def label(self) -> str:
-        return _({"poor": N_("Hộ nghèo"), "near_poor": N_("Hộ cận nghèo")}[self.value])
+        """As officers and families call it."""
+        return _(_STANDINGS[self])
+
+
+_STANDINGS = {Standing.POOR: N_("Hộ nghèo"), Standing.NEAR_POOR: N_("Hộ cận nghèo")}
 
 
 class Sex(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from backend.administrative_units.models import UnitId
 from backend.programmes.rules import Circumstance
-from backend.support_requests.models import Lacking
+from backend.support_requests.models import Lacking, Relation
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class SubmitSupportRequest:
 
     programme: str
     benefit: str
-    relation: str
+    relation: Relation
     circumstance: Circumstance
     unit_id: UnitId
     hamlet: str

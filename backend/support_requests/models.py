@@ -72,6 +72,28 @@ _LACKING = {
 }
 
 
+class Relation(StrEnum):
+    """Who asks, to the child."""
+
+    PARENT = "parent"
+    GRANDPARENT = "grandparent"
+    SIBLING = "sibling"
+    TEACHER = "teacher"
+
+    @property
+    def label(self) -> str:
+        """As officers read it."""
+        return _(_RELATIONS[self])
+
+
+_RELATIONS = {
+    Relation.PARENT: N_("Bố hoặc mẹ"),
+    Relation.GRANDPARENT: N_("Ông hoặc bà"),
+    Relation.SIBLING: N_("Anh hoặc chị"),
+    Relation.TEACHER: N_("Thầy cô"),
+}
+
+
 class SupportRequest(Base):
     """One child, one benefit. What the family said stays as said; findings live beside it."""
 
@@ -86,7 +108,7 @@ class SupportRequest(Base):
         RowId, ForeignKey("contacts.id"), index=True
     )
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
-    relation: Mapped[str] = mapped_column(ShortText)  # of the asker to the child
+    relation: Mapped[Relation]
     circumstance: Mapped[str] = mapped_column(ShortText)  # the ground that the family names
     head_name: Mapped[str]
     head_birth_year: Mapped[int | None]

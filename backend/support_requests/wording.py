@@ -56,7 +56,7 @@ def refused(request: SupportRequest, office: str, reason: str) -> str:
 def sent_back(request: SupportRequest, office: str, reason: str) -> str:
     """After an officer asked for something more."""
     return _(
-        "{office} cần anh/chị bổ sung cho hồ sơ {code}: {reason}\nAnh/chị nhắn: bổ sung, để trả lời."
+        "{office} cần anh/chị bổ sung cho hồ sơ {code}: {reason}\nĐể trả lời, anh/chị nhắn: bổ sung."
     ).format(office=office, code=request.code, reason=reason)
 
 

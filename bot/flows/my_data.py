@@ -50,7 +50,7 @@ async def delete_data(chat: Chat, office: Office) -> AskOfficer | None:
 async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
     """Ends the consent; what an officer already has under review stays with the office."""
     if not office.has_consented():
-        chat.say(_("Dạ, em đang không hỏi và không nhắn gì cho anh/chị."))
+        chat.say(_("Dạ, hiện em không hỏi và không nhắn gì cho anh/chị ạ."))
         return None
     asked = _("Nếu dừng, em sẽ không nhắn tin báo hồ sơ nữa. Anh/chị muốn dừng, đúng không?")
     options = (("stop", _("Dừng")), ("go_on", _("Không dừng")))

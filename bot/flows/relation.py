@@ -1,6 +1,7 @@
 """Who asks for whom. A child that writes for itself is asked to fetch a grown-up."""
 
 from backend.i18n import N_, _
+from backend.support_requests.models import Relation
 from bot.conversation import Chat
 from bot.questions import Choice, named
 
@@ -14,19 +15,19 @@ _SAID = {
 }
 
 
-async def ask_relation(chat: Chat) -> str | None:
+async def ask_relation(chat: Chat) -> Relation | None:
     """The person's relation to the pupil; None when that is the person."""
     options = (
         ("parent", _("Con tôi")),
         ("grandparent", _("Cháu tôi")),
         ("sibling", _("Em tôi")),
         ("teacher", _("Học sinh của tôi (tôi là thầy cô)")),
-        (SELF, _("Cho chính em (em là học sinh)")),
+        (SELF, _("Cho chính tôi (tôi là học sinh)")),
     )
     asked = _("Anh/chị xin máy cho ai ạ?")
     relation = await chat.ask(Choice("relation", asked, options, also=named(_SAID)))
     if relation != SELF:
-        return relation
-    chat.say(_("Em nhờ bố mẹ hoặc thầy cô nhắn giúp nhé, vì cần người lớn đứng ra đề nghị."))
-    chat.say(_("Bố mẹ dùng máy này nhắn cũng được: xin máy."))
+        return Relation(relation)
+    chat.say(_("Bạn nhờ bố mẹ hoặc thầy cô nhắn giúp nhé, vì cần người lớn đứng ra đề nghị."))
+    chat.say(_("Bố mẹ dùng điện thoại này cũng được, nhắn: xin máy."))
     return None

@@ -98,4 +98,4 @@ def _births(sheet: Sheet, tables: list[Table]) -> Iterator[Value]:
 
 def _far_cells(far_cells: int) -> Iterator[str]:
     if far_cells:
-        yield _("Em bỏ qua {count} ô nằm rất xa bảng.").format(count=far_cells)
+        yield _("Em đã bỏ qua {count} ô nằm rất xa bảng.").format(count=far_cells)

@@ -112,7 +112,7 @@ def test_a_request_is_sent_back_and_comes_back_with_what_was_missing(counter: Co
         assert counter.status(request_id) is Status.SENT_BACK
         assert counter.told()[-1] == (
             f"UBND xã A Lưới 1 cần anh/chị bổ sung cho hồ sơ {code}: "
-            f"Xin cho biết thôn, lần {number}.\nAnh/chị nhắn: bổ sung, để trả lời."
+            f"Xin cho biết thôn, lần {number}.\nĐể trả lời, anh/chị nhắn: bổ sung."
         )
         with pytest.raises(Conflict, match="«Chờ gia đình bổ sung»"):
             counter.decide(request_id, APPROVE)

@@ -26,7 +26,7 @@ def test_a_missing_year_and_far_cells_are_said() -> None:
     missing_year, far = notices_of(ListDraft("a.xlsx", "00"), [], far_cells=3)
 
     assert "năm của danh sách" in missing_year
-    assert far == "Em bỏ qua 3 ô nằm rất xa bảng."
+    assert far == "Em đã bỏ qua 3 ô nằm rất xa bảng."
 
 
 def test_a_class_taken_from_the_title_is_said() -> None:
