@@ -111,7 +111,9 @@ class Choice(Question[str]):
 
     def read_text(self, text: str) -> Reading[str]:
         """The label, part of it, or its place in the list."""
-        named = [(_(label), value) for value, label in self.options] + [*self.also]
+        named = [(_(label), value) for value, label in self.options]
+        if not _is_place(text):  # "3" counts among what is shown, never among `also`
+            named += self.also
         reading = read_choice(text, [words for words, _value in named])
         if reading.value is None:
             return NOTHING
@@ -157,12 +159,14 @@ class YesNo(Question[bool]):
         return sure(value == "yes") if value in ("yes", "no") else NOTHING
 
     def read_text(self, text: str) -> Reading[bool]:
-        """A plain yes or no, or the place of one of them: "số 1 ạ"."""
+        """A plain yes or no, or else the words or the place of one of the two: "số 1 ạ"."""
         answer = read_yes_no(text)
-        return answer if answer.value is not None else self._by_place(text)
+        if answer.value is not None:
+            return answer
+        named = read_choice(text, [_(label) for _value, label in self.options])
+        return self._at(named) if named.certain else NOTHING
 
-    def _by_place(self, text: str) -> Reading[bool]:
-        place = read_choice(text, [""] * len(self.options))
+    def _at(self, place: Reading[int]) -> Reading[bool]:
         return sure(self.options[place.value][0] == "yes") if place.value is not None else NOTHING
 
     def show(self, value: bool) -> str:
@@ -179,7 +183,7 @@ class Agreement(YesNo):
     def read_text(self, text: str) -> Reading[bool]:
         """A clear answer or none."""
         reading = read_consent(text)
-        return reading if reading.certain else self._by_place(text)
+        return reading if reading.certain else self._at(read_choice(text, [""] * len(self.options)))
 
 
 @dataclass(frozen=True)
@@ -225,8 +229,15 @@ UNKNOWN = N_("không nhớ")
 
 def _does_not_know(text: str) -> bool:
     labels = ("không nhớ", "không biết", "không rõ", "quên rồi")
-    is_place = read_choice(text, [""] * len(labels)).value is not None  # "2" is no answer here
-    return not is_place and read_choice(text, labels).certain
+    return not _is_place(text) and read_choice(text, labels).certain
+
+
+def _is_place(text: str) -> bool:
+    """Whether the words name a place in a list: "2", "số 2 ạ", "thứ hai"."""
+    return read_choice(text, [""] * MOST_PLACES).value is not None
+
+
+MOST_PLACES = 99
 
 
 def _is_small_talk(text: str) -> bool:

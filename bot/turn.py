@@ -95,12 +95,11 @@ class Turn:
             value = shown[int(typed) - 1].value
         elif message.kind is not Kind.CHOICE:
             return message, False
-        run_number, _sep, rest = value.partition(":")
-        name, _sep, chosen = rest.rpartition(":")
         talk = self.state.talk
-        if talk is None or run_number != str(self.state.run) or name != talk.waiting_for:
+        answers = f"{self.state.run}:{talk.waiting_for}:" if talk else ""
+        if not answers or not value.startswith(answers):
             return message, True
-        return replace(message, kind=Kind.CHOICE, value=chosen), False
+        return replace(message, kind=Kind.CHOICE, value=value.removeprefix(answers)), False
 
     def _control(self, text: str) -> bool:
         """Serves the words that work at any moment. False when it was none of them."""

@@ -92,7 +92,7 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
         request=request,
         unit=session.get_one(AdministrativeUnit, request.unit_id),
         programme=programme,
-        step=_step(programme, request, officer),
+        step=_step(session, programme, request, officer),
         days_left=days_left(session, request),
         lists=_lists(session, officer, request, find),
         checks=_checks(session, programme, request),
@@ -127,9 +127,11 @@ def next_waiting(session: Session, officer: Officer, after: RequestId) -> Reques
     return None
 
 
-def _step(programme: Programme, request: SupportRequest, officer: Officer) -> Step | None:
+def _step(
+    session: Session, programme: Programme, request: SupportRequest, officer: Officer
+) -> Step | None:
     try:
-        return step_for(programme, request, officer)
+        return step_for(session, programme, request, officer)
     except Conflict:
         return None
 

@@ -99,7 +99,7 @@ def identify_household(
 ) -> None:
     """The officer's word on which row of the list this household is; None for "not on the list"."""
     request = open_for_action(session, officer, request_id, version)
-    step_for(programme_of(session, request.revision_id), request, officer)
+    step_for(session, programme_of(session, request.revision_id), request, officer)
     verifying.identify(session, officer, request, entry_id)
     refresh(session, request)
     audit.record(session, "identify_household", request, by=officer, entry=entry_id)
@@ -117,7 +117,7 @@ def decide(
     `Invalid` when a reason is missing or the rules speak against an approval."""
     request = open_for_action(session, officer, request_id, version)
     programme = programme_of(session, request.revision_id)
-    step, reason = step_for(programme, request, officer), reason.strip()
+    step, reason = step_for(session, programme, request, officer), reason.strip()
     if kind is DecisionKind.APPROVE:
         against = verifying.reasons_against(session, programme, request)
         if against:
@@ -159,8 +159,11 @@ def open_for_action(
     return request
 
 
-def step_for(programme: Programme, request: SupportRequest, officer: Officer) -> Step:
-    """The step that waits for this officer. Raises `Conflict` when none does."""
+def step_for(
+    session: Session, programme: Programme, request: SupportRequest, officer: Officer
+) -> Step:
+    """The step that waits for this officer. Raises `Conflict` when none does: a step belongs to
+    roles at one level of administration, and a province does not decide for its commune."""
     if request.status is not Status.WAITING:
         raise Conflict(
             _("Hồ sơ này đang ở trạng thái «{status}», không chờ duyệt.").format(
@@ -168,7 +171,8 @@ def step_for(programme: Programme, request: SupportRequest, officer: Officer) ->
             )
         )
     step = programme.steps[request.step]
-    if officer.role not in step.roles:
+    level = session.get_one(AdministrativeUnit, officer.unit_id).level
+    if officer.role not in step.roles or level is not step.level:
         raise Conflict(_("Bước «{step}» không thuộc vai trò của anh/chị.").format(step=step.name))
     return step
 

@@ -3,11 +3,11 @@
 from backend.administrative_units.models import UnitId
 from backend.contacts.commands import WithdrawConsent
 from backend.enquiries.commands import AskOfficer
-from backend.i18n import N_, _
+from backend.i18n import _
 from backend.office import Office
 from bot.conversation import Chat
 from bot.flows.own_words import ask_words
-from bot.questions import Choice, Text, named
+from bot.questions import Text, YesNo
 
 
 async def view_data(chat: Chat, office: Office) -> None:
@@ -53,9 +53,8 @@ async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
         chat.say(_("Dạ, hiện em không hỏi và không nhắn gì cho anh/chị ạ."))
         return None
     asked = _("Nếu dừng, em sẽ không nhắn tin báo hồ sơ nữa. Anh/chị muốn dừng, đúng không?")
-    options = (("stop", _("Dừng")), ("go_on", _("Không dừng")))
-    also = named({"stop": N_("đúng; có; dừng lại"), "go_on": N_("không; thôi")})
-    if await chat.ask(Choice("stopping", asked, options, also=also)) == "go_on":
+    options = (("yes", _("Dừng nhắn tin")), ("no", _("Tiếp tục nhận tin")))
+    if not await chat.ask(YesNo("stopping", asked, options)):
         chat.say(_("Dạ, em vẫn tiếp tục báo tin cho anh/chị."))
         return None
     chat.say(_("Em đã dừng. Hồ sơ đã gửi vẫn được cán bộ xem. Muốn dùng lại, anh/chị cứ nhắn em."))

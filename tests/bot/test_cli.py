@@ -1,14 +1,16 @@
 """The command line, in real processes."""
 
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
@@ -82,9 +84,13 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(demo_template: Path, tmp_path: Path) -> Path:
     """A copy of it, as the folder in which a command runs."""
+    return copied(demo_template, tmp_path)
+
+
+def copied(template: Path, folder: Path) -> Path:
     for name in ("noisong.db", SAMPLE_LIST):
-        (tmp_path / name).write_bytes((demo_template / name).read_bytes())
-    return tmp_path
+        shutil.copy(template / name, folder / name)
+    return folder
 
 
 def rows(folder: Path, table: str) -> int:
@@ -109,16 +115,147 @@ def test_the_help_is_there_at_once_and_names_every_command(tmp_path: Path) -> No
     assert heavy.isdisjoint(loaded)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_explains_itself(tmp_path: Path, command: str) -> None:
-    done = noisong(*command.split(), "-h", cwd=tmp_path)
-    assert done.returncode == 0
-    assert f"{command} [OPTIONS]" in done.stdout
-    assert not list(tmp_path.iterdir()), "help must leave nothing behind"
-
-
 def test_the_roles_that_can_be_given_are_those_that_there_are() -> None:
     assert sorted(get_args(cli.Role)) == sorted(Role)
+
+
+def free_port() -> int:
+    with socket.socket() as somebody:
+        somebody.bind(("127.0.0.1", 0))
+        return int(somebody.getsockname()[1])
+
+
+NOT_MIGRATED = "Cơ sở dữ liệu chưa đúng phiên bản. Chạy `noisong migrate` rồi khởi động lại."
+AWAY = "Không dùng được cơ sở dữ liệu. Xem lại thiết lập DATABASE_URL."
+NEW = {"DATABASE_URL": "sqlite:///new.db"}
+ADD = ("officers", "add", "moi", "--password", NEW_PASSWORD)
+# What is tried, with which settings, and the sentence that it ends with.
+REFUSALS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
+    "serve, not migrated": (("serve",), NEW, NOT_MIGRATED),
+    "worker, not migrated": (("worker",), NEW, NOT_MIGRATED),
+    "chat, not migrated": (("chat",), NEW, NOT_MIGRATED),
+    "import, not migrated": (("import", "a.xlsx", "--officer", "canbo"), NEW, NOT_MIGRATED),
+    "officers add, not migrated": ((*ADD, "--name", "b", "--unit", "c"), NEW, NOT_MIGRATED),
+    "a wrong setting": (
+        ("migrate",),
+        {"PORT": "hunter2"},
+        "Thiết lập PORT chưa đúng: cần số từ 1 đến 65535.",
+    ),
+    "PostgreSQL away": (
+        ("migrate",),
+        {"DATABASE_URL": "postgresql://me:hunter2@127.0.0.1:1/noisong"},
+        AWAY,
+    ),
+    "no such folder": (("migrate",), {"DATABASE_URL": "sqlite:////khong/co/hunter2.db"}, AWAY),
+    "a folder that is a file": (
+        ("demo", "--folder", "gia.xlsx", "--port", str(free_port())),
+        {},
+        "Không ghi được vào gia.xlsx. Chọn nơi khác bằng --folder.",
+    ),
+    "an unknown unit": (
+        (*ADD, "--name", "Đỗ Thị O", "--unit", "99999"),
+        {},
+        "Không có đơn vị mang mã 99999.",
+    ),
+    "no name": ((*ADD, "--name", " ", "--unit", "20056"), {}, "Cần có họ tên cán bộ."),
+    "a short password": (
+        (*ADD, "--name", "Đỗ Thị O", "--unit", "20056", "--password", "hunter2"),
+        {},
+        "Mật khẩu cần ít nhất 10 ký tự.",
+    ),
+    "no file": (
+        ("import", "khong-co.xlsx", "--officer", "canbo"),
+        {},
+        "Không có tệp khong-co.xlsx.",
+    ),
+    "a PDF": (
+        ("import", "gia.xlsx", "--officer", "canbo"),
+        {},
+        "Tệp này không phải là bảng Excel dạng .xlsx. Anh/chị mở danh sách trong Excel, chọn Lưu "
+        "thành dạng .xlsx rồi gửi lại giúp em.",
+    ),
+    "no such officer": (
+        ("import", SAMPLE_LIST, "--officer", "ai"),
+        {},
+        "Không có tài khoản ai.",
+    ),
+    "no such unit": (
+        ("import", SAMPLE_LIST, "--officer", "canbo", "--unit", "9"),
+        {},
+        "Không có đơn vị mang mã 9.",
+    ),
+    "another's commune": (
+        ("import", SAMPLE_LIST, "--officer", "canbo", "--unit", "20050"),
+        {},
+        "Không có xã này trong đơn vị của anh/chị.",
+    ),
+}
+# Runs one command after the other in one process: most of a command's time goes into imports.
+DRIVER = """
+import contextlib, io, json, os, sys
+from bot.cli import main
+done = []
+for arguments, settings in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    sys.argv = ["noisong", *arguments]
+    os.environ.update(settings)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+        code = None
+    except SystemExit as end:
+        code = end.code
+    for name in settings:
+        del os.environ[name]
+    done.append([code, out.getvalue(), err.getvalue()])
+json.dump(done, sys.stdout)
+"""
+Done = tuple[int | None, str, str]
+
+
+def one_after_the_other(
+    tried: list[tuple[tuple[str, ...], dict[str, str]]], cwd: Path
+) -> list[Done]:
+    """The exit code, the output and the errors of each command."""
+    process = subprocess.run(
+        [sys.executable, "-c", DRIVER],
+        cwd=cwd,
+        env=environment(),
+        input=json.dumps(tried),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [tuple(one) for one in json.loads(process.stdout)]
+
+
+@pytest.fixture(scope="module")
+def refusals(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
+    """How everything ended that must not work."""
+    folder = copied(demo_template, tmp_path_factory.mktemp("refusals"))
+    (folder / "gia.xlsx").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
+    tables = ("officers", "poverty_lists", "poverty_list_drafts", "audit_entries")
+    before = [rows(folder, table) for table in tables]
+    done = one_after_the_other([(words, env) for words, env, _end in REFUSALS.values()], folder)
+    assert [rows(folder, table) for table in tables] == before
+    return dict(zip(REFUSALS, done, strict=True))
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_what_cannot_be_done_is_said_in_one_sentence(refusals: dict[str, Done], case: str) -> None:
+    code, _out, err = refusals[case]
+    sentence = err.splitlines()[-1]
+    assert (code, sentence) == (1, REFUSALS[case][-1])
+    assert "Traceback" not in err
+    assert "hunter2" not in err
+
+
+def test_each_command_explains_itself(tmp_path: Path) -> None:
+    done = one_after_the_other([((*command.split(), "-h"), {}) for command in COMMANDS], tmp_path)
+    for command, (code, out, _err) in zip(COMMANDS, done, strict=True):
+        assert code in (0, None)
+        assert f"{command} [OPTIONS]" in out
+    assert not list(tmp_path.iterdir()), "help must leave nothing behind"
 
 
 @contextmanager
@@ -155,12 +292,6 @@ def answers(port: int) -> bool:
         return False
 
 
-def free_port() -> int:
-    with socket.socket() as somebody:
-        somebody.bind(("127.0.0.1", 0))
-        return int(somebody.getsockname()[1])
-
-
 def stopped(process: subprocess.Popen[str], number: signal.Signals) -> tuple[str, str]:
     """What a demo had to say, once it has ended well."""
     process.send_signal(number)
@@ -171,7 +302,7 @@ def stopped(process: subprocess.Popen[str], number: signal.Signals) -> tuple[str
 
 
 def test_the_demo_opens_stops_on_ctrl_c_and_opens_again_with_its_data(
-    tmp_path: Path, record_property: pytest.FixtureRequest
+    tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     port = free_port()
     place = f"http://127.0.0.1:{port}"
@@ -179,7 +310,7 @@ def test_the_demo_opens_stops_on_ctrl_c_and_opens_again_with_its_data(
         running_demo(tmp_path, port) as (process, seconds),
         httpx.Client(base_url=place) as visitor,
     ):
-        print(f"the demo answers after {seconds:.1f} s")
+        record_property("seconds until the demo answers", round(seconds, 1))
         for path in ("/simulator", "/admin/sign-in"):
             assert visitor.get(path).status_code == 200
         said = {"like": "zalo", "person": "2", "text": "xin chào cả nhà"}
@@ -198,66 +329,15 @@ def test_the_demo_opens_stops_on_ctrl_c_and_opens_again_with_its_data(
         stopped(process, signal.SIGTERM)
 
 
-def test_a_demo_that_cannot_write_says_so(tmp_path: Path) -> None:
-    (tmp_path / "thu").write_text("a file, no folder")
-    done = noisong("demo", "--folder", "thu", "--port", str(free_port()), cwd=tmp_path)
-    assert refused(done) == "Không ghi được vào thu. Chọn nơi khác bằng --folder."
-
-
 def test_migrate_makes_the_database_and_may_be_repeated(tmp_path: Path) -> None:
-    for _time in (1, 2):
-        done = noisong("migrate", cwd=tmp_path)
-        assert (done.returncode, done.stdout) == (0, "Cơ sở dữ liệu đã ở phiên bản mới nhất.\n")
+    done = one_after_the_other([(("migrate",), {})] * 2, tmp_path)
+    assert [out for _code, out, _err in done] == ["Cơ sở dữ liệu đã ở phiên bản mới nhất.\n"] * 2
     assert rows(tmp_path, "programme_revisions") == 1
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("serve",),
-        ("worker",),
-        ("chat",),
-        ("import", "a.xlsx", "--officer", "canbo"),
-        ("officers", "add", "a", "--name", "b", "--unit", "c", "--password", NEW_PASSWORD),
-    ],
-    ids=lambda command: command[0],
-)
-def test_a_database_that_was_not_migrated_is_refused(
-    tmp_path: Path, command: tuple[str, ...]
-) -> None:
-    done = noisong(*command, cwd=tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == (
-        "Cơ sở dữ liệu chưa đúng phiên bản. Chạy `noisong migrate` rồi khởi động lại."
-    )
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("settings", "sentence"),
-    [
-        ({"PORT": "hunter2"}, "Thiết lập PORT chưa đúng: cần số từ 1 đến 65535."),
-        (
-            {"DATABASE_URL": "postgresql://me:hunter2@127.0.0.1:1/noisong"},
-            "Không dùng được cơ sở dữ liệu. Xem lại thiết lập DATABASE_URL.",
-        ),
-        (
-            {"DATABASE_URL": "sqlite:////khong/co/hunter2.db"},
-            "Không dùng được cơ sở dữ liệu. Xem lại thiết lập DATABASE_URL.",
-        ),
-    ],
-    ids=["a wrong setting", "PostgreSQL away", "no such folder"],
-)
-def test_what_is_set_up_wrongly_is_said_in_one_sentence(
-    tmp_path: Path, settings: dict[str, str], sentence: str
-) -> None:
-    assert refused(noisong("migrate", cwd=tmp_path, **settings)) == sentence
-
-
-def test_settings_are_read_from_a_file_in_the_folder(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("DATABASE_URL=sqlite:///khac.db\n")
-    assert noisong("migrate", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "khac.db").exists()
+def test_a_real_process_ends_as_the_others_do(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DATABASE_URL=postgresql://me:hunter2@127.0.0.1:1/noisong\n")
+    assert refused(noisong("migrate", cwd=tmp_path)) == AWAY
 
 
 def opens(folder: Path, username: str, password: str) -> bool:
@@ -271,11 +351,11 @@ def opens(folder: Path, username: str, password: str) -> bool:
 
 def test_an_officer_is_added_with_a_password_by_option(folder: Path) -> None:
     add = ("officers", "add", " Moi ", "--name", "Đỗ Thị O", "--unit", "20056")
-    done = noisong(*add, "--password", NEW_PASSWORD, cwd=folder)
-    assert (done.returncode, done.stdout) == (0, "Đã thêm tài khoản moi.\n")
+    once = (*add, "--password", NEW_PASSWORD)
+    added, again = one_after_the_other([(once, {})] * 2, folder)
+    assert added[1] == "Đã thêm tài khoản moi.\n"
     assert opens(folder, "moi", NEW_PASSWORD)
-    again = noisong(*add, "--password", NEW_PASSWORD, cwd=folder)
-    assert refused(again) == "Tên đăng nhập này đã có."
+    assert again == (1, "", "Tên đăng nhập này đã có.\n")
 
 
 def test_a_password_is_asked_for_twice_and_never_shown(folder: Path) -> None:
@@ -305,80 +385,28 @@ def test_a_password_is_asked_for_twice_and_never_shown(folder: Path) -> None:
     assert opens(folder, "moi", NEW_PASSWORD)
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"--unit": "99999"}, "Không có đơn vị mang mã 99999."),
-        ({"--password": "hunter2"}, "Mật khẩu cần ít nhất 10 ký tự."),
-        ({"--name": " "}, "Cần có họ tên cán bộ."),
-    ],
-    ids=["an unknown unit", "a short password", "no name"],
-)
-def test_an_officer_who_cannot_be_added_is_refused(
-    folder: Path, changes: dict[str, str], sentence: str
-) -> None:
-    given = {"--name": "Đỗ Thị O", "--unit": "20056", "--password": NEW_PASSWORD, **changes}
-    options = [part for pair in given.items() for part in pair]
-    assert refused(noisong("officers", "add", "moi", *options, cwd=folder)) == sentence
-    assert rows(folder, "officers") == 3
-
-
 def test_a_list_is_checked_without_a_trace_then_published_once(folder: Path) -> None:
     imports = ("import", SAMPLE_LIST, "--officer", " CanBo5 ")
     before = (rows(folder, "poverty_lists"), rows(folder, "poverty_list_entries"))
-    check = noisong(*imports, "--check", cwd=folder)
-    assert check.returncode == 0
-    assert "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026" in check.stdout
-    assert re.search(r"^✗ .*, dòng \d+: ", check.stdout, re.MULTILINE)
-    assert "Đã công bố" not in check.stdout
+    (check,) = one_after_the_other([((*imports, "--check"), {})], folder)
+    assert "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026" in check[1]
+    assert re.search(r"^✗ .*, dòng \d+: ", check[1], re.MULTILINE)
+    assert "Đã công bố" not in check[1]
     assert before == (rows(folder, "poverty_lists"), rows(folder, "poverty_list_entries"))
     assert rows(folder, "poverty_list_drafts") == 0
 
-    done = noisong(*imports, cwd=folder)
-    assert done.returncode == 0
-    published = re.search(r"^Đã công bố (\d+) hộ\.$", done.stdout, re.MULTILINE)
-    assert published, done.stdout
+    done, again = one_after_the_other([(imports, {})] * 2, folder)
+    published = re.search(r"^Đã công bố (\d+) hộ\.$", done[1], re.MULTILINE)
+    assert published, done
     assert rows(folder, "poverty_lists") == before[0] + 1
     assert rows(folder, "poverty_list_entries") == before[1] + int(published[1])
-
-    again = noisong(*imports, cwd=folder)
-    assert again.returncode == 1
-    assert again.stderr.startswith("Tệp này đã được công bố ngày ")
-    assert len(again.stderr.splitlines()) == 1
+    assert (again[0], len(again[2].splitlines())) == (1, 1)
+    assert again[2].startswith("Tệp này đã được công bố ngày ")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (("khong-co.xlsx", "--officer", "canbo"), "Không có tệp khong-co.xlsx."),
-        (("gia.xlsx", "--officer", "canbo"), ""),
-        ((SAMPLE_LIST, "--officer", "ai"), "Không có tài khoản ai."),
-        ((SAMPLE_LIST, "--officer", "canbo", "--unit", "9"), "Không có đơn vị mang mã 9."),
-        (
-            (SAMPLE_LIST, "--officer", "canbo", "--unit", "20050"),
-            "Không có xã này trong đơn vị của anh/chị.",
-        ),
-    ],
-    ids=["no file", "a PDF", "no such officer", "no such unit", "another's commune"],
-)
-def test_a_list_that_cannot_be_imported_is_refused_in_one_sentence(
-    folder: Path, arguments: tuple[str, ...], words: str
-) -> None:
-    (folder / "gia.xlsx").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
-    before = rows(folder, "poverty_lists")
-    done = noisong("import", *arguments, cwd=folder)
-    assert done.returncode == 1
-    (sentence,) = done.stderr.splitlines()
-    assert sentence == words or (not words and "PDF" in sentence), sentence
-    assert rows(folder, "poverty_lists") == before
-
-
-def test_a_talk_is_played_over_the_terminal_and_remembered(folder: Path) -> None:
-    first = noisong("chat", cwd=folder, typed="xin chào\n\n")
-    assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout.startswith("Gõ tin nhắn rồi Enter. Dừng bằng Ctrl-D.\n\n")
-    assert len(first.stdout.splitlines()) > 3, "the bot must have answered"
-    second = noisong("chat", cwd=folder, typed="menu\n")
-    assert second.returncode == 0
-    assert rows(folder, "contacts") == 1
-    assert rows(folder, "inbox_messages") == 2
+def test_a_talk_is_played_over_the_terminal(folder: Path) -> None:
+    done = noisong("chat", cwd=folder, typed="xin chào\n\nxin may tinh cho con\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Gõ tin nhắn rồi Enter. Dừng bằng Ctrl-D.\n\n")
+    assert len(done.stdout.splitlines()) > 6, "the bot must have answered twice"
+    assert (rows(folder, "contacts"), rows(folder, "inbox_messages")) == (1, 2)

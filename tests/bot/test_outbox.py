@@ -480,7 +480,7 @@ async def test_a_database_that_goes_away_stops_nothing_for_good_and_repeats_noth
 ) -> None:
     an, binh = post.person("An"), post.person("Bình")
     post.put(an, "một")
-    post.fake.fail("sendMessage", delay=0.2)
+    post.fake.fail("sendMessage", delay=0.8)  # longer than it takes to cut the connections
     async with post.sending(timeout=5):
         await post.fake.until_called("sendMessage", 1)
         with away(database_url):

@@ -300,11 +300,10 @@ def test_the_walk_meets_the_questions(questions: dict[str, Question[Any]]) -> No
 
 
 def test_every_option_fits_into_a_button(questions: dict[str, Question[Any]]) -> None:
-    """Telegram takes 64 bytes; the name may hold a colon, the value may not."""
+    """Telegram takes 64 bytes."""
     for question in questions.values():
         for value, _label in question.options:
             assert len(f"9999999:{question.name}:{value}".encode()) <= 64, question.name
-            assert ":" not in value, (question.name, value)
 
 
 def test_a_persons_name_is_asked_under_a_name_that_tells(
@@ -334,7 +333,8 @@ def test_every_label_is_read_as_itself_when_typed(questions: dict[str, Question[
         for value, label in question.options:
             tapped = question.read(message(kind=Kind.CHOICE, value=value)).value
             for words in (label, label.lower(), fold(label)):
-                assert typed(question, words) == tapped, (question.name, words)
+                read = question.read(message(words)).value  # perhaps to be confirmed
+                assert read == tapped, (question.name, words)
 
 
 def test_a_household_is_asked_the_same_whatever_the_lists_say() -> None:

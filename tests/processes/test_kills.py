@@ -19,6 +19,7 @@ from tests.processes.harness import (
     slow_sends,
     until,
 )
+from tests.processes.outage import away
 
 IN_FLIGHT = 4  # sends of one channel at a time: what a kill may have repeated
 
@@ -41,9 +42,10 @@ class Running:
         return ("telegram",) if self.house.mode == "polling" else ("telegram", "zalo")
 
 
+POLLING = "postgresql-polling"
 ARRANGEMENTS = {
     "sqlite-webhook": (("serve",), ("worker",)),
-    "postgresql-polling": (("serve", "--with-worker"),),
+    POLLING: (("serve", "--with-worker"),),
 }
 
 
@@ -113,6 +115,24 @@ def test_told_to_end_while_the_platform_hangs_they_end_in_time(
     until(lambda: running.house.telegram.called("sendMessage") > called, "a send hangs")
     end_all(running.processes)
     check_logs(running.house)
+
+
+@pytest.mark.parametrize("running", [POLLING], indirect=True)
+def test_told_to_end_while_the_database_is_away_they_confirm_nothing_to_telegram(
+    running: Running, script: Script
+) -> None:
+    """To ask Telegram for the next updates confirms those before, kept or not."""
+    running.restarts(0)
+    running.house.until_open()
+    crowd = Crowd.arrives(running.house, script, ["telegram"])
+    with away(running.house.database_url):
+        crowd.speaks()
+        until(lambda: "message_not_kept" in running.processes[0].log, "one could not be kept")
+        end_all(running.processes)
+    running.restarts(0)
+    crowd.until_answered()
+    assert crowd.check() == 0
+    end_all(running.processes)
 
 
 def _was_taken(running: Running, person: ZaloPerson) -> bool:

@@ -41,10 +41,13 @@ def test_to_an_officer_of_another_commune_a_request_does_not_exist(
     assert counter.version(request_id) == 1
 
 
-def test_an_officer_of_the_province_reaches_every_commune(counter: Counter) -> None:
+def test_an_officer_of_the_province_sees_a_request_but_does_not_decide_for_the_commune(
+    counter: Counter,
+) -> None:
     request_id = counter.submit()
-    counter.decide(request_id, APPROVE, by=counter.world.province_officer)
-    assert counter.status(request_id) is Status.APPROVED
+    with pytest.raises(Conflict, match="không thuộc vai trò của anh/chị"):
+        counter.decide(request_id, APPROVE, by=counter.world.province_officer)
+    assert counter.status(request_id) is Status.WAITING
 
 
 @pytest.mark.parametrize("role", [Role.VERIFIER, Role.ADMINISTRATOR])
