@@ -125,6 +125,20 @@ def migrate() -> None:
     typer.echo(_("Cơ sở dữ liệu đã ở phiên bản mới nhất."))
 
 
+@app.command()
+def units(
+    file: Annotated[Path, typer.Argument(help="Tệp TOML: một tỉnh, các xã và thôn của tỉnh.")],
+) -> None:
+    """Nạp các xã tham gia; xã đã có thì giữ nguyên."""
+    from backend.administrative_units.loading import load_units
+
+    database = _database(_settings())
+    _ready(database)
+    with database.transaction() as session:
+        count = load_units(session, file)
+    typer.echo(_("Đã thêm {count} xã.").format(count=count))
+
+
 @officers.command("add")
 def officers_add(
     username: Annotated[str, typer.Argument(help="Tên đăng nhập.")],

@@ -110,7 +110,7 @@ class Choice(Question[str]):
         return sure(value) if value in dict(self.options) else NOTHING
 
     def read_text(self, text: str) -> Reading[str]:
-        """The label, part of it, or its place in the list."""
+        """The label, another name, part of it, or its place in the list."""
         named = [(_(label), value) for value, label in self.options]
         if not _is_place(text):  # "3" counts among what is shown, never among `also`
             named += self.also
@@ -217,11 +217,11 @@ class ShortText(Text):
         return NOTHING
 
     def read_text(self, text: str) -> Reading[str]:
-        """The words, unless they name nothing: "dạ", "chào em", "5"."""
+        """The words, unless they name nothing: "dạ", "chào em", "0912 345 678"."""
         if _does_not_know(text):
             return sure(_(UNKNOWN))
-        names_nothing = _is_small_talk(text) or not any(map(str.isalpha, text))
-        return NOTHING if names_nothing else super().read_text(text)
+        is_number = sum(map(str.isdigit, text)) >= sum(map(str.isalpha, text))
+        return NOTHING if is_number or _is_small_talk(text) else super().read_text(text)
 
 
 UNKNOWN = N_("không nhớ")

@@ -23,6 +23,7 @@ from bot.wishes import (
     LONGEST_ASIDE,
     answers_here,
     is_courtesy,
+    says_wrong,
     waits_for_name,
     wants_something,
     wish_of,
@@ -205,10 +206,10 @@ class Turn:
         """Serves what a message that was no answer wants. False when the question is shown again,
         below a word to what was said."""
         flow = flow_for(wish)
-        if wish is Intent.DATA_FIX and answers_here(wish, chat.talk):
-            if chat.talk.waiting_for != REVIEW:
-                return False
+        if chat.talk.waiting_for == REVIEW and says_wrong(wish, message.text):
             self._go_on(replace(message, kind=Kind.CHOICE, value=EDIT))
+        elif wish is Intent.DATA_FIX and answers_here(wish, chat.talk):
+            return False
         elif chat.talk.flow == MENU:
             if not (wish or is_courtesy(message.text)):
                 return False

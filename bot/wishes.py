@@ -50,3 +50,8 @@ def wants_something(wish: Intent | None) -> bool:
 def is_courtesy(text: str) -> bool:
     """ "Dạ vâng", "ok em": heard, and nothing wanted."""
     return len(text.split()) <= LONGEST_COURTESY and read_yes_no(text).certain
+
+
+def says_wrong(wish: Intent | None, text: str) -> bool:
+    """ "Sai rồi", "ghi nhầm tên": under a review, that something is to be changed."""
+    return wish is Intent.DATA_FIX or read_yes_no(text).value is False

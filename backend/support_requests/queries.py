@@ -160,11 +160,11 @@ def served_by(session: Session, request: SupportRequest) -> str | None:
         .where(SupportRequest.unit_id == request.unit_id, SupportRequest.id != request.id)
         .order_by(SupportRequest.id)
     )
-    child = child_of(request)
-    return next((other.code for other in others if is_same_child(child, child_of(other))), None)
+    child = _child_of(request)
+    return next((other.code for other in others if is_same_child(child, _child_of(other))), None)
 
 
-def child_of(request: SupportRequest) -> Child:
+def _child_of(request: SupportRequest) -> Child:
     """The child that a request is for, with what tells it from others."""
     return Child(
         request.child_name, request.child_birth_year, request.household_id, request.head_name

@@ -19,7 +19,7 @@ async def menu(chat: Chat, office: Office) -> Next:
                 ("check_status", _("Xem hồ sơ đến đâu")),
                 ("confirm_receipt", _("Báo đã nhận máy")),
                 ("deny_receipt", _("Báo chưa nhận được máy")),
-                ("check_package", _("Hỏi gói cước Internet")),
+                ("check_package", _("Gói cước Internet")),
                 ("ask_officer", _("Gặp cán bộ")),
             ),
             short=_("Anh/chị cần gì ạ?"),

@@ -10,8 +10,11 @@ from bot.flows.review import Line
 from bot.questions import BirthYear, Choice, PersonName, SchoolClass, ShortText, named
 
 _SAID: dict[str, str] = {
-    Lacking.NO_DEVICE: N_("không có máy; chưa có; không có gì; không có gì hết"),
-    Lacking.SHARED: N_("mượn máy; học nhờ; dùng máy của bố mẹ"),
+    Lacking.NO_DEVICE: N_(
+        "không có máy; chưa có; không có gì; không có gì hết; không có chi; không có chi hết"
+    ),
+    # One name with many words: any of them is of it.
+    Lacking.SHARED: N_("dùng mượn học nhờ của bố mẹ ba má hàng xóm"),
     Lacking.BROKEN: N_("máy hỏng; máy hư"),
     Lacking.TV_ONLY: N_("xem tivi"),
     Lacking.HAS_DEVICE: N_("đã có máy; có máy rồi"),
@@ -61,10 +64,15 @@ async def ask_pupil(chat: Chat, office: Office) -> Pupil:
             short=_("Học lớp mấy ạ?"),
         )
     )
-    options = tuple((kind.value, kind.label) for kind in Lacking)
-    asked = _("Hiện {child} học bằng gì ở nhà ạ?").format(child=name)
-    lacking = await chat.ask(Choice("lacking", asked, options, also=named(_SAID)))
+    lacking = await chat.ask(lacking_of(name))
     return Pupil(name, born or None, school, class_name, Lacking(lacking))
+
+
+def lacking_of(child: str) -> Choice:
+    """The question after what the child has to learn with."""
+    asked = _("Hiện {child} học bằng gì ở nhà ạ?").format(child=child)
+    options = tuple((kind.value, kind.label) for kind in Lacking)
+    return Choice("lacking", asked, options, also=named(_SAID))
 
 
 def lines_of(pupil: Pupil) -> list[Line]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.i18n import _
+from backend.i18n import N_, _
 from bot.conversation import Chat
-from bot.questions import Choice
+from bot.questions import Choice, named
 
 REVIEW = "review"  # the name of the question; other parts of a review begin with it
 SEND, EDIT = "send", "edit"
@@ -31,8 +31,7 @@ async def review(chat: Chat, title: str, lines: Sequence[Line]) -> None:
     parts = [*((label, name) for name, label in labels), *calls]
     fixes = tuple((_("sửa {part}").format(part=words), name) for words, name in parts)
     verdicts = ((SEND, _("Đúng rồi, gửi đi")), (EDIT, _("Sửa lại")))
-    sends = ((_("gửi đi"), SEND), (_("gửi"), SEND), (_("đúng"), SEND))
-    also = (*sends, (_("chưa đúng"), EDIT), (_("sai rồi"), EDIT), *fixes)
+    also = (*named({SEND: N_("gửi; gửi đi; đúng")}), *fixes)
     short = _("Anh/chị gửi đi, hay muốn sửa phần nào ạ?")
     wrong = await chat.ask(Choice(REVIEW, summary, verdicts, short=short, also=also))
     if wrong == SEND:

@@ -23,7 +23,7 @@ from backend.migrate import migrate
 from backend.officers.models import Role
 from backend.officers.service import sign_in
 from bot import cli
-from bot.demo.world import PASSWORD, SAMPLE_LIST, make_world
+from bot.demo.world import PASSWORD, SAMPLE_LIST, UNITS, make_world
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ("demo", "serve", "worker", "migrate", "import", "chat", "officers", "officers add")
@@ -410,3 +410,11 @@ def test_a_talk_is_played_over_the_terminal(folder: Path) -> None:
     assert done.stdout.startswith("Gõ tin nhắn rồi Enter. Dừng bằng Ctrl-D.\n\n")
     assert len(done.stdout.splitlines()) > 6, "the bot must have answered twice"
     assert (rows(folder, "contacts"), rows(folder, "inbox_messages")) == (1, 2)
+
+
+def test_units_are_loaded_once(folder: Path) -> None:
+    again, missing = one_after_the_other(
+        [(("units", str(UNITS)), {}), (("units", "khong-co.toml"), {})], folder
+    )
+    assert again == (0, "Đã thêm 0 xã.\n", "")
+    assert missing == (1, "", "Không mở được tệp khong-co.toml.\n")

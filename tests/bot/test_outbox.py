@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -481,7 +481,7 @@ async def test_a_database_that_goes_away_stops_nothing_for_good_and_repeats_noth
     an, binh = post.person("An"), post.person("Bình")
     post.put(an, "một")
     post.fake.fail("sendMessage", delay=0.8)  # longer than it takes to cut the connections
-    async with post.sending(timeout=5):
+    async with post.sending(replace(QUICK, look=1.5), timeout=5):  # looks again when it is sent
         await post.fake.until_called("sendMessage", 1)
         with away(database_url):
             await post.fake.until(lambda: texts(an), WITHIN)

@@ -19,11 +19,11 @@ from backend.db import Database
 from backend.deliveries import service as deliveries
 from backend.office import Office
 from backend.officers.models import Officer
-from backend.support_requests.models import DecisionKind, SupportRequest
+from backend.support_requests.models import DecisionKind, Lacking, SupportRequest
 from backend.support_requests.service import decide
 from backend.vietnamese import fold
 from bot.conversation import Chat, Paused, Talk, run
-from bot.flows import FLOWS, household
+from bot.flows import FLOWS, household, pupil, relation
 from bot.flows.own_words import Draft
 from bot.flows.review import REVIEW
 from bot.messages import Inbound, Kind
@@ -64,6 +64,8 @@ def typed(question: Question[Any], text: str) -> object:
 
 
 CHOICE = Choice("colour", "?", COLOURS, also=named({"red": "đỏ tươi; hồng"}))
+RELATION = relation.question()
+LACKING = pupil.lacking_of("Hồ Văn Tí")
 YES_NO = YesNo("sure", "?")
 AGREEMENT = Agreement("consent", "?")
 TEXT = Text("question", "?", longest=20)
@@ -84,6 +86,17 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (CHOICE, "đỏ tươi", "red"),
     (CHOICE, "tím", None),
     (CHOICE, "3", None),
+    (CHOICE, "cái đỏ tươi", "red"),
+    (RELATION, "tôi xin cho con trai tôi", "parent"),
+    (RELATION, "xin may cho chau ngoai", "grandparent"),
+    (RELATION, "cho tôi", "self"),
+    (LACKING, "mượn điện thoại của mẹ", (Lacking.SHARED, "?")),
+    (LACKING, "khong co may", Lacking.NO_DEVICE),
+    (LACKING, "ko co chi het", None),
+    (LACKING, "có máy rồi", Lacking.HAS_DEVICE),
+    (RELATION, "xin cho hs", "teacher"),
+    (RELATION, "cho em ạ", None),
+    (RELATION, "6", None),
     (YES_NO, "dạ đúng rồi", True),
     (YES_NO, "khong phai", False),
     (YES_NO, "chưa ạ", False),
@@ -109,6 +122,8 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (SHORT, "chào em", None),
     (SHORT, "cảm ơn em", None),
     (SHORT, "5", None),
+    (SHORT, "0912.345.678 nhé em", None),
+    (SHORT, "THCS 19 tháng 5", "THCS 19 tháng 5"),
     (SHORT, "Nguyễn Huy Tưởng", "Nguyễn Huy Tưởng"),
     (NAME, "hồ văn tí", "Hồ Văn Tí"),
     (NAME, "tên cháu là Hồ Thị Nhi ạ", "Hồ Thị Nhi"),
@@ -154,7 +169,21 @@ def test_a_question_reads_what_people_type(
     assert typed(question, text) == expected
 
 
-ALL_KINDS = (CHOICE, YES_NO, AGREEMENT, TEXT, SHORT, NAME, CLASS, PHONE, YEAR, PLACE, HAMLET, DRAFT)
+ALL_KINDS = (
+    CHOICE,
+    RELATION,
+    YES_NO,
+    AGREEMENT,
+    TEXT,
+    SHORT,
+    NAME,
+    CLASS,
+    PHONE,
+    YEAR,
+    PLACE,
+    HAMLET,
+    DRAFT,
+)
 
 
 @pytest.mark.parametrize("question", ALL_KINDS, ids=lambda question: type(question).__name__)

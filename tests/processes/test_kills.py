@@ -104,6 +104,23 @@ def test_told_to_end_in_a_rush_they_end_in_time_and_after_a_restart_all_is_answe
     assert crowd.check() == 0
 
 
+@pytest.mark.parametrize("running", [POLLING], indirect=True)
+def test_told_to_end_while_the_database_is_away_they_confirm_nothing_to_telegram(
+    running: Running, script: Script
+) -> None:
+    """To ask Telegram for the next updates confirms those before, kept or not."""
+    running.house.until_open()
+    crowd = Crowd.arrives(running.house, script, ["telegram"])
+    with away(running.house.database_url):
+        crowd.speaks()
+        until(lambda: "message_not_kept" in running.processes[0].log, "one could not be kept")
+        end_all(running.processes)
+    running.restarts(0)
+    crowd.until_answered()
+    assert crowd.check() == 0
+
+
+@pytest.mark.parametrize("running", [POLLING], indirect=True)
 def test_told_to_end_while_the_platform_hangs_they_end_in_time(
     running: Running, script: Script
 ) -> None:
@@ -114,25 +131,11 @@ def test_told_to_end_while_the_platform_hangs_they_end_in_time(
     crowd.speaks(slice(0, 1))
     until(lambda: running.house.telegram.called("sendMessage") > called, "a send hangs")
     end_all(running.processes)
+
+
+def test_no_token_and_nothing_that_people_wrote_is_in_the_logs(running: Running) -> None:
+    """The last of these tests: the logs hold all the kills and ends above."""
     check_logs(running.house)
-
-
-@pytest.mark.parametrize("running", [POLLING], indirect=True)
-def test_told_to_end_while_the_database_is_away_they_confirm_nothing_to_telegram(
-    running: Running, script: Script
-) -> None:
-    """To ask Telegram for the next updates confirms those before, kept or not."""
-    running.restarts(0)
-    running.house.until_open()
-    crowd = Crowd.arrives(running.house, script, ["telegram"])
-    with away(running.house.database_url):
-        crowd.speaks()
-        until(lambda: "message_not_kept" in running.processes[0].log, "one could not be kept")
-        end_all(running.processes)
-    running.restarts(0)
-    crowd.until_answered()
-    assert crowd.check() == 0
-    end_all(running.processes)
 
 
 def _was_taken(running: Running, person: ZaloPerson) -> bool:
