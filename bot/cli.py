@@ -42,7 +42,7 @@ def demo(
     """Chạy thử trọn bộ với dữ liệu mẫu: không cần token, không cần máy chủ nào khác."""
     from backend import settings as settings_module
     from bot import logs
-    from bot.demo import world
+    from bot.demo import accounts
 
     _require_free(port or 8000)
     _make_folder(folder)
@@ -65,9 +65,10 @@ def demo(
 
     from backend.migrate import migrate as migrate_database
     from bot import server
+    from bot.demo.world import make_world
 
     migrate_database(service.database)
-    world.make_world(service.database, folder)
+    make_world(service.database, folder)
     typer.echo(
         _(
             "Nối Sóng đang chạy thử, mọi tên và số đều bịa.\n\n"
@@ -78,8 +79,8 @@ def demo(
         ).format(
             host=LOOPBACK,
             port=settings.port,
-            username=world.OFFICERS[0].username,
-            password=world.PASSWORD,
+            username=accounts.OFFICERS[0].username,
+            password=accounts.PASSWORD,
             folder=folder,
         )
     )

@@ -12,7 +12,7 @@ from backend.errors import Refused
 from backend.i18n import _
 from backend.office import Command, Office
 from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
-from bot.flows import FLOWS, MENU, awaited_flow, flow_for
+from bot.flows import CHILD_PROTECTION, FLOWS, MENU, awaited_flow, flow_for
 from bot.flows.review import EDIT, REVIEW
 from bot.messages import Inbound, Kind, Option, Outgoing
 from bot.questions import Question
@@ -197,10 +197,19 @@ class Turn:
             return
         chat = Chat(talk, message, self.desk.carry_out, wants_else=wants_something(wish))
         result = run(FLOWS[talk.flow].steps, chat, self.office)
+        if wish is Intent.CHILD_PROTECTION and not chat.unclear:
+            # It was taken as an answer, such as words for an officer. The number comes first.
+            self._say_all_of(CHILD_PROTECTION)
         if isinstance(result, Finished):
             self._finish(chat, result)
         elif not (chat.unclear and message and self._instead(wish, chat, message)):
             self._show(chat, result)
+
+    def _say_all_of(self, flow: str) -> None:
+        """What a flow says that asks nothing."""
+        chat = Chat(Talk(flow), None, self.desk.carry_out)
+        run(FLOWS[flow].steps, chat, self.office)
+        self.replies += chat.said
 
     def _instead(self, wish: Intent | None, chat: Chat, message: Inbound) -> bool:
         """Serves what a message that was no answer wants. False when the question is shown again,

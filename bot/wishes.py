@@ -6,8 +6,8 @@ from bot.flows import FLOWS, MENU, flow_for
 from bot.flows.review import REVIEW
 from bot.messages import Inbound, Kind
 from bot.questions import NAME_SUFFIX
-from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, read_intent
+from bot.reading.phones import read_phone
 from bot.reading.yes_no import read_yes_no
 
 # What to say to a message that is no answer, and no misunderstanding either.
@@ -34,8 +34,11 @@ def answers_here(word: Intent, talk: Talk) -> bool:
 
 
 def wish_of(message: Inbound | None) -> Intent | None:
-    """What a message clearly asks for, taken by itself."""
-    wish = read_intent(message.text) if message and message.kind is Kind.TEXT else NOTHING
+    """What a message clearly asks for, taken by itself. A phone number asks for nothing, though
+    111 is in it."""
+    if message is None or message.kind is not Kind.TEXT or read_phone(message.text).value:
+        return None
+    wish = read_intent(message.text)
     return wish.value if wish.certain else None
 
 

@@ -1,6 +1,5 @@
 """The demo's sample world: real units, invented people, a list that went through the importer."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,26 +16,10 @@ from backend.poverty_lists.reading.reader import read_list
 from backend.poverty_lists.sample import write_sample
 from backend.poverty_lists.service import keep_draft, publish
 from backend.programmes.service import load_catalogue
+from bot.demo.accounts import OFFICERS, PASSWORD, SampleOfficer
 
 UNITS = Path(__file__).parent / "units.toml"
-PASSWORD = "noisong-demo"  # noqa: S105 - printed on every start of the demo
 SAMPLE_LIST = "danh-sach-ho-ngheo-mau.xlsx"
-
-
-@dataclass(frozen=True)
-class SampleOfficer:
-    """An account of the demo; `commune` is the code of its unit."""
-
-    username: str
-    full_name: str
-    commune: str
-
-
-OFFICERS = (
-    SampleOfficer("canbo", "Lê Thị Mai (mẫu)", "20056"),
-    SampleOfficer("canbo2", "Trần Văn Hải (mẫu)", "20056"),
-    SampleOfficer("canbo5", "Ngô Quý Lý (mẫu)", "20050"),
-)
 
 
 def make_world(database: Database, folder: Path) -> None:

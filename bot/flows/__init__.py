@@ -32,7 +32,7 @@ class Registered:
     answers: tuple[Intent, ...] = ()
 
 
-MENU = "menu"
+MENU, CHILD_PROTECTION = "menu", "child_protection"
 # Wishes that have no flow of their own: an officer reads them in the person's words.
 FOR_OFFICERS = (
     Intent.HUMAN,
@@ -56,7 +56,7 @@ FLOWS: Mapping[str, Registered] = {
     "supplement": Registered(supplement.supplement, (Intent.SUPPLEMENT,)),
     "ask_officer": Registered(ask_officer.ask_officer, FOR_OFFICERS),
     "teacher_need": Registered(teacher_need.teacher_need, (Intent.TEACHER_NEED,)),
-    "child_protection": Registered(child_protection.child_protection, (Intent.CHILD_PROTECTION,)),
+    CHILD_PROTECTION: Registered(child_protection.child_protection, (Intent.CHILD_PROTECTION,)),
     "view_data": Registered(my_data.view_data, (Intent.DATA_VIEW,)),
     "fix_data": Registered(my_data.fix_data, (Intent.DATA_FIX,)),
     "delete_data": Registered(my_data.delete_data, (Intent.DATA_DELETE,)),

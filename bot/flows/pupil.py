@@ -2,23 +2,13 @@
 
 from dataclasses import dataclass
 
-from backend.i18n import N_, _
+from backend.i18n import _
 from backend.office import Office
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat
+from bot.flows.lacking import lacking_of
 from bot.flows.review import Line
-from bot.questions import BirthYear, Choice, PersonName, SchoolClass, ShortText, named
-
-_SAID: dict[str, str] = {
-    Lacking.NO_DEVICE: N_(
-        "không có máy; chưa có; không có gì; không có gì hết; không có chi; không có chi hết"
-    ),
-    # One name with many words: any of them is of it.
-    Lacking.SHARED: N_("dùng mượn học nhờ của bố mẹ ba má hàng xóm"),
-    Lacking.BROKEN: N_("máy hỏng; máy hư"),
-    Lacking.TV_ONLY: N_("xem tivi"),
-    Lacking.HAS_DEVICE: N_("đã có máy; có máy rồi"),
-}
+from bot.questions import BirthYear, PersonName, SchoolClass, ShortText
 
 
 @dataclass(frozen=True)
@@ -66,13 +56,6 @@ async def ask_pupil(chat: Chat, office: Office) -> Pupil:
     )
     lacking = await chat.ask(lacking_of(name))
     return Pupil(name, born or None, school, class_name, Lacking(lacking))
-
-
-def lacking_of(child: str) -> Choice:
-    """The question after what the child has to learn with."""
-    asked = _("Hiện {child} học bằng gì ở nhà ạ?").format(child=child)
-    options = tuple((kind.value, kind.label) for kind in Lacking)
-    return Choice("lacking", asked, options, also=named(_SAID))
 
 
 def lines_of(pupil: Pupil) -> list[Line]:

@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.contacts.models import ChannelAddress
 from backend.messages.models import InboxMessage, OutboxMessage, SendStatus
+from backend.officers.models import Officer
 from bot.channels.rendering import numbered
+from bot.demo.accounts import OFFICERS, PASSWORD
 from bot.messages import Inbound, Kind, Option, Outgoing
 from bot.service import Service
 from bot.simulator.channel import SIMULATED, SimulatorChannel
@@ -26,12 +28,22 @@ HERE = Path(__file__).parent
 STATIC = ("simulator.css", "simulator.js")
 PEOPLE = ("1", "2", "3")
 LATEST = 100
+# What may be sent besides words, with the label of its button.
+EXTRAS = {
+    Kind.VOICE: "tin thoại",
+    Kind.IMAGE: "ảnh",
+    Kind.STICKER: "nhãn dán",
+    Kind.UNSUPPORTED: "tin bị ẩn",
+    Kind.BLOCKED: "chặn trợ lý",
+}
 
 _KIND_WORDS = {
     Kind.VOICE: "🎤 (tin thoại)",
     Kind.IMAGE: "🖼 (ảnh)",
     Kind.STICKER: "🙂 (nhãn dán)",
     Kind.UNSUPPORTED: "🔒 (tin bị ẩn)",
+    Kind.PHONE: "📱 (số điện thoại của tôi)",
+    Kind.BLOCKED: "🚫 (chặn trợ lý)",
 }
 
 
@@ -55,8 +67,15 @@ def simulator_router(service: Service) -> APIRouter:
     def show(request: Request, template: str, like: str, person: str) -> Response:
         channel = SIMULATED.get(like, SIMULATED["telegram"])
         with service.database.reading() as session:
-            bubbles = _bubbles(session, channel, person)
-        context = {"bubbles": bubbles, "like": like, "person": person, "people": PEOPLE}
+            context = {
+                "bubbles": _bubbles(session, channel, person),
+                "account": _sample_account(session),
+                "like": like if like in SIMULATED else "telegram",
+                "person": person if person in PEOPLE else PEOPLE[0],
+                "people": PEOPLE,
+                "extras": EXTRAS,
+                "password": PASSWORD,
+            }
         return templates.TemplateResponse(request, template, context)
 
     @router.get("")
@@ -94,6 +113,15 @@ def simulator_router(service: Service) -> APIRouter:
     return router
 
 
+def _sample_account(session: Session) -> str:
+    """The demo's first officer; "" where the people are real."""
+    first = OFFICERS[0]
+    known = select(Officer.username).where(
+        Officer.username == first.username, Officer.full_name == first.full_name
+    )
+    return session.scalar(known) or ""
+
+
 def _bubbles(session: Session, channel: SimulatorChannel, person: str) -> Sequence[Bubble]:
     address = session.scalar(
         select(ChannelAddress).where(
@@ -115,7 +143,7 @@ def _bubbles(session: Session, channel: SimulatorChannel, person: str) -> Sequen
         .limit(LATEST)
     )
     bubbles = [
-        Bubble(_KIND_WORDS.get(Kind(m.kind), m.text), True, m.received_at)
+        Bubble(m.text or _KIND_WORDS.get(Kind(m.kind), "👆 (một nút)"), True, m.received_at)
         for m in reversed(list(said))
     ]
     bubbles += [_bubble(channel, message) for message in reversed(list(sent))]

@@ -23,7 +23,8 @@ from backend.migrate import migrate
 from backend.officers.models import Role
 from backend.officers.service import sign_in
 from bot import cli
-from bot.demo.world import PASSWORD, SAMPLE_LIST, UNITS, make_world
+from bot.demo.accounts import PASSWORD
+from bot.demo.world import SAMPLE_LIST, UNITS, make_world
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ("demo", "serve", "worker", "migrate", "import", "chat", "officers", "officers add")

@@ -4,6 +4,7 @@ In the tables `?` behind a value means that it is to be confirmed first; None, t
 read and the question is asked again.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,7 @@ from backend.support_requests.models import DecisionKind, Lacking, SupportReques
 from backend.support_requests.service import decide
 from backend.vietnamese import fold
 from bot.conversation import Chat, Paused, Talk, run
-from bot.flows import FLOWS, household, pupil, relation
+from bot.flows import FLOWS, household, lacking, relation
 from bot.flows.own_words import Draft
 from bot.flows.review import REVIEW
 from bot.messages import Inbound, Kind
@@ -65,7 +66,7 @@ def typed(question: Question[Any], text: str) -> object:
 
 CHOICE = Choice("colour", "?", COLOURS, also=named({"red": "đỏ tươi; hồng"}))
 RELATION = relation.question()
-LACKING = pupil.lacking_of("Hồ Văn Tí")
+LACKING = lacking.lacking_of("Hồ Văn Tí")
 YES_NO = YesNo("sure", "?")
 AGREEMENT = Agreement("consent", "?")
 TEXT = Text("question", "?", longest=20)
@@ -280,10 +281,16 @@ _TYPED = {"class": "5A", "phone": "0912345678"}
 
 
 @pytest.fixture
+def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """One kind of database is enough: the questions are the same on both."""
+    path = tmp_path / "noisong.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
 def questions(database: Database, world: World) -> dict[str, Question[Any]]:
     """Every question of every flow, asked of somebody new and of somebody with requests."""
-    if not database.is_sqlite:
-        pytest.skip("the questions are the same on both")
     asked: dict[str, Question[Any]] = {}
     with database.transaction() as session:
         for contact in (
