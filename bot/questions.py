@@ -238,6 +238,7 @@ def _is_place(text: str) -> bool:
 
 
 MOST_PLACES = 99
+LONGEST_GREETING = 5  # words
 
 
 def _is_small_talk(text: str) -> bool:
@@ -245,7 +246,10 @@ def _is_small_talk(text: str) -> bool:
     words = clean(text).split()
     if words and all(read_yes_no(word).value is not None for word in words):
         return True
-    return len(words) <= 3 and read_intent(text).value in (Intent.GREET, Intent.THANKS)
+    return len(words) <= LONGEST_GREETING and read_intent(text).value in (
+        Intent.GREET,
+        Intent.THANKS,
+    )
 
 
 @dataclass(frozen=True)
@@ -260,6 +264,7 @@ class Read(Question[T]):
 
 
 NAME_SUFFIX = "_name"
+LONG_NAME = 5  # words
 
 
 @dataclass(frozen=True)
@@ -270,8 +275,10 @@ class PersonName(Read[str]):
     reader: Callable[[str], Reading[str]] = read_name
 
     def read_aside(self, message: Inbound) -> Reading[str]:
-        """To be confirmed: without marks "mai làm" is a name too."""
-        return doubt(self.read(message))
+        """To be confirmed: without marks "mai làm" is a name too. "Cho chị gặp cán bộ" is long."""
+        name = self.read(message)
+        is_short = name.value is not None and len(name.value.split()) < LONG_NAME
+        return doubt(name) if name.certain and is_short else NOTHING
 
 
 @dataclass(frozen=True)

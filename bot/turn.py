@@ -7,27 +7,27 @@ parked and goes on when the other one has ended.
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from backend.contacts.commands import WithdrawConsent
 from backend.errors import Refused
 from backend.i18n import _
 from backend.office import Command, Office
 from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
-from bot.flows import CHILD_PROTECTION, FLOWS, MENU, awaited_flow, flow_for
+from bot.flows import CHILD_PROTECTION, FLOWS, MENU, flow_for
 from bot.flows.review import EDIT, REVIEW
-from bot.messages import Inbound, Kind, Option, Outgoing
-from bot.questions import Question
-from bot.reading.base import NOTHING
-from bot.reading.intents import Intent, control_word, read_intent
-from bot.wishes import (
+from bot.flows.wishes import (
     ASIDES,
     LONGEST_ASIDE,
     answers_here,
+    awaited_flow,
     is_courtesy,
     says_wrong,
     waits_for_name,
     wants_something,
     wish_of,
 )
+from bot.messages import Inbound, Kind, Option, Outgoing
+from bot.questions import Question
+from bot.reading.base import NOTHING
+from bot.reading.intents import Intent, control_word, read_intent
 
 PATIENCE = 3  # misunderstandings after which a person is offered
 MOST_DIGITS = 3  # of an option's number; a longer one is an answer
@@ -191,7 +191,8 @@ class Turn:
             self.state.talk = None
             self._begin(MENU)
             return
-        wish = wish_of(message)
+        is_text = message is not None and message.kind is Kind.TEXT
+        wish = wish_of(message.text) if message and is_text else None
         if message and talk.flow == MENU and flow_for(wish) not in (None, MENU):
             self._open(message)
             return
@@ -274,8 +275,8 @@ class Turn:
         if isinstance(command, Next):
             self._begin(command.flow, chat.talk.opening)
             return
-        # Nothing more is asked of those who stop: the form would go on without their consent.
-        parked = None if isinstance(command, WithdrawConsent) else state.parked
+        ends_all = command is not None and FLOWS[chat.talk.flow].ends_all
+        parked = None if ends_all else state.parked
         state.talk, state.parked = parked, None
         if command is not None:
             self._carry_out(command, parked)
@@ -290,6 +291,7 @@ class Turn:
             paused = run(FLOWS[parked.flow].steps, chat, self.office)
             if isinstance(paused, Paused):
                 self._shown(chat, paused)
+        said = bool(self.replies)
         self._send(None)
         self.desk.save(self.state)
         try:
@@ -297,9 +299,10 @@ class Turn:
         except Refused as refused:
             self._reply(str(refused))
         else:
-            if self.office.has_consented():
+            told = self.office.has_consented()  # who does not consent gets no notices
+            if told and bool(parked) == bool(self.state.question):
                 return
-            if not isinstance(command, WithdrawConsent):
+            if not (told or said):
                 self._reply(_("Dạ, em đã ghi nhận ạ."))
         if parked:
             self._go_on(None)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backend.office import Office
-from backend.support_requests.models import Status
 from bot.conversation import Flow
 from bot.flows import (
     ask_officer,
@@ -20,16 +18,17 @@ from bot.flows import (
     withdraw_request,
 )
 from bot.reading.intents import Intent
-from bot.reading.yes_no import read_yes_no
 
 
 @dataclass(frozen=True)
 class Registered:
-    """A flow, the intents that begin it, and those that answer its question once it is open."""
+    """A flow, the intents that begin it, and those that answer its question once it is open.
+    `ends_all`: once done, nothing that waits behind it is asked any more."""
 
     steps: Flow
     intents: tuple[Intent, ...] = ()
     answers: tuple[Intent, ...] = ()
+    ends_all: bool = False
 
 
 MENU, CHILD_PROTECTION = "menu", "child_protection"
@@ -60,7 +59,7 @@ FLOWS: Mapping[str, Registered] = {
     "view_data": Registered(my_data.view_data, (Intent.DATA_VIEW,)),
     "fix_data": Registered(my_data.fix_data, (Intent.DATA_FIX,)),
     "delete_data": Registered(my_data.delete_data, (Intent.DATA_DELETE,)),
-    "stop": Registered(my_data.stop, (Intent.DATA_STOP,), (Intent.DATA_STOP,)),
+    "stop": Registered(my_data.stop, (Intent.DATA_STOP,), (Intent.DATA_STOP,), ends_all=True),
     "withdraw_request": Registered(withdraw_request.withdraw_request, (Intent.CANCEL,)),
 }
 _BY_INTENT = {intent: name for name, flow in FLOWS.items() for intent in flow.intents}
@@ -69,12 +68,3 @@ _BY_INTENT = {intent: name for name, flow in FLOWS.items() for intent in flow.in
 def flow_for(intent: Intent | None) -> str | None:
     """The flow that serves an intent, if one does."""
     return _BY_INTENT.get(intent) if intent else None
-
-
-def awaited_flow(office: Office, text: str) -> str | None:
-    """The flow that a message answers which asks for nothing: people answer an officer's question,
-    or "đã nhận được máy chưa ạ?", without the word that begins it."""
-    standings = {request.status for request in office.requests()}
-    if Status.HANDED_OVER in standings and read_yes_no(text).value is not None:
-        return "confirm_receipt"
-    return "supplement" if Status.SENT_BACK in standings else None

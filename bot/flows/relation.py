@@ -6,24 +6,33 @@ from backend.i18n import N_, _
 from backend.support_requests.models import Relation
 from bot.conversation import Chat
 from bot.questions import Choice, named
-from bot.reading.base import Reading
+from bot.reading.base import Reading, sure
 
 SELF = "self"
 _SAID = {
-    "parent": N_("con; con trai; con trai tôi; con gái; con gái tôi"),
-    "grandparent": N_("cháu; cháu nội; cháu nội tôi; cháu ngoại; cháu ngoại tôi"),
-    "sibling": N_("em gái; em gái tôi; em trai; em trai tôi"),
+    "parent": N_("con; con anh; con chị; con em; con mình"),
+    "grandparent": N_("cháu; cháu anh; cháu chị; cháu ông; cháu bà"),
+    "sibling": N_("em ruột"),
     "teacher": N_("học trò; học sinh; giáo viên"),
     SELF: N_("cho tôi"),
+}
+# What settles it anywhere in a sentence, typed without marks too.
+_KIN = {
+    "parent": re.compile(r"\bcon (?:trai|g[aá]i)\b", re.IGNORECASE),
+    "grandparent": re.compile(r"\bch[aá]u (?:n[oộ]i|ngo[aạ]i|trai|g[aá]i)\b", re.IGNORECASE),
+    "sibling": re.compile(r"\bem (?:trai|g[aá]i)\b", re.IGNORECASE),
 }
 _FOR = re.compile(r".*\bcho (?=\S)", re.IGNORECASE)
 
 
 class _ForWhom(Choice):
-    """Also "tôi xin cho con trai tôi", of which the end is the answer."""
+    """Also a sentence: "tôi xin cho con trai tôi"."""
 
     def read_text(self, text: str) -> Reading[str]:
-        """The whole, or else what stands behind "cho"."""
+        """The kin that is named, or the whole, or what stands behind "cho"."""
+        named = [kin for kin, pattern in _KIN.items() if pattern.search(text)]
+        if len(named) == 1:
+            return sure(named[0])
         reading = super().read_text(text)
         behind = super().read_text(_FOR.sub("", text))
         return behind if behind.certain and not reading.certain else reading

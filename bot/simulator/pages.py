@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import clock
+from backend.admin.files import address as address_of_static
 from backend.contacts.models import ChannelAddress
 from backend.messages.models import InboxMessage, OutboxMessage, SendStatus
 from backend.officers.models import Officer
@@ -34,7 +35,7 @@ EXTRAS = {
     Kind.IMAGE: "ảnh",
     Kind.STICKER: "nhãn dán",
     Kind.UNSUPPORTED: "tin bị ẩn",
-    Kind.BLOCKED: "chặn trợ lý",
+    Kind.BLOCKED: "chặn",
 }
 
 _KIND_WORDS = {
@@ -75,6 +76,7 @@ def simulator_router(service: Service) -> APIRouter:
                 "people": PEOPLE,
                 "extras": EXTRAS,
                 "password": PASSWORD,
+                "icon": address_of_static("icon.svg"),
             }
         return templates.TemplateResponse(request, template, context)
 

@@ -5,13 +5,10 @@ import os
 import re
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -25,23 +22,10 @@ from backend.officers.service import sign_in
 from bot import cli
 from bot.demo.accounts import PASSWORD
 from bot.demo.world import SAMPLE_LIST, UNITS, make_world
+from tests.demo_process import SLOW_MACHINE, environment, free_port, running_demo
 
-ROOT = Path(__file__).parents[2]
 COMMANDS = ("demo", "serve", "worker", "migrate", "import", "chat", "officers", "officers add")
-SLOW_MACHINE = 60.0
 NEW_PASSWORD = "mật khẩu dài"
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """Nothing of the tests' own environment but what Python needs."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {
-        **kept,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONIOENCODING": "utf-8",
-        "COLUMNS": "200",
-        **settings,
-    }
 
 
 def noisong(
@@ -118,12 +102,6 @@ def test_the_help_is_there_at_once_and_names_every_command(tmp_path: Path) -> No
 
 def test_the_roles_that_can_be_given_are_those_that_there_are() -> None:
     assert sorted(get_args(cli.Role)) == sorted(Role)
-
-
-def free_port() -> int:
-    with socket.socket() as somebody:
-        somebody.bind(("127.0.0.1", 0))
-        return int(somebody.getsockname()[1])
 
 
 NOT_MIGRATED = "Cơ sở dữ liệu chưa đúng phiên bản. Chạy `noisong migrate` rồi khởi động lại."
@@ -257,40 +235,6 @@ def test_each_command_explains_itself(tmp_path: Path) -> None:
         assert code in (0, None)
         assert f"{command} [OPTIONS]" in out
     assert not list(tmp_path.iterdir()), "help must leave nothing behind"
-
-
-@contextmanager
-def running_demo(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], float]]:
-    """A demo that answers, and after how many seconds it did."""
-    begin = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--folder", "thu", "--port", str(port)],
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        while not answers(port):
-            assert process.poll() is None, process.communicate()
-            assert time.monotonic() - begin < SLOW_MACHINE
-            time.sleep(0.05)
-        yield process, time.monotonic() - begin
-    finally:
-        if process.poll() is None:
-            process.kill()
-        for stream in (process.stdout, process.stderr):
-            if stream:
-                stream.close()
-        process.wait()
-
-
-def answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/health").status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 def stopped(process: subprocess.Popen[str], number: signal.Signals) -> tuple[str, str]:

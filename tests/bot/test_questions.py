@@ -90,6 +90,9 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (CHOICE, "cái đỏ tươi", "red"),
     (RELATION, "tôi xin cho con trai tôi", "parent"),
     (RELATION, "xin may cho chau ngoai", "grandparent"),
+    (RELATION, "con trai chi", "parent"),
+    (RELATION, "con em", "parent"),
+    (RELATION, "xin cho con gái tôi học lớp 5", "parent"),
     (RELATION, "cho tôi", "self"),
     (LACKING, "mượn điện thoại của mẹ", (Lacking.SHARED, "?")),
     (LACKING, "khong co may", Lacking.NO_DEVICE),
@@ -122,6 +125,7 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (SHORT, "dạ vâng", None),
     (SHORT, "chào em", None),
     (SHORT, "cảm ơn em", None),
+    (SHORT, "cam on em nhieu nhe", None),
     (SHORT, "5", None),
     (SHORT, "0912.345.678 nhé em", None),
     (SHORT, "THCS 19 tháng 5", "THCS 19 tháng 5"),
@@ -236,6 +240,7 @@ def test_words_that_ask_for_something_else_are_no_school_and_a_name_only_after_a
     assert HAMLET.read_aside(message("thôn 1")).value == "Thôn 1"
     name = NAME.read_aside(message("Nguyen Thi Mai Lam"))
     assert (name.value, name.confirm) == ("Nguyen Thi Mai Lam", True)
+    assert NAME.read_aside(message("em cho chi gap can bo")).value is None
     assert CHOICE.read_aside(message("màu đỏ")).value == "red"
 
 

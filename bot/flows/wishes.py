@@ -1,11 +1,13 @@
 """What a message wants apart from answering the open question."""
 
 from backend.i18n import N_
+from backend.office import Office
+from backend.support_requests.models import Status
 from bot.conversation import Talk
 from bot.flows import FLOWS, MENU, flow_for
 from bot.flows.review import REVIEW
-from bot.messages import Inbound, Kind
 from bot.questions import NAME_SUFFIX
+from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, read_intent
 from bot.reading.phones import read_phone
 from bot.reading.yes_no import read_yes_no
@@ -33,12 +35,10 @@ def answers_here(word: Intent, talk: Talk) -> bool:
     return talk.flow in FLOWS and word in FLOWS[talk.flow].answers
 
 
-def wish_of(message: Inbound | None) -> Intent | None:
-    """What a message clearly asks for, taken by itself. A phone number asks for nothing, though
-    111 is in it."""
-    if message is None or message.kind is not Kind.TEXT or read_phone(message.text).value:
-        return None
-    wish = read_intent(message.text)
+def wish_of(text: str) -> Intent | None:
+    """What words clearly ask for, taken by themselves. A phone number asks for nothing, though 111
+    is in it."""
+    wish = NOTHING if read_phone(text).value else read_intent(text)
     return wish.value if wish.certain else None
 
 
@@ -58,3 +58,12 @@ def is_courtesy(text: str) -> bool:
 def says_wrong(wish: Intent | None, text: str) -> bool:
     """ "Sai rồi", "ghi nhầm tên": under a review, that something is to be changed."""
     return wish is Intent.DATA_FIX or read_yes_no(text).value is False
+
+
+def awaited_flow(office: Office, text: str) -> str | None:
+    """The flow that a message answers which asks for nothing: people answer an officer's question,
+    or "đã nhận được máy chưa ạ?", without the word that begins it."""
+    standings = {request.status for request in office.requests()}
+    if Status.HANDED_OVER in standings and read_yes_no(text).value is not None:
+        return "confirm_receipt"
+    return "supplement" if Status.SENT_BACK in standings else None
