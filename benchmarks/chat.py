@@ -5,7 +5,7 @@ to disk (SQLite, synchronous=FULL). Theirs: update in -> handler, state and user
 each update (PicklePersistence, no fsync: the comparison favours it). Both hold the same talk of
 fifteen messages with the same number of people, in this process, without a network.
 
-    python benchmarks/chat.py [--people 40] [--rounds 5]
+    python benchmarks/chat.py [--people 200] [--rounds 5]
 
 Rounds alternate; the figure to quote is the median of the ratios.
 """
@@ -97,7 +97,7 @@ class NoNetwork(BaseRequest):
     async def do_request(self, url: str, *args: object, **kwargs: object) -> tuple[int, bytes]:
         """`getMe`, or a message that was sent."""
         if url.endswith("getMe"):
-            return 200, b'{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"b","username":"b"}}'
+            return 200, b'{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"bot"}}'
         sent = b'{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"}}}'
         return 200, sent
 
@@ -124,7 +124,10 @@ async def theirs(folder: Path, people: int) -> float:
     return answered / seconds
 
 
-def _application(folder: Path) -> "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, dict, dict, dict, None]":  # noqa: E501
+Theirs = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, dict, dict, dict, None]
+
+
+def _application(folder: Path) -> Theirs:
     async def ask(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
         data = context.user_data
         data[str(len(data))] = update.message.text
@@ -149,7 +152,7 @@ def _application(folder: Path) -> "Application[ExtBot[None], ContextTypes.DEFAUL
 def main() -> None:
     """Runs the rounds and prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--people", type=int, default=40)
+    parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")

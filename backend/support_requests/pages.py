@@ -1,7 +1,6 @@
 """The queue of requests, one case, and what an officer decides there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi.responses import Response
@@ -10,46 +9,23 @@ from backend import audit
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
-from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.contacts.queries import is_reachable
 from backend.data_packages.models import Operator
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.poverty_lists.models import EntryId
 from backend.support_requests import queries, service
-from backend.support_requests.case import days_left, open_case
+from backend.support_requests.case import open_case
 from backend.support_requests.models import (
     DecisionKind,
     RequestId,
     Status,
-    SupportRequest,
-    Verification,
 )
+from backend.support_requests.queue import show_queue
 from backend.support_requests.ready_words import CHECKS, REFUSE, RELATIONS, SEND_BACK, SHOW_PHONE
 
 pages = Pages()
-# As a request goes, what needs an officer first.
-ORDER = (
-    Status.WAITING,
-    Status.SENT_BACK,
-    Status.APPROVED,
-    Status.HANDED_OVER,
-    Status.NOT_RECEIVED,
-    Status.RECEIVED,
-    Status.REFUSED,
-    Status.WITHDRAWN,
-)
 CaseId = Annotated[RequestId, ROW]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the queue."""
-
-    request: SupportRequest
-    verification: Verification | None
-    days_left: int | None
-    unit: str
 
 
 @pages.get("/requests")
@@ -59,7 +35,9 @@ def queue(page: Visit, status: str = "", before: str = "", supplemented: str = "
     last = RequestId(row_number(before) or 0) or None
     only = bool(supplemented)
     found = queries.queue(page.session, page.officer, chosen, last, supplemented=only)
-    return _queue(page, found, chosen=chosen, supplemented=only, more=len(found) == queries.PAGE)
+    return show_queue(
+        page, found, chosen=chosen, supplemented=only, more=len(found) == queries.PAGE
+    )
 
 
 @pages.post("/requests/search", slow=True)
@@ -68,43 +46,7 @@ def search(page: Visit) -> Response:
     and logs, and people type names and telephone numbers."""
     wanted = page.form.text("q")[:100]
     found = queries.by_text(page.session, page.officer, wanted) if wanted else ()
-    return _queue(page, found, wanted)
-
-
-def _queue(
-    page: Page,
-    found: Sequence[SupportRequest],
-    wanted: str = "",
-    *,
-    chosen: Status | None = None,
-    supplemented: bool = False,
-    more: bool = False,
-) -> Response:
-    own = page.session.get_one(AdministrativeUnit, page.officer.unit_id)
-    return page.show(
-        "support_requests/queue.html",
-        rows=_rows(page, found),
-        chosen=chosen,
-        supplemented=supplemented,
-        q=wanted,
-        counts=queries.status_counts(page.session, page.officer),
-        statuses=ORDER,
-        more=more,
-        with_unit=own.level is not Level.COMMUNE,
-    )
-
-
-def _rows(page: Page, requests: Sequence[SupportRequest]) -> list[Row]:
-    verifications = queries.newest_verifications(page.session, [r.id for r in requests])
-    return [
-        Row(
-            request,
-            verifications.get(request.id),
-            days_left(page.session, request),
-            page.session.get_one(AdministrativeUnit, request.unit_id).full_name,
-        )
-        for request in requests
-    ]
+    return show_queue(page, found, wanted)
 
 
 @pages.get("/requests/{request_id}")

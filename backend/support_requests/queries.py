@@ -244,5 +244,7 @@ def who_moved_it(session: Session, request: SupportRequest) -> str:
         .limit(1)
     ).first()
     name, at = last or (None, request.updated_at)
-    words = _("{who} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
-    return words.format(who=name or _("Gia đình"), time=f"{clock.local(at):%H:%M %d/%m/%Y}")
+    words = _("Gia đình vừa nhắn vào hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
+    if name:
+        words = _("{officer} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
+    return words.format(officer=name, time=f"{clock.local(at):%H:%M %d/%m/%Y}")

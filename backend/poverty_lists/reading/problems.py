@@ -77,7 +77,9 @@ _FLAGGING = {
         "Năm sinh nằm ngoài khoảng từ 1900 đến nay nên em để trống ngày sinh."
     ),
     Kind.BIRTH_LUNAR: N_("Ngày sinh ghi theo âm lịch nên em chỉ lấy năm sinh."),
-    Kind.BIRTH_TWICE: N_("Năm sinh ghi ở cả hai cột Nam và Nữ nên em để trống năm sinh và giới tính."),
+    Kind.BIRTH_TWICE: N_(
+        "Năm sinh ghi ở cả hai cột Nam và Nữ nên em để trống năm sinh và giới tính."
+    ),
     Kind.SEX_UNREADABLE: N_("Em không đọc được giới tính nên để trống."),
     Kind.CITIZEN_ID_ROUNDED: N_(
         "Excel đã làm tròn số định danh (dạng 4,6E+10) nên không khôi phục được. "

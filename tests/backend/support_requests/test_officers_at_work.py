@@ -78,7 +78,7 @@ def test_the_one_who_acted_last_is_named_not_the_one_who_decided_last(counter: C
     with pytest.raises(Conflict, match=r"^Trần Văn Hải đã xử lý"):
         counter.hand_over(request_id, version=seen)
     counter.confirm(counter.code(request_id))
-    with pytest.raises(Conflict, match=r"^Gia đình đã xử lý"):
+    with pytest.raises(Conflict, match=rf"^Gia đình vừa nhắn vào hồ sơ này {CLOCK}"):
         counter.register(request_id, version=seen + 1)
     counter.register(request_id, by=counter.world.colleague)
     with pytest.raises(Conflict, match=r"^Trần Văn Hải đã xử lý"):

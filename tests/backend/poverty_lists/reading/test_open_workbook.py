@@ -20,7 +20,14 @@ def test_cells_are_written_as_one_line_of_json_a_row(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", {"Thôn 1": [[], [None, "Hồ Thị A Lơ", 1985.0]]})
 
     done = subprocess.run(
-        [sys.executable, "-m", "backend.poverty_lists.reading.open_workbook", str(path), "whole", "10"],
+        [
+            sys.executable,
+            "-m",
+            "backend.poverty_lists.reading.open_workbook",
+            str(path),
+            "whole",
+            "10",
+        ],
         capture_output=True,
         encoding="utf-8",
         check=True,
