@@ -115,7 +115,7 @@ class Turn:
         talk, flow = self.state.talk, flow_for(word) or MENU
         if word is Intent.CANCEL and talk and (talk.flow != MENU or self.state.parked):
             self._cancel(talk)
-        elif word is Intent.BACK and talk:
+        elif word is Intent.BACK and talk and talk.flow in FLOWS:
             self._back(talk)
         elif word is Intent.AGAIN and talk:
             talk.answers.clear()
@@ -276,7 +276,8 @@ class Turn:
             self._begin(command.flow, chat.talk.opening)
             return
         ends_all = command is not None and FLOWS[chat.talk.flow].ends_all
-        parked = None if ends_all else state.parked
+        goes_on = state.parked and state.parked.flow in FLOWS and not ends_all
+        parked = state.parked if goes_on else None
         state.talk, state.parked = parked, None
         if command is not None:
             self._carry_out(command, parked)

@@ -39,7 +39,7 @@ ON_ITS_WAY_SECONDS = 1.0  # for an update that Zalo may just have handed out, an
 async def work(service: Service, stop: asyncio.Event) -> None:
     """Runs until `stop` is set; then what is in flight is finished, within seconds."""
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_tidy_regularly(service.database, stop))
+        tasks.create_task(_lasting(stop, "tidy", _tidy_regularly, service.database, stop))
         for channel in service.channels.values():
             tasks.create_task(_serve(service, channel, stop))
 

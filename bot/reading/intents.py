@@ -1,6 +1,7 @@
 """Reads what a free sentence wants, by ordered rules over groups of words."""
 
 from dataclasses import dataclass
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -8,6 +9,9 @@ from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.codes import read_code
 from bot.reading.phrases import Phrases, Word, spell_out, split
 from bot.reading.word_lists import load, words_in
+
+
+LONG_NUMBER = re.compile(r"\+?\d[\d .\-]{5,}\d")
 
 
 class Intent(StrEnum):
@@ -80,7 +84,8 @@ def read_intent(text: str) -> Reading[Intent]:
     command = control_word(text)
     if command:
         return sure(command)
-    spoken_of = _groups().anywhere(spell_out(split(text)))
+    # A telephone number may hold 111, which is also the number for children in danger.
+    spoken_of = _groups().anywhere(spell_out(split(LONG_NUMBER.sub(" ", text))))
     if read_code(text).certain and not spoken_of & {"not_received", "received", "complaint", "fix"}:
         return sure(Intent.CHECK_STATUS)
     rule = next((rule for rule in _rules() if rule.fits(spoken_of)), None)

@@ -23,6 +23,10 @@ from bot.reading.base import Reading, sure, unsure
 from bot.turn import State, Turn
 
 OFFICE = cast(Office, SimpleNamespace(operator=Operator("UBND xã thử")))
+NOBODYS_OFFICE = cast(
+    Office,
+    SimpleNamespace(operator=OFFICE.operator, requests=list, has_consented=lambda: False),
+)
 Answered = Finished | Paused
 
 
@@ -447,6 +451,29 @@ def test_the_menu_leads_back_to_what_is_parked(says: Callable[[str], str]) -> No
     says("một")
     assert "quay lại" in says("menu")
     assert says("quay lại") == "two?"
+
+
+@pytest.mark.parametrize("words", ["quay lại", "làm lại", "huỷ", "menu", "xin chào", "1", "?"])
+def test_a_flow_that_a_deploy_took_away_leaves_nobody_stuck(words: str) -> None:
+    for state in (State(1, Talk("gone")), State(1, None, Talk("gone")), State(1, Talk("menu"))):
+        desk = Notebook()
+        Turn(state, NOBODYS_OFFICE, desk).take(text(words))
+        assert len(desk.sent) == 1
+
+
+def test_a_command_is_carried_out_though_the_flow_behind_it_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def consenting(chat: Chat, office: Office) -> Command:
+        await chat.ask(ask("question"))
+        return GiveConsent("1", "đồng ý")
+
+    monkeypatch.setitem(FLOWS, "tiny", Registered(consenting))  # type: ignore[misc]
+    desk = Notebook()
+    Turn(State(1, Talk("tiny", waiting_for="question"), Talk("gone")), NOBODYS_OFFICE, desk).take(
+        text("một câu hỏi")
+    )
+    assert desk.done == [GiveConsent("1", "đồng ý")]
 
 
 def test_back_cancel_and_again_work_at_any_question(says: Callable[[str], str]) -> None:

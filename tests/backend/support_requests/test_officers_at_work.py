@@ -115,10 +115,10 @@ def test_what_the_page_had_read_before_does_not_hide_that_somebody_was_faster(
         return
     with counter.database.transaction() as session:
         mine = session.get_one(Officer, OfficerId(counter.world.officer))
-        queries.request(session, mine, request_id)
+        seen = queries.request(session, mine, request_id)
         counter.decide(request_id, REFUSE, "Không đúng.", by=counter.world.colleague)
         with pytest.raises(Conflict, match=r"^Trần Văn Hải đã xử lý"):
-            service.decide(session, mine, request_id, 1, APPROVE)
+            service.decide(session, mine, request_id, seen.version, APPROVE)
 
 
 def test_only_a_row_of_the_communes_newest_list_identifies_a_household(counter: Counter) -> None:
