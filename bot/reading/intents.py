@@ -1,7 +1,7 @@
 """Reads what a free sentence wants, by ordered rules over groups of words."""
 
-from dataclasses import dataclass
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -9,7 +9,6 @@ from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.codes import read_code
 from bot.reading.phrases import Phrases, Word, spell_out, split
 from bot.reading.word_lists import load, words_in
-
 
 LONG_NUMBER = re.compile(r"\+?\d[\d .\-]{5,}\d")
 

@@ -1,0 +1,39 @@
+"""Kinds of question: what each shows, and how it reads an answer.
+
+A question's name is for ever: answers are remembered by it. What is stored is JSON (`dump`), and
+`load` raises `Stale` when a stored answer no longer fits, so that the question is asked again.
+"""
+
+from bot.questions.base import UNREADABLE, Options, Question, Stale
+from bot.questions.choices import Agreement, Choice, YesNo, named
+from bot.questions.persons import (
+    NAME_SUFFIX,
+    UNKNOWN_YEAR,
+    BirthYear,
+    PersonName,
+    Phone,
+    SchoolClass,
+)
+from bot.questions.places import Hamlet, Place
+from bot.questions.words import ShortText, Text
+
+__all__ = [
+    "NAME_SUFFIX",
+    "UNKNOWN_YEAR",
+    "UNREADABLE",
+    "Agreement",
+    "BirthYear",
+    "Choice",
+    "Hamlet",
+    "Options",
+    "PersonName",
+    "Phone",
+    "Place",
+    "Question",
+    "SchoolClass",
+    "ShortText",
+    "Stale",
+    "Text",
+    "YesNo",
+    "named",
+]

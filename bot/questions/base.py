@@ -1,0 +1,84 @@
+"""What every kind of question has."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from backend.i18n import N_, _
+from backend.vietnamese import clean
+from bot.messages import Inbound, Kind
+from bot.reading.base import NOTHING, Reading
+
+T = TypeVar("T")
+Options = tuple[tuple[str, str], ...]
+
+
+class Stale(Exception):
+    """A remembered answer does not fit the question any more."""
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """The common part. `text` is one question; `options` are (value, label) pairs."""
+
+    name: str
+    text: str
+    options: Options = ()
+    hint: str = ""  # said when an answer could not be read: what would be readable
+    short: str = ""  # the question once more, after it was misunderstood
+    ask_phone = False
+
+    def read(self, message: Inbound) -> Reading[T]:
+        """What the message answers."""
+        if message.kind is Kind.CHOICE:
+            return self.read_option(message.value)
+        if message.kind is Kind.TEXT and clean(message.text):
+            return self.read_text(message.text)
+        return NOTHING
+
+    def read_aside(self, message: Inbound) -> Reading[T]:
+        """What a message answers here that by itself clearly asks for something else ("hồ sơ tới
+        đâu rồi"). A question that takes nearly any words has to be careful with it."""
+        return self.read(message)
+
+    def read_option(self, value: str) -> Reading[T]:
+        """What a tap answers."""
+        return NOTHING
+
+    def read_text(self, text: str) -> Reading[T]:
+        """What typed words answer."""
+        raise NotImplementedError
+
+    def unclear(self, message: Inbound) -> str:
+        """One kind sentence on why that was no answer, and what would be."""
+        if message.kind is Kind.TEXT and clean(message.text):
+            return self.hint or _("Em chưa hiểu ý anh/chị ạ.")
+        return _(UNREADABLE.get(message.kind, UNREADABLE[Kind.UNSUPPORTED]))
+
+    def dump(self, value: T) -> Any:
+        """The stored form."""
+        return value
+
+    def load(self, stored: Any) -> T:
+        """Reads what `dump` wrote."""
+        value: T = stored
+        return value
+
+    def show(self, value: T) -> str:
+        """The answer, as it is read back to the person."""
+        return str(value)
+
+
+UNREADABLE = {
+    Kind.VOICE: N_("Em chưa nghe được tin thoại. Anh/chị gõ chữ giúp em, không cần dấu cũng được."),
+    Kind.IMAGE: N_("Em chưa đọc được ảnh và không giữ ảnh này. Anh/chị gõ chữ giúp em ạ."),
+    Kind.STICKER: N_("Em cảm ơn ạ. Hình này em chưa hiểu, anh/chị gõ chữ giúp em."),
+    Kind.LOCATION: N_("Em chưa dùng được vị trí. Anh/chị gõ tên thôn, tên xã giúp em ạ."),
+    Kind.FILE: N_("Em chưa mở được tệp và không giữ tệp này. Anh/chị gõ chữ giúp em ạ."),
+    Kind.CONTACT: N_("Em chưa dùng được danh thiếp này. Anh/chị gõ số điện thoại giúp em ạ."),
+    Kind.PHONE: N_("Em chưa cần số điện thoại ở bước này. Anh/chị trả lời câu hỏi giúp em ạ."),
+    Kind.TEXT: N_("Em chưa thấy chữ nào. Anh/chị gõ câu trả lời giúp em ạ."),
+    Kind.UNSUPPORTED: N_(
+        "Em chưa đọc được tin này. Anh/chị gõ chữ giúp em; nếu vẫn không được, "
+        "anh/chị nhờ người thân, thầy cô hoặc cán bộ xã nhắn hộ ạ."
+    ),
+}

@@ -1,0 +1,96 @@
+"""Questions on a person: name, year of birth, class, telephone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from backend.i18n import N_, _
+from bot.messages import Inbound, Kind
+from bot.questions.base import Options, Question
+from bot.questions.words import UNKNOWN, does_not_know
+from bot.reading.base import NOTHING, Reading, doubt, sure
+from bot.reading.birth_years import read_birth_year
+from bot.reading.grades import read_grade
+from bot.reading.names import read_name
+from bot.reading.phones import read_phone
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read(Question[T]):
+    """An answer that one of the readers understands."""
+
+    reader: Callable[[str], Reading[T]] = lambda _text: NOTHING
+
+    def read_text(self, text: str) -> Reading[T]:
+        """What the reader makes of it."""
+        return self.reader(text)
+
+
+NAME_SUFFIX = "_name"
+LONG_NAME = 5  # words
+
+
+@dataclass(frozen=True)
+class PersonName(Read[str]):
+    """A person's full name. Its `name` ends in NAME_SUFFIX, by which the words that always work
+    are read with care: "Huy" is also a name."""
+
+    reader: Callable[[str], Reading[str]] = read_name
+
+    def read_aside(self, message: Inbound) -> Reading[str]:
+        """To be confirmed: without marks "mai làm" is a name too. "Cho chị gặp cán bộ" is long."""
+        name = self.read(message)
+        is_short = name.value is not None and len(name.value.split()) < LONG_NAME
+        return doubt(name) if name.certain and is_short else NOTHING
+
+
+@dataclass(frozen=True)
+class SchoolClass(Read[str]):
+    """A class or grade: "5", "5A", "5/2"; or that one does not know. It offers no option for that:
+    on a channel without buttons "1" would be the option as well as the class."""
+
+    reader: Callable[[str], Reading[str]] = read_grade
+
+    def read_text(self, text: str) -> Reading[str]:
+        """What the reader makes of it, or "không nhớ"."""
+        return sure(_(UNKNOWN)) if does_not_know(text) else super().read_text(text)
+
+
+@dataclass(frozen=True)
+class Phone(Read[str]):
+    """A phone number, typed or handed over by a tap where the channel can."""
+
+    reader: Callable[[str], Reading[str]] = read_phone
+    ask_phone = True
+
+    def read(self, message: Inbound) -> Reading[str]:
+        """Also the sender's own contact card."""
+        if message.kind is Kind.PHONE:
+            return read_phone(message.value)
+        return super().read(message)
+
+
+UNKNOWN_YEAR = 0
+
+
+@dataclass(frozen=True)
+class BirthYear(Question[int]):
+    """A year of birth, or `UNKNOWN_YEAR`. An age counts from `today`."""
+
+    options: Options = (("unknown", N_("Không nhớ")),)
+    today: date = date.min
+
+    def read_option(self, value: str) -> Reading[int]:
+        """The way out for those who do not know."""
+        return sure(UNKNOWN_YEAR) if value == "unknown" else NOTHING
+
+    def read_text(self, text: str) -> Reading[int]:
+        """A year, an age, or "không nhớ"."""
+        return sure(UNKNOWN_YEAR) if does_not_know(text) else read_birth_year(text, self.today)
+
+    def show(self, value: int) -> str:
+        """The year, or that it is not known."""
+        return _("sinh năm {year}").format(year=value) if value else _(UNKNOWN)

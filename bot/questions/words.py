@@ -1,0 +1,74 @@
+"""Questions that are answered in free words, and what is no answer to them."""
+
+from dataclasses import dataclass
+
+from backend.i18n import N_, _
+from backend.vietnamese import clean
+from bot.messages import Inbound, Kind
+from bot.questions.base import Question
+from bot.questions.choices import is_place
+from bot.reading.base import NOTHING, Reading, sure
+from bot.reading.choices import read_choice
+from bot.reading.intents import Intent, read_intent
+from bot.reading.yes_no import read_yes_no
+
+
+@dataclass(frozen=True)
+class Text(Question[str]):
+    """Free words, at most `longest` characters."""
+
+    longest: int = 300
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The words as they are; none when they are too many."""
+        words = clean(text)
+        return sure(words) if len(words) <= self.longest else NOTHING
+
+    def unclear(self, message: Inbound) -> str:
+        """Says how long it may be."""
+        if message.kind is Kind.TEXT and len(clean(message.text)) > self.longest:
+            return _("Tin hơi dài. Anh/chị viết gọn trong {count} chữ cái giúp em ạ.").format(
+                count=self.longest
+            )
+        return super().unclear(message)
+
+
+@dataclass(frozen=True)
+class ShortText(Text):
+    """A few words, such as the name of a school; or that one does not know it."""
+
+    longest: int = 100
+
+    def read_aside(self, message: Inbound) -> Reading[str]:
+        """Nothing."""
+        return NOTHING
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The words, unless they name nothing: "dạ", "chào em", "0912 345 678"."""
+        if does_not_know(text):
+            return sure(_(UNKNOWN))
+        is_number = sum(map(str.isdigit, text)) >= sum(map(str.isalpha, text))
+        return NOTHING if is_number or is_small_talk(text) else super().read_text(text)
+
+
+UNKNOWN = N_("không nhớ")
+
+
+def does_not_know(text: str) -> bool:
+    """Whether the person says so."""
+    labels = ("không nhớ", "không biết", "không rõ", "quên rồi")
+    return not is_place(text) and read_choice(text, labels).certain
+
+
+LONGEST_GREETING = 5  # words
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether every word is a yes, a no or politeness, or all of it a short greeting or thanks."""
+    words = clean(text).split()
+    if words and all(read_yes_no(word).value is not None for word in words):
+        return True
+    return len(words) <= LONGEST_GREETING and read_intent(text).value in (
+        Intent.GREET,
+        Intent.THANKS,
+    )
