@@ -63,7 +63,7 @@ def test_an_officer_takes_a_request_from_the_queue_to_the_data_package(
     window.page.get_by_label("Loại máy").fill("Máy tính bảng Samsung Galaxy Tab A9")
     window.page.get_by_label("Số sê-ri").fill("r9xt20abc")
     window.page.get_by_label("Họ tên người nhận").fill("Hồ Thị A Lơ")
-    window.page.get_by_label("Người nhận là gì").select_option("bố hoặc mẹ")
+    window.page.get_by_label("Quan hệ với học sinh").select_option("bố hoặc mẹ")
     window.press("Ghi đã bàn giao")
     expect(window.page.get_by_role("status")).to_contain_text("Đã ghi bàn giao máy")
     window.looks_right("case-handed-over")
