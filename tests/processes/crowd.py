@@ -100,10 +100,10 @@ class Crowd:
         """Waits until everybody has heard the end, and nothing more is on its way."""
         done = lambda: all(t.heard[-1:] == t.expected[-1:] for t in self.talkers)  # noqa: E731
         try:
-            until(done, "everybody is answered")
-            until(lambda: not self.house.unsent(), "nothing waits")
+            self.house.until(done, "everybody is answered")
+            self.house.until(lambda: not self.house.unsent(), "nothing waits")
         except AssertionError as error:
-            raise AssertionError(f"{error}\n{self._state()}\n{self.house.logs()}") from None
+            raise AssertionError(f"{error}\n{self._state()}") from None
 
     def check(self, *, repeated: int = 0) -> int:
         """Everybody heard their own script in its order, and all of them at most so many messages

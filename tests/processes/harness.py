@@ -1,13 +1,14 @@
 """Starts the real processes, as an operator would, against fakes of both platforms."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -49,6 +50,7 @@ class Process:
 
     popen: "subprocess.Popen[bytes]"
     output: Path
+    may_end: bool = False
 
     @property
     def log(self) -> str:
@@ -57,11 +59,13 @@ class Process:
 
     def kill(self) -> None:
         """kill -9."""
+        self.may_end = True
         self.popen.kill()
         self.popen.wait()
 
     def ended(self) -> int:
         """The exit code of a command that ends by itself."""
+        self.may_end = True
         return self.popen.wait(LONG)
 
 
@@ -132,9 +136,22 @@ class House:
 
     def until_open(self) -> None:
         """Waits until messages would come in."""
-        until(self.healthy, f"the web server opens\n{self.logs()}")
+        self.until(self.healthy, "the web server opens")
         if self.mode == "webhook":
-            until(lambda: self.telegram.webhook and self.zalo.webhook, "webhooks are set")
+            self.until(lambda: self.telegram.webhook and self.zalo.webhook, "webhooks are set")
+
+    def until(self, check: Callable[[], object], what: str) -> None:
+        """Waits until `check()` holds; fails at once when a process ends that should run on."""
+
+        def holds() -> object:
+            fallen = [p for p in self.processes if p.popen.poll() is not None and not p.may_end]
+            assert not fallen, f"ended by itself: {[(p.popen.args, p.log) for p in fallen]}"
+            return check()
+
+        try:
+            until(holds, what)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.logs()}") from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -176,16 +193,19 @@ def house(folder: Path, database_url: str, mode: str) -> Iterator[House]:
 
 
 def free_port() -> int:
-    """A port that nobody uses at the moment."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody uses, and that no outgoing connection is given while a server restarts:
+    those are given ports from 32768 on."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def end_all(processes: Sequence[Process]) -> None:
     """SIGTERM to all at once: each has to end by itself, in time, and without a complaint."""
     began = time.monotonic()
     for process in processes:
+        process.may_end = True
         process.popen.send_signal(signal.SIGTERM)
     codes = [process.popen.wait(LONG) for process in processes]
     assert codes == [0] * len(processes), [process.log for process in processes]
