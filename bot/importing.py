@@ -37,8 +37,8 @@ def _publish(database: Database, draft: ListDraft, username: str, unit_code: str
         if officer is None:
             raise NotFound(_("Không có tài khoản {username}.").format(username=username))
         unit_id = unit_with_code(session, unit_code).id if unit_code else officer.unit_id
-        draft_id = service.keep_draft(session, officer, unit_id, draft).id
-        service.publish(session, officer, draft_id)
+        kept = service.keep_draft(session, officer, unit_id, draft)
+        service.publish(session, officer, kept.id)
     Console().print(_("Đã công bố {count} hộ.").format(count=len(draft.rows)))
 
 

@@ -90,7 +90,7 @@ def make_household(
         hamlet=hamlet,
         birth_raw=str(born or ""),
         birth_year=born,
-        raw={"Họ và tên chủ hộ": head_name},
+        raw={2: head_name},
     )
 
 

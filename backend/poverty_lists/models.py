@@ -1,63 +1,155 @@
-"""Poverty lists: a draft that an officer looks at, and published versions that never change."""
+"""Poverty lists: what a file held, and since when, and until when, it counts.
+
+The rows of a file are written once, when it is read, and never change. What changes is only what
+they mean: a list is a draft, then published, maybe undone; and a row counts from the publication of
+its own list until another list ends it (`ended_by_id`). So a version can be undone, and a figure of
+last month still opens to its rows.
+"""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
 from backend.households.models import HouseholdId
+from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 from backend.poverty_lists.draft import BirthPrecision, Standing
 
-DraftId = NewType("DraftId", int)
 ListId = NewType("ListId", int)
 EntryId = NewType("EntryId", int)
 
 
-class PovertyListDraft(Base):
-    """An uploaded file as it was read, waiting for an officer to publish or drop it."""
+class ListKind(StrEnum):
+    """What publishing a list does to the rows that counted before."""
 
-    __tablename__ = "poverty_list_drafts"
+    YEAR = "year"  # replaces every row of its communes
+    CHANGES = "changes"  # replaces the rows of the households that it holds, and no other
+    PUPILS = "pupils"  # a school's own list: says who goes to which class, never who is poor
 
-    id: Mapped[DraftId] = mapped_column(RowId, primary_key=True)
-    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
-    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)  # draft.ListDraft.to_json
-    created_at: Mapped[datetime]
+    @property
+    def label(self) -> str:
+        """As officers call it."""
+        return _(_KINDS[self])
+
+
+_KINDS = {
+    ListKind.YEAR: N_("Danh sách cả năm"),
+    ListKind.CHANGES: N_("Bổ sung, biến động trong năm"),
+    ListKind.PUPILS: N_("Danh sách học sinh của trường"),
+}
+
+
+class ListState(StrEnum):
+    """How far a list is."""
+
+    READING = "reading"
+    FAILED = "failed"  # `sentence` says why
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    UNDONE = "undone"
+
+
+class Change(StrEnum):
+    """What became of a household since the version before."""
+
+    ENTERED = "entered"
+    SAME = "same"
+    STANDING = "standing"  # poor to near-poor, or the other way, or left
+    MOVED = "moved"  # another hamlet
+    CORRECTED = "corrected"  # the name, the birth or the number is written otherwise
 
 
 class PovertyList(Base):
-    """A published version: one commune, one date, one standard. The newest one counts."""
+    """One file of one unit: a draft, or a version with its decision. `facts` is the `ListDraft`
+    without its rows and problems, `choices` what the officer changed in how it is read."""
 
     __tablename__ = "poverty_lists"
     __table_args__ = (Index("ix_poverty_lists_newest", "unit_id", "id"),)
 
     id: Mapped[ListId] = mapped_column(RowId, primary_key=True)
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
+    kind: Mapped[ListKind]
+    state: Mapped[ListState]
     year: Mapped[int]
+    month: Mapped[int | None]
     standard: Mapped[str] = mapped_column(ShortText)
     title: Mapped[str]
     decision_number: Mapped[str | None]
     decision_date: Mapped[date | None]
     file_name: Mapped[str]
     file_hash: Mapped[str] = mapped_column(ShortText)
-    officer_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
-    published_at: Mapped[datetime]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sentence: Mapped[str]  # why it could not be read
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    published_by_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
+
+
+class PovertyListFile(Base):
+    """The file as it came: the officer gets it back with the bad cells marked."""
+
+    __tablename__ = "poverty_list_files"
+
+    list_id: Mapped[ListId] = mapped_column(
+        RowId, ForeignKey("poverty_lists.id", ondelete="CASCADE"), primary_key=True
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PovertyListProblem(Base):
+    """What is wrong with a row of the file; `draft.Problem` tells the columns."""
+
+    __tablename__ = "poverty_list_problems"
+    __table_args__ = (Index("ix_poverty_list_problems_list", "list_id", "id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    list_id: Mapped[ListId] = mapped_column(
+        RowId, ForeignKey("poverty_lists.id", ondelete="CASCADE")
+    )
+    sheet: Mapped[str]
+    row: Mapped[int]
+    column: Mapped[str]
+    column_number: Mapped[int]
+    kind: Mapped[str] = mapped_column(ShortText)
+    sentence: Mapped[str]
+    refused: Mapped[bool]
 
 
 class PovertyListEntry(Base):
-    """One household as one version of the list has it, with where in the file it stood."""
+    """One household as one list has it, with where in the file it stood.
+
+    `commune` is the (maybe old) commune as written, which tells hamlets of one name apart.
+    `household_id` is set once the service deals with the family. `previous_id` is the same
+    household in the version before, and `change` what became of it since.
+    """
 
     __tablename__ = "poverty_list_entries"
-    __table_args__ = (Index("ix_poverty_list_entries_head", "list_id", "head_key"),)
+    __table_args__ = (
+        Index("ix_poverty_list_entries_list", "list_id", "id"),
+        Index("ix_poverty_list_entries_block", "unit_id", "birth_year"),
+    )
 
     id: Mapped[EntryId] = mapped_column(RowId, primary_key=True)
     list_id: Mapped[ListId] = mapped_column(RowId, ForeignKey("poverty_lists.id"))
-    household_id: Mapped[HouseholdId] = mapped_column(
+    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
+    household_id: Mapped[HouseholdId | None] = mapped_column(
         RowId, ForeignKey("households.id"), index=True
+    )
+    previous_id: Mapped[EntryId | None] = mapped_column(
+        RowId, ForeignKey("poverty_list_entries.id"), index=True
+    )
+    change: Mapped[Change | None]
+    ended_by_id: Mapped[ListId | None] = mapped_column(
+        RowId, ForeignKey("poverty_lists.id"), index=True
     )
     sheet: Mapped[str]
     row: Mapped[int]
@@ -68,13 +160,45 @@ class PovertyListEntry(Base):
     birth_year: Mapped[int | None]
     birth_precision: Mapped[BirthPrecision | None]
     sex: Mapped[str | None] = mapped_column(ShortText)
-    citizen_id: Mapped[str | None] = mapped_column(ShortText)
+    citizen_id: Mapped[str | None] = mapped_column(ShortText, index=True)
+    citizen_id_raw: Mapped[str]
     ethnicity: Mapped[str]
+    phone: Mapped[str]
+    commune: Mapped[str]
     hamlet: Mapped[str]
     member_count: Mapped[int | None]
-    standing: Mapped[Standing]
+    standing: Mapped[Standing | None]
     income_points: Mapped[int | None]
     deprivation_points: Mapped[int | None]
     deprivations: Mapped[list[str]] = mapped_column(JSON)
+    note: Mapped[str]
+    raw: Mapped[dict[str, str]] = mapped_column(JSON)  # every filled cell by column number
+
+
+class PovertyListMember(Base):
+    """A person of a household beside its head, or the pupil of a school's list."""
+
+    __tablename__ = "poverty_list_members"
+    __table_args__ = (Index("ix_poverty_list_members_block", "unit_id", "birth_year"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    entry_id: Mapped[EntryId] = mapped_column(
+        RowId, ForeignKey("poverty_list_entries.id", ondelete="CASCADE"), index=True
+    )
+    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
+    row: Mapped[int]
+    name: Mapped[str]
+    name_key: Mapped[str]
+    relation: Mapped[str]
+    birth_raw: Mapped[str]
+    birth_date: Mapped[date | None]
+    birth_year: Mapped[int | None]
+    birth_precision: Mapped[BirthPrecision | None]
+    sex: Mapped[str | None] = mapped_column(ShortText)
+    citizen_id: Mapped[str | None] = mapped_column(ShortText, index=True)
+    citizen_id_raw: Mapped[str]
+    ethnicity: Mapped[str]
+    school_class: Mapped[str]
+    has_device: Mapped[bool | None]
     note: Mapped[str]
     raw: Mapped[dict[str, str]] = mapped_column(JSON)

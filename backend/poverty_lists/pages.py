@@ -18,16 +18,16 @@ from backend.officers.models import Officer
 from backend.poverty_lists import queries, service
 from backend.poverty_lists.alike import alike
 from backend.poverty_lists.draft import ListDraft, Standing
-from backend.poverty_lists.models import DraftId, EntryId, ListId
+from backend.poverty_lists.models import EntryId, ListId
 from backend.poverty_lists.reading.reader import read_list
 
 ROWS_A_PAGE = 100
 FIRST_ROWS = 15
+_ALWAYS_SHOWN = (Standing.POOR, Standing.NEAR_POOR)
 MOST_PROBLEMS = 100
 
 pages = Pages()
 ListNumber = Annotated[ListId, ROW]
-DraftNumber = Annotated[DraftId, ROW]
 
 
 @pages.get("/poverty-lists")
@@ -75,30 +75,35 @@ def _read(page: Page) -> ListDraft:
 
 
 @pages.get("/poverty-lists/drafts/{draft_id}")
-def preview(page: Visit, draft_id: DraftNumber) -> Response:
+def preview(page: Visit, draft_id: ListNumber) -> Response:
     """What was read, before anything of it counts."""
     kept = queries.draft(page.session, page.officer, draft_id)
-    draft = service.content_of(kept)
-    problems = alike(draft.problems)
+    problems = queries.problems(page.session, kept.id)
+    counts = queries.counts_by_hamlet(page.session, kept.id)
+    told = alike(problems)
     return page.show(
         "poverty_lists/preview.html",
         kept=kept,
-        draft=draft,
+        draft=ListDraft.from_facts(kept.facts),
         unit=page.session.get_one(AdministrativeUnit, kept.unit_id),
-        counts=draft.counts_by_hamlet(),
+        counts=counts,
         totals={
-            standing: sum(row.standing is standing for row in draft.rows) for standing in Standing
+            standing: sum(count[standing] for count in counts.values()) for standing in Standing
         },
-        refused=len(draft.refused_rows()),
-        problems=problems[:MOST_PROBLEMS],
-        further=max(len(problems) - MOST_PROBLEMS, 0),
-        rows=draft.rows[:FIRST_ROWS],
-        standings=list(Standing),
+        refused=len({(found.sheet, found.row) for found in problems if found.refused}),
+        problems=told[:MOST_PROBLEMS],
+        further=max(len(told) - MOST_PROBLEMS, 0),
+        rows=queries.entries_of_draft(page.session, kept.id, limit=FIRST_ROWS),
+        standings=[
+            standing
+            for standing in Standing
+            if standing in _ALWAYS_SHOWN or any(count[standing] for count in counts.values())
+        ],
     )
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/publish", again=preview)
-def publish(page: Visit, draft_id: DraftNumber) -> Response:
+def publish(page: Visit, draft_id: ListNumber) -> Response:
     """Makes it the version that counts."""
     published = service.publish(page.session, page.officer, draft_id)
     said = _("Đã công bố danh sách. Hồ sơ mới được đối chiếu với bản này.")
@@ -106,7 +111,7 @@ def publish(page: Visit, draft_id: DraftNumber) -> Response:
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/drop", again=preview)
-def drop(page: Visit, draft_id: DraftNumber) -> Response:
+def drop(page: Visit, draft_id: ListNumber) -> Response:
     """Throws the draft away."""
     service.drop_draft(page.session, page.officer, draft_id)
     return page.go("/admin/poverty-lists", _("Đã bỏ tệp vừa gửi. Danh sách đang dùng giữ nguyên."))

@@ -73,7 +73,7 @@ def _fields(
 ) -> tuple[Field, ...]:
     circumstance = Circumstance(request.circumstance)
     by_list = circumstance in (Circumstance.POOR, Circumstance.NEAR_POOR)
-    standing_agrees = circumstance.value == entry.standing.value if by_list else None
+    standing_agrees = circumstance.value == entry.standing if by_list else None
     return (
         _field(_("Chủ hộ"), request.head_name, entry.head_name, _NAMES[candidate.name]),
         _field(
@@ -86,7 +86,7 @@ def _fields(
         _field(
             _("Diện"),
             circumstance.label,
-            entry.standing.label,
+            entry.standing.label if entry.standing else "",
             _FACTORS[standing_agrees],
             words=True,
         ),

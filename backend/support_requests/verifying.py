@@ -1,6 +1,5 @@
 """Looking a request's household up in the newest list of its commune, and what follows from it."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import clock
@@ -10,12 +9,20 @@ from backend.households.rules import Claim, Finding, ListedHousehold, Verdict
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.poverty_lists import queries as lists
+from backend.poverty_lists.draft import Standing
 from backend.poverty_lists.models import EntryId, ListId, PovertyListEntry
+from backend.poverty_lists.registry import household_of
 from backend.programmes.rules import Circumstance, Facts, Reason
 from backend.programmes.rules import reasons_against as _reasons_against
 from backend.programmes.schema import Programme
 from backend.support_requests import queries
 from backend.support_requests.models import Lacking, SupportRequest, Verification
+
+# Who left the list, or lives on an average income, is listed and yet in neither class.
+_CLASSES = {
+    Standing.POOR: Circumstance.POOR,
+    Standing.NEAR_POOR: Circumstance.NEAR_POOR,
+}
 
 
 def verify_household(session: Session, request: SupportRequest) -> None:
@@ -26,7 +33,7 @@ def verify_household(session: Session, request: SupportRequest) -> None:
         _keep(session, request, finding, None)
         return
     claim = Claim(request.head_name, request.head_birth_year, request.hamlet)
-    _keep(session, request, household_rules.find(claim, _listed(session, newest.id)), newest.id)
+    _keep(session, request, household_rules.find(claim, _listed(session, request)), newest.id)
 
 
 def identify(
@@ -40,12 +47,12 @@ def identify(
         _keep(session, request, finding, newest.id if newest else None, officer)
         return
     entry = session.get(PovertyListEntry, entry_id)
-    if entry is None or newest is None or entry.list_id != newest.id:
+    if entry is None or not lists.counts_today(session, entry_id, request.unit_id):
         raise Invalid(_("Dòng này không thuộc danh sách mới nhất của xã. Anh/chị mở lại hồ sơ."))
     claim = Claim(request.head_name, request.head_birth_year, request.hamlet)
     chosen = household_rules.compare(claim, as_listed(entry))
     reason = _("Cán bộ xác định đúng hộ. {comparison}").format(comparison=chosen.reason)
-    _keep(session, request, Finding(Verdict.SAME, reason, (chosen,)), newest.id, officer)
+    _keep(session, request, Finding(Verdict.SAME, reason, (chosen,)), entry.list_id, officer)
 
 
 def reasons_against(
@@ -75,15 +82,16 @@ def _standing(session: Session, request: SupportRequest) -> Circumstance | None:
     if verification is None or verification.verdict != Verdict.SAME:
         return None
     entry = session.get_one(PovertyListEntry, verification.entry_id)
-    return Circumstance(entry.standing.value)
+    standing = entry.standing
+    return _CLASSES.get(standing) if standing else None
 
 
-def _listed(session: Session, list_id: ListId) -> list[ListedHousehold]:
+def _listed(session: Session, request: SupportRequest) -> list[ListedHousehold]:
     entry = PovertyListEntry
     rows = session.execute(
-        select(entry.id, entry.head_name, entry.birth_year, entry.hamlet).where(
-            entry.list_id == list_id
-        )
+        lists.counting()
+        .where(entry.unit_id == request.unit_id)
+        .with_only_columns(entry.id, entry.head_name, entry.birth_year, entry.hamlet)
     )
     return [ListedHousehold(*row) for row in rows]
 
@@ -97,12 +105,12 @@ def _keep(
 ) -> None:
     found = finding.candidates[0] if finding.verdict is Verdict.SAME else None
     entry = session.get_one(PovertyListEntry, found.entry_id) if found else None
-    request.household_id = entry.household_id if entry else None
+    request.household_id = household_of(session, entry) if entry else None
     session.add(
         Verification(
             request_id=request.id,
             verdict=finding.verdict,
-            list_id=list_id,
+            list_id=entry.list_id if entry else list_id,
             entry_id=entry.id if entry else None,
             score=max((c.score for c in finding.candidates), default=0),
             reason=finding.reason,

@@ -7,17 +7,22 @@ that has begun) and may still be wrong.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from vn_ident import CardNumber, is_valid_cmnd, parse_cccd
+from vn_ident import CardNumber, is_valid_cmnd, is_valid_phone, parse_cccd
 
 from backend.poverty_lists.reading.cells import text
+from backend.poverty_lists.reading.digits import plain_digits, without_letters
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.workbook import Value
 
 _ROUNDED = re.compile(r"\d[.,]?\d*\s*e\s*\+\s*\d+", re.IGNORECASE)
 _ROUNDED_TAIL = "00000"
 _DIGITS = re.compile(r"[0-9]+")
+_CARD = 12
+_PREFIX = 6  # digits of a card that say everything but its running number
 _WHOLE = 8  # digits from which a run of them is a number of its own, not a part of a spaced one
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +34,48 @@ class CitizenId:
     problem: Kind | None = None
 
 
+_NONE = CitizenId()
+
+
 def read_citizen_id(value: Value | None, today: date) -> CitizenId:
     """The best number in a cell; none, with the reason, where there is no sound one."""
+    if value is None:
+        return _NONE
     raw = text(value)
-    numbers = _numbers(raw)
-    rounded = isinstance(value, float | int) and raw.endswith(_ROUNDED_TAIL)
-    if _ROUNDED.search(raw) or rounded:
+    if len(raw) == _CARD and _is_card(raw, today):
+        return CitizenId(raw, raw)
+    numeric = isinstance(value, float | int)
+    if _ROUNDED.search(raw) or (numeric and raw.endswith(_ROUNDED_TAIL)):
         return CitizenId(raw, None, Kind.CITIZEN_ID_ROUNDED)
     if not raw.strip("'.-/ "):
         return CitizenId(raw)
-    found = sorted((_read(number, today) for number in numbers), key=_worth)
+    return _from_text(raw, numeric, today)
+
+
+def _from_text(raw: str, numeric: bool, today: date) -> CitizenId:
+    content = plain_digits(raw)
+    mended = without_letters(content)
+    found = sorted((_read(number, numeric, today) for number in _numbers(mended)), key=_worth)
     if not found:
         return CitizenId(raw, None, Kind.CITIZEN_ID_WRONG)
     best, trouble = found[0]
     if len(found) > 1 and best:
         trouble = Kind.CITIZEN_ID_TWO
+    elif mended != content and best:
+        trouble = Kind.CITIZEN_ID_LETTERS
     return CitizenId(raw, best, trouble)
 
 
 def card_of(citizen_id: str | None) -> CardNumber | None:
     """What a 12-digit id says of its holder: province, sex, year of birth."""
-    return parse_cccd(citizen_id) if citizen_id else None
+    if citizen_id is None or len(citizen_id) != _CARD:
+        return None
+    return _kind_of_card(citizen_id[:_PREFIX])
+
+
+@lru_cache(maxsize=100_000)
+def _kind_of_card(prefix: str) -> CardNumber | None:
+    return parse_cccd(prefix + "0" * (_CARD - _PREFIX))
 
 
 def _numbers(raw: str) -> list[str]:
@@ -61,16 +87,26 @@ def _numbers(raw: str) -> list[str]:
     return ["".join(runs)]
 
 
-def _read(number: str, today: date) -> tuple[str | None, Kind | None]:
+def _read(number: str, numeric: bool, today: date) -> tuple[str | None, Kind | None]:
     if _is_card(number, today) or is_valid_cmnd(number):
         return number, None
-    if len(number) == 11 and _is_card("0" + number, today):
-        return "0" + number, Kind.CITIZEN_ID_REPAIRED
-    return None, Kind.CITIZEN_ID_SHORT if len(number) == 8 else Kind.CITIZEN_ID_WRONG
+    # As a number Hà Nội's 001... loses two zeros; a text of ten digits is rather a phone.
+    if len(number) == 11 or (len(number) == 10 and numeric):
+        padded = number.zfill(_CARD)
+        if _is_card(padded, today):
+            return padded, Kind.CITIZEN_ID_REPAIRED
+    if len(number) == 10 and is_valid_phone(number):
+        return None, Kind.CITIZEN_ID_PHONE
+    if _YEAR.fullmatch(number):
+        return None, Kind.CITIZEN_ID_YEAR
+    short = len(number) in (8, 10, 11)
+    return None, Kind.CITIZEN_ID_SHORT if short else Kind.CITIZEN_ID_WRONG
 
 
 def _is_card(number: str, today: date) -> bool:
-    card = parse_cccd(number)
+    if len(number) != _CARD or not (number.isascii() and number.isdecimal()):
+        return False
+    card = _kind_of_card(number[:_PREFIX])
     return card is not None and card.birth_year <= today.year
 
 

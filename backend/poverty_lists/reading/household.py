@@ -1,7 +1,7 @@
 """Reads one household row into a `ListRow`, or reports why it is left out."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from backend.poverty_lists.draft import ListRow, Sex, Standing
 from backend.poverty_lists.reading.births import Birth, read_birth
@@ -107,7 +107,7 @@ def _with_citizen_id(cells: RowReader, household: ListRow) -> ListRow:
         other_sex = household.sex and household.sex != card.gender
         other_year = household.birth_year and household.birth_year != card.birth_year
         cells.report(Kind.CITIZEN_ID_DISAGREES if other_sex or other_year else None, "citizen_id")
-    return replace(household, citizen_id=found.value, citizen_id_raw=found.raw)
+    return household._replace(citizen_id=found.value, citizen_id_raw=found.raw)
 
 
 def _with_points(cells: RowReader, household: ListRow) -> ListRow:
@@ -118,7 +118,7 @@ def _with_points(cells: RowReader, household: ListRow) -> ListRow:
         cells.report(Kind.POINTS_CONTRADICT, "deprivation_points")
     elif income is not None and income > _HIGHEST_INCOME:
         cells.report(Kind.POINTS_CONTRADICT, "income_points")
-    return replace(household, income_points=income, deprivation_points=deprivation)
+    return household._replace(income_points=income, deprivation_points=deprivation)
 
 
 def _deprivations(cells: RowReader) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _without_duplicates(rows: Iterable[ListRow]) -> tuple[list[ListRow], list[Pr
     seen = Seen()
     spellings: dict[str, str] = {}
     for row in rows:
-        row = replace(row, hamlet=spellings.setdefault(normal(row.hamlet), row.hamlet))
+        row = row._replace(hamlet=spellings.setdefault(normal(row.hamlet), row.hamlet))
         problem = seen.add(row)
         if problem:
             problems.append(problem)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backend.poverty_lists.draft import Problem
-from backend.poverty_lists.reading.cells import letter, raw, text
+from backend.poverty_lists.reading.cells import raw, text
 from backend.poverty_lists.reading.header import Header
 from backend.poverty_lists.reading.problems import Kind, problem
 from backend.poverty_lists.reading.workbook import Row, Value
@@ -47,9 +47,6 @@ class RowReader:
             self.report(unreadable, name)
         return None
 
-    def raw_cells(self) -> dict[str, str]:
-        """Every filled cell as it stands, by header or, without one, by the letter of its column."""
-        return {
-            self.header.texts.get(column, letter(column)): raw(value)
-            for column, value in self.row.cells.items()
-        }
+    def raw_cells(self) -> dict[int, str]:
+        """Every filled cell as it stands, by column."""
+        return {column: raw(value) for column, value in self.row.cells.items()}

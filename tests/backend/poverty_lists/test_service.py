@@ -1,6 +1,5 @@
 """Publishing a commune's list: versions, households, and what is refused."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,17 +9,16 @@ from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.queries import hamlets
 from backend.db import Database
 from backend.errors import Conflict, Invalid, NotFound
-from backend.households.models import Household
 from backend.officers.models import Officer, OfficerId
 from backend.poverty_lists import queries
 from backend.poverty_lists.draft import ListDraft, ListRow, Standing
 from backend.poverty_lists.models import (
-    DraftId,
     ListId,
+    ListKind,
     PovertyList,
-    PovertyListDraft,
     PovertyListEntry,
 )
+from backend.poverty_lists.registry import household_of
 from backend.poverty_lists.service import drop_draft, keep_draft, publish
 from tests.backend.counter import Counter, at_once
 from tests.factories import HOUSEHOLDS, World, make_household
@@ -30,21 +28,31 @@ def draft_of(rows: tuple[ListRow, ...], file_hash: str = "1" * 64) -> ListDraft:
     return ListDraft("moi.xlsx", file_hash, title="DANH SÁCH", year=2026, rows=rows)
 
 
-def drafted(database: Database, draft: ListDraft, officer_id: int, unit_id: int) -> DraftId:
+def drafted(
+    database: Database,
+    draft: ListDraft,
+    officer_id: int,
+    unit_id: int,
+    kind: ListKind = ListKind.YEAR,
+) -> ListId:
     with database.transaction() as session:
         officer = session.get_one(Officer, OfficerId(officer_id))
-        return keep_draft(session, officer, UnitId(unit_id), draft).id
+        return keep_draft(session, officer, UnitId(unit_id), draft, kind).id
 
 
-def published(database: Database, draft_id: DraftId, officer_id: int) -> ListId:
+def published(database: Database, draft_id: ListId, officer_id: int) -> ListId:
     with database.transaction() as session:
         return publish(session, session.get_one(Officer, OfficerId(officer_id)), draft_id).id
 
 
 def new_version(
-    database: Database, world: World, *rows: ListRow, file_hash: str = "1" * 64
+    database: Database,
+    world: World,
+    *rows: ListRow,
+    file_hash: str = "1" * 64,
+    kind: ListKind = ListKind.YEAR,
 ) -> ListId:
-    draft_id = drafted(database, draft_of(rows, file_hash), world.officer, world.commune)
+    draft_id = drafted(database, draft_of(rows, file_hash), world.officer, world.commune, kind)
     return published(database, draft_id, world.officer)
 
 
@@ -62,49 +70,65 @@ def count(database: Database, model: type[object]) -> int:
         return session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_the_published_version_is_the_newest_and_its_draft_is_gone(
+def test_the_published_version_is_the_newest_and_no_draft_any_more(
     database: Database, world: World
 ) -> None:
     list_id = new_version(database, world, make_household("Y Sâm", born=1990))
     with database.reading() as session:
         newest = queries.newest_list(session, UnitId(world.commune))
         other = queries.newest_list(session, UnitId(world.other_commune))
+        officer = session.get_one(Officer, OfficerId(world.officer))
+        assert queries.drafts(session, officer) == []
     assert newest is not None
     assert (newest.id, newest.file_hash, newest.officer_id) == (list_id, "1" * 64, world.officer)
     assert other is None
-    assert count(database, PovertyListDraft) == 0
     (row,) = rows_of(database, list_id)
     assert (row["head_name"], row["head_key"], row["birth_year"]) == ("Y Sâm", "ysam", 1990)
-    assert row["raw"] == {"Họ và tên chủ hộ": "Y Sâm"}
+    assert row["raw"] == {"2": "Y Sâm"}
 
 
 def test_a_next_version_leaves_the_rows_of_the_one_before_as_they_were(
     database: Database, world: World
 ) -> None:
+    """All but the note that they are replaced, and by which list."""
     before = rows_of(database, world.poverty_list)
-    changed = replace(HOUSEHOLDS[0], standing=Standing.NEAR_POOR, member_count=7)
-    new_version(database, world, changed, *HOUSEHOLDS[2:])
-    assert rows_of(database, world.poverty_list) == before
+    changed = HOUSEHOLDS[0]._replace(standing=Standing.NEAR_POOR, member_count=7)
+    list_id = new_version(database, world, changed, *HOUSEHOLDS[2:])
+    after = rows_of(database, world.poverty_list)
+    assert {row.pop("ended_by_id") for row in before} == {None}
+    assert {row.pop("ended_by_id") for row in after} == {list_id}
+    assert after == before
 
 
-def test_a_household_is_known_again_in_the_next_version(database: Database, world: World) -> None:
-    before = {
-        row["head_name"]: row["household_id"] for row in rows_of(database, world.poverty_list)
-    }
-    again = replace(HOUSEHOLDS[0], standing=Standing.NEAR_POOR, hamlet="thon 1", row=99)
+def test_a_list_of_changes_replaces_the_rows_of_its_households_only(
+    database: Database, world: World
+) -> None:
+    changed = HOUSEHOLDS[0]._replace(standing=Standing.LEFT_POVERTY, row=3)
+    entered = make_household("Y Sâm", born=1990, row=4)
+    list_id = new_version(database, world, changed, entered, kind=ListKind.CHANGES)
+    with database.reading() as session:
+        counting = session.scalars(queries.counting().order_by(PovertyListEntry.id)).all()
+        found = [(entry.head_name, entry.standing, entry.list_id) for entry in counting]
+    assert found == [
+        *((row.head_name, row.standing, world.poverty_list) for row in HOUSEHOLDS[1:]),
+        ("Hồ Thị A Lơ", Standing.LEFT_POVERTY, list_id),
+        ("Y Sâm", Standing.POOR, list_id),
+    ]
+
+
+def test_a_registered_household_is_known_again_in_the_next_version(
+    database: Database, world: World
+) -> None:
+    with database.transaction() as session:
+        entries = session.scalars(select(PovertyListEntry).order_by(PovertyListEntry.id)).all()
+        before = [household_of(session, entry) for entry in entries]
+        assert [household_of(session, entry) for entry in entries] == before
+    again = HOUSEHOLDS[0]._replace(standing=Standing.NEAR_POOR, hamlet="thon 1", row=99)
     like = make_household("Hồ Thị Hoà", born=1988)  # Hồ Thị Hoa is another person
-    older = replace(HOUSEHOLDS[1], birth_year=1980)
+    older = HOUSEHOLDS[1]._replace(birth_year=1980)
     list_id = new_version(database, world, again, like, older)
     after = [row["household_id"] for row in rows_of(database, list_id)]
-    assert after[0] == before["Hồ Thị A Lơ"]
-    assert set(after[1:]).isdisjoint(before.values())
-    assert count(database, Household) == len(HOUSEHOLDS) + 2
-
-
-def test_one_household_twice_in_a_file_is_one_household(database: Database, world: World) -> None:
-    twice = make_household("Y Sâm", born=1990)
-    list_id = new_version(database, world, twice, replace(twice, row=12))
-    assert len({row["household_id"] for row in rows_of(database, list_id)}) == 1
+    assert after == [before[0], None, None]
 
 
 def test_the_newest_file_again_is_refused_and_an_older_one_is_not(
@@ -113,9 +137,7 @@ def test_the_newest_file_again_is_refused_and_an_older_one_is_not(
     new_version(database, world, make_household("Y Sâm"))
     with pytest.raises(Conflict, match=r"Tệp này đã được công bố ngày \d+/\d+/\d{4}"):
         new_version(database, world, make_household("Y Sâm"))
-    assert count(database, PovertyList) == 2
     new_version(database, world, *HOUSEHOLDS, file_hash="0" * 64)
-    assert count(database, PovertyList) == 3
 
 
 def test_a_dropped_draft_publishes_nothing(database: Database, world: World) -> None:
@@ -124,7 +146,10 @@ def test_a_dropped_draft_publishes_nothing(database: Database, world: World) -> 
         drop_draft(session, session.get_one(Officer, OfficerId(world.colleague)), draft_id)
     with pytest.raises(NotFound):
         published(database, draft_id, world.officer)
-    assert (count(database, PovertyListDraft), count(database, PovertyList)) == (0, 1)
+    assert (count(database, PovertyList), count(database, PovertyListEntry)) == (
+        1,
+        len(HOUSEHOLDS),
+    )
 
 
 def test_a_file_without_households_is_refused(database: Database, world: World) -> None:
@@ -146,7 +171,7 @@ def test_a_list_belongs_to_a_commune_of_the_officers(database: Database, world: 
     for officer, unit in ((world.officer, hamlet), (world.province_officer, world.province)):
         with pytest.raises(Invalid, match="của một xã"):
             drafted(database, draft, officer, unit)
-    assert count(database, PovertyListDraft) == 0
+    assert count(database, PovertyList) == 1
 
 
 def test_to_an_officer_of_another_commune_drafts_and_lists_do_not_exist(
@@ -171,7 +196,7 @@ def test_to_an_officer_of_another_commune_drafts_and_lists_do_not_exist(
         assert queries.drafts(session, stranger) == []
 
 
-def test_of_two_publications_at_one_moment_households_are_made_once(
+def test_of_two_publications_at_one_moment_one_ends_the_other(
     database: Database, world: World
 ) -> None:
     """Two officers press the button for two files of one commune, with the same new household."""
@@ -180,9 +205,9 @@ def test_of_two_publications_at_one_moment_households_are_made_once(
         drafted(database, draft_of(rows, str(number) * 64), officer, world.commune)
         for number, officer in ((1, world.officer), (2, world.colleague))
     ]
-    lists = at_once(*(partial(published, database, id_, world.officer) for id_ in drafts))
-    households = {row["household_id"] for id_ in lists for row in rows_of(database, id_)}  # type: ignore[arg-type]
-    assert len(households) == 1
+    at_once(*(partial(published, database, id_, world.officer) for id_ in drafts))
+    with database.reading() as session:
+        assert [entry.head_name for entry in session.scalars(queries.counting())] == ["Y Sâm"]
 
 
 def test_one_draft_is_published_once(database: Database, world: World) -> None:
