@@ -6,15 +6,20 @@ that no time-out resolves. `synchronous=FULL` makes a commit survive a power cut
 "durable before it is acknowledged" promises.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from pydantic_core import PydanticSerializationError, to_json
 from sqlalchemy import (
+    JSON,
     BigInteger,
+    Column,
     Connection,
     DateTime,
     Dialect,
@@ -29,6 +34,8 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    func,
+    select,
 )
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -99,6 +106,52 @@ def locked(query: Select[T]) -> Select[T]:
     return query.with_for_update().execution_options(populate_existing=True)
 
 
+def reserve_ids(session: Session, table: Table, count: int) -> Sequence[int]:
+    """Numbers for rows that are about to be inserted, for a transaction that writes."""
+    if session.get_bind().dialect.name == "sqlite":
+        # There is one writer, and it is this transaction.
+        last = session.scalar(select(func.max(table.c.id))) or 0
+        return range(last + 1, last + 1 + count)
+    sequence = select(func.pg_get_serial_sequence(table.name, "id")).scalar_subquery()
+    numbers = select(func.nextval(sequence)).select_from(func.generate_series(1, count))
+    return session.scalars(numbers).all()
+
+
+def bulk_insert(
+    session: Session, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Inserts rows, each the values of `columns` in this order, as the ORM would store them but
+    without looking at each: for lists of a million rows. Defaults are not filled in."""
+    connection = session.connection()
+    converted = _converted([table.c[name] for name in columns], rows, connection.dialect)
+    if not converted:
+        return
+    names = ", ".join(f'"{name}"' for name in columns)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - ours
+        connection.exec_driver_sql(statement, converted)
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor().copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+        for row in converted:
+            copy.write_row(row)
+
+
+def _converted(
+    columns: Sequence[Column[Any]], rows: Iterable[tuple[Any, ...]], dialect: Dialect
+) -> list[tuple[Any, ...]]:
+    """The rows as the driver wants them, column by column."""
+    values: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for at, column in enumerate(columns[: len(values)]):
+        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
+        if convert is not None:
+            # Classes and dates come again and again; a dictionary or list cannot be remembered.
+            hashable = not isinstance(column.type, JSON)
+            values[at] = map(lru_cache(maxsize=4096)(convert) if hashable else convert, values[at])
+    return list(zip(*values, strict=True))
+
+
 class Database:
     """One engine. `url` is `sqlite:///file` or `postgresql://...`."""
 
@@ -139,8 +192,21 @@ class Database:
         self.engine.dispose()
 
 
+def _as_json(value: Any) -> str:
+    """Five times as fast as the standard library, and Vietnamese letters stay as they are."""
+    try:
+        return to_json(value).decode()
+    except PydanticSerializationError:  # half of a surrogate pair
+        return json.dumps(value)
+
+
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, pool_size=20)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": LOCK_WAIT_SECONDS},
+        pool_size=20,
+        json_serializer=_as_json,
+    )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
@@ -158,4 +224,5 @@ def _sqlite_engine(url: str) -> Engine:
 
 def _postgres_engine(url: str, pool_size: int) -> Engine:
     _scheme, _sep, rest = url.partition("://")
-    return create_engine(f"postgresql+psycopg://{rest}", pool_size=pool_size)
+    address = f"postgresql+psycopg://{rest}"
+    return create_engine(address, pool_size=pool_size, json_serializer=_as_json)

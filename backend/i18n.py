@@ -11,9 +11,6 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 LOCALES = Path(__file__).parent.parent / "locales"
 DEFAULT_LANGUAGE = "vi"
 
@@ -26,6 +23,9 @@ def catalogue(code: str) -> NullTranslations:
     path = LOCALES / code / "LC_MESSAGES" / "messages.po"
     if not path.exists():
         return NullTranslations()
+    from babel.messages.mofile import write_mo  # slow to load
+    from babel.messages.pofile import read_po
+
     with path.open("rb") as file:
         parsed = read_po(file, locale=code)
     compiled = BytesIO()

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.administrative_units import queries as units
+from backend.administrative_units.choosing import Choice, communes_meant
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.queries import Place
+from backend.administrative_units.tree import Choices, tree
 from backend.contacts import service as contacts
 from backend.contacts.commands import GiveConsent, WithdrawConsent
 from backend.contacts.models import ContactId
@@ -75,9 +77,17 @@ class Office:
         revision = newest_revision(self.session, code)
         return programme_of(self.session, revision.id) if revision else None
 
-    def communes(self) -> list[Place]:
-        """All communes of today."""
-        return units.communes(self.session)
+    def communes(self) -> Choices:
+        """The communes of today that take part: id, full name, former names."""
+        return tree(self.session).choices(clock.today())
+
+    def communes_meant(self, text: str) -> list[Choice]:
+        """Which of them a text may mean."""
+        return communes_meant(self.session, text)
+
+    def commune(self, commune: UnitId) -> Place:
+        """One of them."""
+        return units.commune(self.session, commune)
 
     def hamlets(self, commune: UnitId) -> list[Place]:
         """The hamlets of a commune."""

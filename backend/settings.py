@@ -1,5 +1,6 @@
 """Settings: read from the environment and a `.env`; a wrong one is named in one sentence."""
 
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,13 +8,14 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     SecretStr,
     StringConstraints,
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from backend.errors import Invalid
 from backend.i18n import N_, _
@@ -31,6 +33,11 @@ DatabaseUrl = Annotated[
     AfterValidator(_with_a_port),
 ]
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,256}$")]
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,30}$")]
+# Read here and not by pydantic-settings, whose complaint about broken JSON would be another one.
+Texts = Annotated[
+    dict[str, str], NoDecode, BeforeValidator(lambda v: json.loads(v) if isinstance(v, str) else v)
+]
 
 
 class ChannelMode(StrEnum):
@@ -76,6 +83,26 @@ class Settings(BaseSettings):
     zalo_api_url: Url = Field(
         "https://bot-api.zaloplatforms.com", description="Zalo Bot API server"
     )
+    zalo_oa_app_id: Digits | None = Field(
+        None, description="id of the app that is linked to the Official Account"
+    )
+    zalo_oa_app_secret: SecretStr | None = Field(None, description="the app's secret key")
+    zalo_oa_webhook_secret: SecretStr | None = Field(
+        None, description='"OA Secret Key" on the app\'s webhook page'
+    )
+    zalo_oa_refresh_token: SecretStr | None = Field(
+        None, description="the first refresh token; later ones are kept in the database"
+    )
+    zalo_oa_template_id: str | None = Field(
+        None, description="approved template that says there is news, after seven days of silence"
+    )
+    zalo_oa_template_data: Texts = Field(
+        {}, description="JSON object with the values of the template's parameters"
+    )
+    zalo_oa_api_url: Url = Field("https://openapi.zalo.me", description="Zalo's OpenAPI server")
+    zalo_oa_oauth_url: Url = Field(
+        "https://oauth.zaloapp.com", description="Zalo's server for tokens"
+    )
     simulator: bool = Field(False, description="the chat simulator at /simulator (never in public)")
     secure_cookies: bool = Field(True, description="send cookies over https only; off in the demo")
     operator_name: str = Field("UBND xã", description="who runs the service, named in the greeting")
@@ -90,6 +117,19 @@ class Settings(BaseSettings):
         if self.channel_mode:
             return self.channel_mode
         return ChannelMode.WEBHOOK if self.public_url else ChannelMode.POLLING
+
+    @model_validator(mode="after")
+    def _official_account_is_complete(self) -> "Settings":
+        if self.zalo_oa_app_id is None:
+            return self
+        for name in ("zalo_oa_app_secret", "zalo_oa_webhook_secret", "zalo_oa_refresh_token"):
+            if not getattr(self, name):
+                raise ValueError(f"{name}|" + _("cần có khi dùng Zalo OA"))
+        if self.mode is not ChannelMode.WEBHOOK:
+            raise ValueError(
+                "channel_mode|" + _("Zalo OA chỉ nhận tin qua webhook, cần PUBLIC_URL")
+            )
+        return self
 
     @model_validator(mode="after")
     def _webhook_is_complete(self) -> "Settings":
@@ -133,6 +173,10 @@ _EXPECTED = {
     "zalo_api_url": _URL,
     "telegram_webhook_secret": _SECRET,
     "zalo_webhook_secret": _SECRET,
+    "zalo_oa_app_id": N_("cần một dãy chữ số"),
+    "zalo_oa_template_data": N_('cần dạng JSON như {"ngay": "{today}"}'),
+    "zalo_oa_api_url": _URL,
+    "zalo_oa_oauth_url": _URL,
     "simulator": _BOOLEAN,
     "secure_cookies": _BOOLEAN,
 }

@@ -43,7 +43,7 @@ from bot.inbox import Inbox
 from bot.messages import Inbound, Kind
 
 TALK = (
-    "xin máy tính cho con",
+    "xin máy tính",
     "đồng ý",
     "con tôi",
     "Hồ Văn Tí",

@@ -5,12 +5,13 @@ parts of another.
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from backend.errors import Conflict, Refused
+from backend.errors import Conflict, Invalid, Refused
 from backend.i18n import _
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ app.add_typer(officers, name="officers")
 Port = Annotated[int | None, typer.Option(help="Cổng của trang web.", min=1, max=65535)]
 Host = Annotated[str | None, typer.Option(help="Địa chỉ mà trang web lắng nghe.")]
 Role = Literal["approver", "verifier", "administrator"]  # officers.models.Role, without its imports
+Kind = Literal["year", "changes", "pupils"]  # poverty_lists.models.ListKind, likewise
 LOOPBACK = "127.0.0.1"
 
 
@@ -128,15 +130,25 @@ def migrate() -> None:
 
 @app.command()
 def units(
-    file: Annotated[Path, typer.Argument(help="Tệp TOML: một tỉnh, các xã và thôn của tỉnh.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="Tệp TOML: một tỉnh, các xã và thôn tham gia. Không ghi: cả nước."),
+    ] = None,
+    serve: Annotated[
+        list[str] | None,
+        typer.Option(help="Mã xã hoặc mã tỉnh tham gia; ghi được nhiều lần."),
+    ] = None,
 ) -> None:
-    """Nạp các xã tham gia; xã đã có thì giữ nguyên."""
-    from backend.administrative_units.loading import load_units
+    """Nạp đơn vị hành chính của cả nước, hoặc các xã tham gia; đơn vị đã có thì giữ nguyên."""
+    from backend.administrative_units import loading
+    from backend.administrative_units.load_country import load_country
 
     database = _database(_settings())
     _ready(database)
     with database.transaction() as session:
-        count = load_units(session, file)
+        count = loading.load_units(session, file) if file else load_country(session)
+        for code in serve or ():
+            loading.serve(session, code)
     typer.echo(_("Đã thêm {count} xã.").format(count=count))
 
 
@@ -171,17 +183,58 @@ def officers_add(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="Tệp danh sách hộ nghèo (.xlsx).")],
-    officer: Annotated[str, typer.Option(help="Tên đăng nhập của cán bộ đứng tên.")],
+    file: Annotated[Path, typer.Argument(help="Tệp danh sách của xã hoặc trường.")],
+    officer: Annotated[
+        str | None, typer.Option(help="Tên đăng nhập của cán bộ đứng tên; cần khi công bố.")
+    ] = None,
     unit: Annotated[str | None, typer.Option(help="Mã xã; mặc định: đơn vị của cán bộ.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="Cả năm, bổ sung biến động, hay danh sách học sinh.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Chỉ đọc và báo, không công bố.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="In kết quả đọc thành một đối tượng JSON; cùng --check.")
+    ] = False,
+    marked: Annotated[
+        Path | None, typer.Option(help="Ghi thêm tệp này: bảng của xã, đánh dấu các ô cần sửa.")
+    ] = None,
+    sure: Annotated[
+        bool, typer.Option("--sure", help="Công bố cả khi nhiều hộ đang dùng không còn trong tệp.")
+    ] = False,
 ) -> None:
-    """Đọc một danh sách hộ nghèo, báo từng dòng có vấn đề, rồi công bố."""
+    """Đọc một danh sách, báo từng dòng có vấn đề, rồi công bố."""
+    if check:
+        from bot import checking
+
+        checking.check(file, marked, as_json=as_json)
+        return
+    if as_json or not officer:
+        words = _("Muốn công bố thì ghi --officer TÊN; chỉ đọc thử thì ghi --check (kèm --json).")
+        raise Invalid(words)
     from bot import importing
 
     database = _database(_settings())
-    _ready(database)
-    importing.import_file(database, file, officer, unit, publish=not check)
+    try:
+        _ready(database)
+        importing.import_file(database, file, marked, officer, unit, kind, sure=sure)
+    finally:
+        database.close()
+
+
+@app.command()
+def match(
+    file: Annotated[
+        Path | None, typer.Argument(help="Tệp JSON Lines; không ghi thì đọc từ stdin.")
+    ] = None,
+) -> None:
+    """Tìm từng người trong các danh sách đã công bố: mỗi dòng JSON vào, một dòng JSON ra."""
+    from backend.migrate import require_newest
+    from bot import matching
+
+    database = _database(_settings())
+    require_newest(database)
+    for answer in matching.match_lines(database, matching.lines_of(file)):
+        typer.echo(answer)
 
 
 @app.command()
@@ -195,6 +248,25 @@ def chat() -> None:
     database = _database(settings)
     _ready(database)
     asyncio.run(console.converse(settings, database))
+
+
+@app.command()
+def read(
+    file: Annotated[
+        typer.FileBinaryRead, typer.Argument(help="Tệp các dòng JSON; không ghi thì đọc stdin.")
+    ] = "-",  # type: ignore[assignment]
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Ngày nói chuyện; mặc định: hôm nay."),
+    ] = None,
+) -> None:
+    """Đọc thử lời nhắn: mỗi dòng {"kind": …, "text": …} cho một dòng {"value": …, "confirm": …}."""
+    from backend import clock
+    from bot.read_command import read_lines
+
+    for line in read_lines(file, day.date() if day else clock.today()):
+        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.flush()
 
 
 def main() -> None:

@@ -17,6 +17,8 @@ from bot.messages import Inbound
 from bot.questions import Question, Stale, YesNo
 
 T = TypeVar("T")
+# What is looked through for further facts: the newest messages of a few words or more.
+MOST_TOLD, FEWEST_WORDS = 3, 3
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,14 @@ Flow = Callable[["Chat", Office], Awaitable[Command | Next | None]]
 @dataclass
 class Talk:
     """Where one flow stands. Stored between messages; `answers` is JSON. `opening` is the message
-    with which the person began it."""
+    with which the person began it, `told` what may hold more facts than were asked for."""
 
     flow: str
     opening: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     waiting_for: str | None = None
     misunderstood: int = 0
+    told: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Chat:
         self.said: list[str] = []
         self.asked: list[str] = []
         self.words: dict[str, str] = {}  # the answers of this message, as they were given
+        self.gleaned: list[str] = []  # answers found in what was told, to be read back
         self.unclear: str | None = None  # why the message was no answer
         self.asks_again = False  # the open question was open before this message
         self._message = message  # unread so far; only the question that is waited for may read it
@@ -97,6 +101,7 @@ class Chat:
         self.asked.append(name)
         if name not in answers and self._message and self.talk.waiting_for == name:
             self._read(question, self._message)
+        self._glean(question)
         if name in answers:
             try:
                 value = question.load(answers[name])
@@ -116,6 +121,7 @@ class Chat:
 
     async def take_back(self, *names: str) -> None:
         """Forgets answers and runs the flow anew; the first of them is asked again."""
+        self.talk.told.clear()
         for name in names:
             self.talk.answers.pop(name, None)
         await self._pause(None)
@@ -127,6 +133,8 @@ class Chat:
     def _read(self, question: Question[T], message: Inbound) -> None:
         """Takes the message as the answer to the question that waits, or notes why it is none."""
         self._message = None
+        if len(message.text.split()) >= FEWEST_WORDS:
+            self.talk.told = [*self.talk.told, message.text][-MOST_TOLD:]
         answers, guess = self.talk.answers, f"{question.name}?"
         reading = question.read_aside(message) if self._wants_else else question.read(message)
         if guess in answers:
@@ -149,6 +157,19 @@ class Chat:
         self.talk.answers[question.name] = stored
         self.words[question.name] = message.text or dict(question.options).get(message.value, "")
         self._answered_now = True
+
+    def _glean(self, question: Question[T]) -> None:
+        """Takes what the person told with another answer, so that nothing is asked twice. A question
+        that was shown is answered, not gleaned."""
+        name, answers = question.name, self.talk.answers
+        if name in answers or f"{name}?" in answers or name == self.talk.waiting_for:
+            return
+        readings = [question.glean(text) for text in self.talk.told]
+        found = {question.tell(r.value): r.value for r in readings if r.value is not None}
+        for told, value in found.items() if len(found) == 1 else ():
+            answers[name] = question.dump(value)
+            self.gleaned.append(told)
+            self._answered_now = True
 
     def _guess_to_confirm(self, question: Question[T]) -> Question[bool] | None:
         guess = f"{question.name}?"
@@ -184,6 +205,7 @@ def run(flow: Flow, chat: Chat, office: Office) -> Paused | Finished:
 def step_back(talk: Talk, asked: Sequence[str]) -> bool:
     """Forgets the answer before the open question, False when there is none. `asked` is the order
     of the run: stored JSON does not keep one."""
+    talk.told.clear()
     if talk.answers.pop(f"{talk.waiting_for}?", None) is not None:
         return True
     answered = [name for name in asked if name in talk.answers]

@@ -1,35 +1,33 @@
-"""`noisong import`: the preview of the admin site, in a terminal."""
+"""`noisong import`: publishes a list from a terminal, as the admin site does."""
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
+import typer
 from sqlalchemy import select
 
-from backend import clock
 from backend.administrative_units.service import unit_with_code
 from backend.db import Database
-from backend.errors import Invalid, NotFound
+from backend.errors import Conflict, NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.poverty_lists import service
-from backend.poverty_lists.draft import ListDraft, Standing
-from backend.poverty_lists.reading.reader import read_list
+from backend.poverty_lists.draft import ListDraft, Shape
+from backend.poverty_lists.models import ListKind
+from bot.checking import read_and_show
 
 
 def import_file(
-    database: Database, file: Path, username: str, unit_code: str | None, *, publish: bool
+    database: Database,
+    file: Path,
+    marked_file: Path | None,
+    username: str,
+    unit_code: str | None,
+    kind: str | None = None,
+    *,
+    sure: bool = False,
 ) -> None:
-    """Reads a file, says what it found, and publishes it. Raises `Refused` with the reason."""
-    if not file.is_file():
-        raise Invalid(_("Không có tệp {file}.").format(file=file))
-    draft = read_list(file, file.name, clock.today())
-    _print(draft)
-    if publish:
-        _publish(database, draft, username, unit_code)
-
-
-def _publish(database: Database, draft: ListDraft, username: str, unit_code: str | None) -> None:
+    """Shows what is in a file and publishes it in an officer's name. Raises `Refused`."""
+    draft = read_and_show(file, marked_file)
     username = username.strip().lower()
     with database.transaction() as session:
         known = select(Officer).where(Officer.username == username, Officer.active)
@@ -37,22 +35,15 @@ def _publish(database: Database, draft: ListDraft, username: str, unit_code: str
         if officer is None:
             raise NotFound(_("Không có tài khoản {username}.").format(username=username))
         unit_id = unit_with_code(session, unit_code).id if unit_code else officer.unit_id
-        kept = service.keep_draft(session, officer, unit_id, draft)
-        service.publish(session, officer, kept.id)
-    Console().print(_("Đã công bố {count} hộ.").format(count=len(draft.rows)))
+        kept = service.keep_draft(session, officer, unit_id, draft, _kind(draft, kind))
+        try:
+            service.publish(session, officer, kept.id, sure=sure)
+        except service.NotSure as asked:
+            raise Conflict(f"{asked} {_('Trong dòng lệnh thì thêm --sure.')}") from None
+    typer.echo(_("Đã công bố {count} hộ.").format(count=len(draft.rows)))
 
 
-def _print(draft: ListDraft) -> None:
-    console = Console(soft_wrap=True)
-    console.print(draft.title, markup=False)
-    counts = Table(_("Thôn"), _("Hộ nghèo"), _("Hộ cận nghèo"))
-    for hamlet, by_class in draft.counts_by_hamlet().items():
-        counts.add_row(hamlet, str(by_class[Standing.POOR]), str(by_class[Standing.NEAR_POOR]))
-    console.print(counts)
-    for notice in draft.notices:
-        console.print(notice, markup=False)
-    for problem in draft.problems:
-        mark = "✗" if problem.refused else "!"
-        console.print(
-            f"{mark} {problem.sheet}, dòng {problem.row}: {problem.sentence}", markup=False
-        )
+def _kind(draft: ListDraft, kind: str | None) -> ListKind:
+    if kind:
+        return ListKind(kind)
+    return ListKind.PUPILS if draft.shape is Shape.PUPILS else ListKind.YEAR

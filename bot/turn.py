@@ -178,7 +178,7 @@ class Turn:
             self._reply(_("Mình làm tiếp phần đang dở nhé."))
             state.talk, state.parked = state.parked, left
         else:
-            state.talk, state.parked = Talk(flow, opening), state.parked or left
+            state.talk, state.parked = Talk(flow, opening, told=[opening]), state.parked or left
             if flow == MENU and state.parked:
                 self._reply(_("Phần đang dở em vẫn giữ. Muốn làm tiếp, anh/chị nhắn: quay lại."))
         state.run += 1
@@ -245,6 +245,9 @@ class Turn:
                 chat.say(self._offer_of_help())
         else:
             talk.misunderstood = 0
+        if chat.gleaned:
+            facts = "; ".join(chat.gleaned)
+            self._reply(_("Em ghi luôn theo tin của anh/chị: {facts}.").format(facts=facts))
         self.replies += chat.said
         self._send(self._shown(chat, paused))
 

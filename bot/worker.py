@@ -1,4 +1,4 @@
-"""The worker: sends the outbox, polls channels that have no webhook, and tidies up."""
+"""The worker: sends the outbox, polls channels that have no webhook, does jobs, and tidies up."""
 
 import asyncio
 import fcntl
@@ -15,7 +15,10 @@ from backend.contacts.models import Conversation
 from backend.db import DATABASE_AWAY, Database
 from backend.errors import Conflict
 from backend.i18n import _
+from backend.jobs.handlers import HANDLERS
+from backend.jobs.loop import Loop
 from backend.messages.models import OutboxMessage, SendStatus
+from backend.poverty_lists.retention import purge_files
 from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
 from bot.messages import Inbound
@@ -33,6 +36,7 @@ DATABASE_PAUSE_SECONDS = 1.0
 FAULT_PAUSE_SECONDS = 5.0
 UNAUTHORIZED_PAUSE_SECONDS = 60.0
 LAST_SECONDS = 4.0  # for what is in flight at the end
+LAST_JOB_SECONDS = 2.0  # for a job to come to its next step
 ON_ITS_WAY_SECONDS = 1.0  # for an update that Zalo may just have handed out, and will not again
 
 
@@ -40,6 +44,7 @@ async def work(service: Service, stop: asyncio.Event) -> None:
     """Runs until `stop` is set; then what is in flight is finished, within seconds."""
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_lasting(stop, "tidy", _tidy_regularly, service.database, stop))
+        tasks.create_task(_lasting(stop, "jobs", _do_jobs, service.database, stop))
         for channel in service.channels.values():
             tasks.create_task(_serve(service, channel, stop))
 
@@ -142,9 +147,20 @@ async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await asyncio.to_thread(forget_idle_talks, database)
+            await asyncio.to_thread(forget_old_files, database)
         except DATABASE_AWAY:
             log.warning("database_away", task="tidy")
         await _pause(stop, TIDY_SECONDS)
+
+
+async def _do_jobs(database: Database, stop: asyncio.Event) -> None:
+    """Long work, one job at a time, in a thread: what is not done when `stop` is set is given back."""
+    loop = Loop(database, HANDLERS)
+    loop.start()
+    try:
+        await stop.wait()
+    finally:
+        await asyncio.to_thread(loop.end, LAST_JOB_SECONDS)
 
 
 def forget_idle_talks(database: Database) -> None:
@@ -155,6 +171,12 @@ def forget_idle_talks(database: Database) -> None:
             .where(Conversation.updated_at < clock.now() - IDLE_TALKS_END_AFTER)
             .values(talk=None, parked=None, question=None)
         )
+
+
+def forget_old_files(database: Database) -> None:
+    """Purges the files of lists that nobody will look into again."""
+    with database.transaction() as session:
+        purge_files(session)
 
 
 @contextmanager

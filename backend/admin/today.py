@@ -8,6 +8,7 @@ from backend.admin.page import Visit
 from backend.admin.pages import Pages
 from backend.enquiries.queries import unanswered_count
 from backend.i18n import _
+from backend.poverty_lists.effects import touched_requests
 from backend.support_requests import queries
 from backend.support_requests.models import Status
 
@@ -43,6 +44,12 @@ def today(page: Visit) -> Response:
             _("Hồ sơ gia đình vừa bổ sung"),
             _("Đọc phần bổ sung rồi duyệt tiếp."),
             requests + Status.WAITING + "&supplemented=1",
+        ),
+        Task(
+            len(touched_requests(page.session, page.officer)),
+            _("Hồ sơ có kết quả đối chiếu vừa đổi"),
+            _("Danh sách mới làm thay đổi kết quả. Xem lại hộ trước khi duyệt."),
+            "/admin/requests/touched",
         ),
         Task(
             counts.get(Status.WAITING, 0),

@@ -43,6 +43,7 @@ LONGEST_KIND = max(map(len, KINDS))
 _GLUED = re.compile(
     r"(?<![^\W_])(p|f|q|tdp|kp|thôn|thon|ấp|ap|bản|ban|phường|phuong|quận|quan)(?=\d)", re.I
 )
+_TYPE = re.compile(r"(Thành phố|Thị trấn|Thị xã|Đặc khu|\S+) (.+)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;()/|]")
 _BREAKS = frozenset(",;()/|")
 # Said between a name and what it was, or at the end of an address.
@@ -78,6 +79,14 @@ def key(name: str) -> str:
 def spelled(name: str) -> str:
     """The name with its marks, but without spaces and signs: the exact name has the same."""
     return words_of(name).spelled(0, 99)
+
+
+def split_kind(full_name: str) -> tuple[str, str]:
+    """Type and name: "Thị trấn A Lưới" -> "thị trấn", "A Lưới". Raises `ValueError` when one of them
+    is missing."""
+    if match := _TYPE.match(clean(full_name)):
+        return match[1].lower(), match[2]
+    raise ValueError(full_name)
 
 
 def words_of(text: str) -> Words:

@@ -7,17 +7,21 @@ Run by hand when that package has a newer list; `data/SOURCE.md` says which vers
 """
 
 import json
+import math
 import re
 import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from backend.administrative_units.country import NEW_UNITS, OLD_UNITS
-from backend.administrative_units.names import key
+from backend.administrative_units.names import key, split_kind
 
 Row = tuple[str, ...]
+Point = tuple[float, float]  # latitude and longitude, in degrees
+FARTHEST = 3  # times the radius of a new commune and 2 km: how far the middle of its parts may be
 # The package's keys of earlier names begin with the kind of unit, or do not, as it comes.
 _KIND = re.compile(r"(xa|phuong|thitran|tt|huyen|thixa|tx|thanhpho|tp|quan|tinh)(?=.)")
 # What the package does not know: the name until 2025, and how people spell and shorten provinces.
@@ -38,7 +42,7 @@ def main() -> None:
     converter = json.loads((data / "converter_2025.json").read_text("utf-8"))
     new_rows, new_codes = _new_units(base)
     _write(NEW_UNITS, ("code", "parent", "type", "name"), new_rows)
-    successors = _successors(converter, new_codes)
+    successors = _successors(converter, new_codes, _centres(base))
     old_columns = ("code", "parent", "type", "name", "successors", "earlier")
     _write(OLD_UNITS, old_columns, _old_units(base, successors))
 
@@ -55,7 +59,17 @@ def _new_units(base: sqlite3.Connection) -> tuple[list[Row], dict[str, str]]:
     return _sorted(rows), codes
 
 
-def _successors(converter: dict[str, dict], codes: dict[str, str]) -> dict[str, list[str]]:  # type: ignore[type-arg]
+def _centres(base: sqlite3.Connection) -> dict[str, Point]:
+    query = "SELECT provinceKey, districtKey, wardKey, wardLat, wardLon FROM admin_units_legacy"
+    return {
+        f"{p}_{d}_{w}": (latitude, longitude)
+        for p, d, w, latitude, longitude in base.execute(query)
+    }
+
+
+def _successors(
+    converter: dict[str, dict[str, Any]], codes: dict[str, str], centres: dict[str, Point]
+) -> dict[str, list[str]]:
     """The codes of what each old unit became, the likeliest first, by the package's keys."""
     found: dict[str, list[str]] = defaultdict(list)
     for new, olds in converter["DICT_PROVINCE"].items():
@@ -67,9 +81,19 @@ def _successors(converter: dict[str, dict], codes: dict[str, str]) -> dict[str, 
                 found[old.rstrip("_")].append(codes[f"{province}_{new}"])
     for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, parts in divided.items():
-            parts.sort(key=lambda part: not part["isDefaultNewWard"])
-            found[old] += [codes[f"{province}_{part['newWardKey']}"] for part in parts]
+            near = [p for p in parts if p["isDefaultNewWard"] or _is_near(centres[old], p)]
+            near.sort(key=lambda part: not part["isDefaultNewWard"])
+            found[old] += [codes[f"{province}_{part['newWardKey']}"] for part in near]
     return found
+
+
+def _is_near(old: Point, part: dict[str, Any]) -> bool:
+    """Whether a part may really have come from an old commune. Where two old communes of one new
+    province had one name, the package gives each the parts of both: places 20 to 100 km apart."""
+    latitude, longitude = part["newWardLat"], part["newWardLon"]
+    north, east = latitude - old[0], (longitude - old[1]) * math.cos(math.radians(latitude))
+    distance, radius = 111 * math.hypot(north, east), math.sqrt(part["newWardAreaKm2"] / math.pi)
+    return distance <= FARTHEST * (radius + 2)
 
 
 def _old_units(base: sqlite3.Connection, successors: dict[str, list[str]]) -> list[Row]:
@@ -99,12 +123,11 @@ def _earlier(name: str, aliases: str | None, said: Iterable[str]) -> Iterator[st
     yield from dict.fromkeys(k for k in (key(text) for text in (*keys, *said)) if k != key(name))
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Type and name: "Thị trấn A Lưới" -> "thị trấn", "A Lưới"."""
-    match = re.match(r"(Thành phố|Thị trấn|Thị xã|Đặc khu|\S+)\s+(.+)", name.strip(), re.I)
-    if match is None:
-        raise ValueError(name)
-    return match[1].lower(), match[2]
+def _split(full_name: str) -> tuple[str, str]:
+    """Type and name, whose words begin with a capital: "Xã Ya ly" -> "xã", "Ya Ly"."""
+    type_, name = split_kind(full_name)
+    words = " ".join(word[0].upper() + word[1:] for word in name.split())
+    return type_, words.replace("Nông Trường", "Nông trường")
 
 
 def _sorted(rows: dict[str, Row]) -> list[Row]:

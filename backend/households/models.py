@@ -7,7 +7,8 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
-from backend.db import Base, RowId
+from backend.db import Base, RowId, ShortText
+from backend.officers.models import OfficerId
 
 HouseholdId = NewType("HouseholdId", int)
 
@@ -26,3 +27,18 @@ class Household(Base):
     head_key: Mapped[str]  # `vietnamese.compact` of the head's name
     head_birth_year: Mapped[int | None]
     created_at: Mapped[datetime]
+
+
+class MatchDecision(Base):
+    """An officer's word on whether what somebody said (`claim_key`, of `decisions.key_of`) means a
+    household. Nobody is asked about the pair again."""
+
+    __tablename__ = "match_decisions"
+
+    claim_key: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    household_id: Mapped[HouseholdId] = mapped_column(
+        RowId, ForeignKey("households.id"), primary_key=True, index=True
+    )
+    is_same: Mapped[bool]
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
+    decided_at: Mapped[datetime]

@@ -63,13 +63,14 @@ _SOUNDS = (
 def compare_names(one: str, other: str) -> tuple[NameMatch, int]:
     """How two names agree, and their likeness, 0..100. Words written together or apart, and signs
     between them, make no difference; an abbreviation is never sure."""
-    a, b = _forms(one), _forms(other)
+    a, b = forms(one), forms(other)
     sure = not (a.abbreviates or b.abbreviates)
     if not a.letters or not b.letters:
         return NameMatch.DIFFERENT, 0
     if sure and a.joined == b.joined:
         return NameMatch.EXACT, 100
-    if sure and a.letters == b.letters and not (a.has_marks and b.has_marks):
+    bare_alike = a.letters == b.letters or a.letters_with_y == b.letters_with_y
+    if sure and bare_alike and not (a.has_marks and b.has_marks):
         return NameMatch.FOLDED, 100
     score = round(fuzz.ratio(a.letters, b.letters))
     if _opposed(a, b) or not _is_near(a, b):
@@ -78,30 +79,38 @@ def compare_names(one: str, other: str) -> tuple[NameMatch, int]:
 
 
 @dataclass(frozen=True)
-class _Forms:
+class Forms:
     """One name in the forms that are compared."""
 
     joined: str  # every letter with its marks, written together
     letters: str  # without marks
+    letters_with_y: str  # the same, of a spelling that has y for i where both are right
     has_marks: bool
     words: tuple[str, ...]  # without marks, and without what stands in brackets
+    spelled: tuple[str, ...]  # the same words with their marks
     abbreviates: bool
     markers: frozenset[str]
     sound: str
 
 
-@lru_cache(maxsize=16384)  # a commune's list is compared with every request of the commune
-def _forms(name: str) -> _Forms:
-    text = _I_FOR_Y.sub(lambda found: found[1] + found[2].translate(_Y), normal(name))
-    bare = fold(text)
+@lru_cache(maxsize=16384)
+def forms(name: str) -> Forms:
+    """The forms of a name, made once: a commune's list is compared with every request."""
+    typed = normal(name)
+    text = _I_FOR_Y.sub(lambda found: found[1] + found[2].translate(_Y), typed)
+    bare = fold(typed)
     written = [(_letters(word), sign) for word, sign in _WORD.findall(_ASIDE.sub(" ", bare))]
     written = [(word, sign) for word, sign in written if word]
     words = tuple(word for word, _sign in written)
-    return _Forms(
+    return Forms(
         joined=_APART.sub("", text).rstrip("."),
         letters=_letters(bare),
-        has_marks=bare != text,
+        letters_with_y=_letters(fold(text)),
+        has_marks=bare != typed,
         words=words,
+        spelled=tuple(
+            word for text, _sign in _WORD.findall(_ASIDE.sub(" ", text)) if (word := _letters(text))
+        ),
         abbreviates=any(
             _is_short(word, sign, is_last=at == len(words))
             for at, (word, sign) in enumerate(written, 1)
@@ -129,7 +138,7 @@ def _markers(words: Sequence[str]) -> frozenset[str]:
     return frozenset(found | {"h'" for word in words if word.startswith("h'")})
 
 
-def _opposed(one: _Forms, other: _Forms) -> bool:
+def _opposed(one: Forms, other: Forms) -> bool:
     # Without marks, Vân is written as Văn is.
     only_one, only_other = one.markers.difference(other.words), other.markers.difference(one.words)
     return any(
@@ -145,7 +154,7 @@ def _sound(word: str) -> str:
     return word
 
 
-def _is_near(a: _Forms, b: _Forms) -> bool:
+def _is_near(a: Forms, b: Forms) -> bool:
     return (
         a.letters == b.letters  # the marks differ
         or a.sound == b.sound
@@ -166,7 +175,7 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
     return few[-1] == many[-1] or (len(few) >= 3 and list(few) == list(many[: len(few)]))
 
 
-def _is_a_slip_apart(a: _Forms, b: _Forms) -> bool:
+def _is_a_slip_apart(a: Forms, b: Forms) -> bool:
     """One letter too many, too few, another or swapped; in a long name two, in different words.
     Counted word by word: Mai and Mùa are two names however long a surname they share."""
     if len(a.words) != len(b.words):

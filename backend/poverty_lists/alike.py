@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from backend.i18n import _
 from backend.poverty_lists.draft import Problem
+
+_MOST_RUNS = 20
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,10 @@ def alike(problems: Iterable[Problem]) -> list[Alike]:
 
 
 def ranges(numbers: Sequence[int]) -> str:
-    """[3, 4, 5, 9] -> "3–5, 9"."""
-    runs = []
+    """[3, 4, 5, 9] -> "3–5, 9"; of very many only the first, and how many more there are."""
+    runs: list[list[int]] = []
     for _distance, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        first, *rest = (number for _place, number in run)
-        runs.append(f"{first}–{rest[-1]}" if rest else str(first))
-    return ", ".join(runs)
+        runs.append([number for _place, number in run])
+    told = ", ".join(f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs[:_MOST_RUNS])
+    further = sum(map(len, runs[_MOST_RUNS:]))
+    return _("{rows} và {count} dòng nữa").format(rows=told, count=further) if further else told

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backend.i18n import N_, _
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class Standing(StrEnum):
@@ -258,5 +259,7 @@ class ListDraft:
 
 
 @cache
-def _adapter() -> TypeAdapter[ListDraft]:
+def _adapter() -> "TypeAdapter[ListDraft]":
+    from pydantic import TypeAdapter  # slow to load, and the process that reads needs none
+
     return TypeAdapter(ListDraft)

@@ -10,18 +10,28 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
 from backend.households.models import HouseholdId
 from backend.i18n import N_, _
+from backend.jobs.models import JobId
 from backend.officers.models import OfficerId
 from backend.poverty_lists.draft import BirthPrecision, Standing
 
 ListId = NewType("ListId", int)
 EntryId = NewType("EntryId", int)
+
+_CURRENT = text("ended_by_id IS NULL")
+CURRENT: dict[str, Any] = {"sqlite_where": _CURRENT, "postgresql_where": _CURRENT}
+
+
+def _set(column: str) -> dict[str, Any]:
+    """For an index of the rows in which a column says something."""
+    clause = text(f"{column} IS NOT NULL")
+    return {"sqlite_where": clause, "postgresql_where": clause}
 
 
 class ListKind(StrEnum):
@@ -85,7 +95,10 @@ class PovertyList(Base):
     file_hash: Mapped[str] = mapped_column(ShortText)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     choices: Mapped[dict[str, Any]] = mapped_column(JSON)
+    layout: Mapped[str] = mapped_column(ShortText, default="")  # `layouts.layout_of` the file
+    compared: Mapped[str] = mapped_column(ShortText, default="")  # `comparing.stamp` of back then
     sentence: Mapped[str]  # why it could not be read
+    job_id: Mapped[JobId | None] = mapped_column(RowId, ForeignKey("jobs.id"))  # its last reading
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
@@ -103,6 +116,18 @@ class PovertyListFile(Base):
         RowId, ForeignKey("poverty_lists.id", ondelete="CASCADE"), primary_key=True
     )
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ListLayout(Base):
+    """How a unit's officer had files of one layout read, for the next file of that layout."""
+
+    __tablename__ = "list_layouts"
+
+    unit_id: Mapped[UnitId] = mapped_column(
+        RowId, ForeignKey("administrative_units.id"), primary_key=True
+    )
+    layout: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class PovertyListProblem(Base):
@@ -135,26 +160,30 @@ class PovertyListEntry(Base):
     __tablename__ = "poverty_list_entries"
     __table_args__ = (
         Index("ix_poverty_list_entries_list", "list_id", "id"),
-        Index("ix_poverty_list_entries_block", "unit_id", "birth_year"),
+        # The search looks at the rows of a commune and year, or of a year and given name. Rows of
+        # old versions leave these indexes.
+        Index("ix_poverty_list_entries_block", "unit_id", "birth_year", **CURRENT),
+        Index("ix_poverty_list_entries_given", "birth_year", "given_key", **CURRENT),
+        # Empty in a row that is new, which then need not enter them.
+        Index("ix_poverty_list_entries_household_id", "household_id", **_set("household_id")),
+        Index("ix_poverty_list_entries_previous_id", "previous_id", **_set("previous_id")),
+        Index("ix_poverty_list_entries_ended_by_id", "ended_by_id", **_set("ended_by_id")),
     )
 
     id: Mapped[EntryId] = mapped_column(RowId, primary_key=True)
     list_id: Mapped[ListId] = mapped_column(RowId, ForeignKey("poverty_lists.id"))
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
-    household_id: Mapped[HouseholdId | None] = mapped_column(
-        RowId, ForeignKey("households.id"), index=True
-    )
+    household_id: Mapped[HouseholdId | None] = mapped_column(RowId, ForeignKey("households.id"))
     previous_id: Mapped[EntryId | None] = mapped_column(
-        RowId, ForeignKey("poverty_list_entries.id"), index=True
+        RowId, ForeignKey("poverty_list_entries.id")
     )
     change: Mapped[Change | None]
-    ended_by_id: Mapped[ListId | None] = mapped_column(
-        RowId, ForeignKey("poverty_lists.id"), index=True
-    )
+    ended_by_id: Mapped[ListId | None] = mapped_column(RowId, ForeignKey("poverty_lists.id"))
     sheet: Mapped[str]
     row: Mapped[int]
     head_name: Mapped[str]
     head_key: Mapped[str]  # `vietnamese.compact`: a filter for the search, never a proof
+    given_key: Mapped[str] = mapped_column(default="")  # the last word of it
     birth_raw: Mapped[str]
     birth_date: Mapped[date | None]
     birth_year: Mapped[int | None]
@@ -179,7 +208,10 @@ class PovertyListMember(Base):
     """A person of a household beside its head, or the pupil of a school's list."""
 
     __tablename__ = "poverty_list_members"
-    __table_args__ = (Index("ix_poverty_list_members_block", "unit_id", "birth_year"),)
+    __table_args__ = (
+        Index("ix_poverty_list_members_block", "unit_id", "birth_year"),
+        Index("ix_poverty_list_members_given", "birth_year", "given_key"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     entry_id: Mapped[EntryId] = mapped_column(
@@ -189,6 +221,7 @@ class PovertyListMember(Base):
     row: Mapped[int]
     name: Mapped[str]
     name_key: Mapped[str]
+    given_key: Mapped[str] = mapped_column(default="")
     relation: Mapped[str]
     birth_raw: Mapped[str]
     birth_date: Mapped[date | None]

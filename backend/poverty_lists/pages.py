@@ -1,32 +1,37 @@
-"""Poverty lists: what is published, a new file, its preview, and publishing or dropping it."""
+"""Poverty lists: what there is, a new file, its preview, and publishing or dropping it."""
 
-import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 from fastapi.responses import Response
 
-from backend import clock
-from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.administrative_units.queries import communes_of
+from backend.errors import Invalid
 from backend.i18n import _
 from backend.officers.models import Officer
-from backend.poverty_lists import queries, service
-from backend.poverty_lists.alike import alike
-from backend.poverty_lists.draft import ListDraft, Standing
-from backend.poverty_lists.models import EntryId, ListId
-from backend.poverty_lists.reading.reader import read_list
+from backend.poverty_lists import (
+    column_pages,
+    download_pages,
+    importing,
+    layouts,
+    preview,
+    queries,
+    service,
+    undo_pages,
+    version_pages,
+)
+from backend.poverty_lists.models import ListId, ListKind, ListState, PovertyList
+from backend.poverty_lists.service import NotSure, SameFile
 
-ROWS_A_PAGE = 100
-FIRST_ROWS = 15
-_ALWAYS_SHOWN = (Standing.POOR, Standing.NEAR_POOR)
-MOST_PROBLEMS = 100
+LISTS = "/admin/poverty-lists"
 
 pages = Pages()
+for more in (column_pages, download_pages, undo_pages, version_pages):
+    pages.router.include_router(more.pages.router)
 ListNumber = Annotated[ListId, ROW]
 
 
@@ -37,104 +42,100 @@ def lists(page: Visit) -> Response:
     published = queries.lists(session, officer)
     return page.show(
         "poverty_lists/lists.html",
-        published=[
-            (found, session.get_one(AdministrativeUnit, found.unit_id)) for found in published
-        ],
-        newest={found.unit_id: found.id for found in reversed(published)},
+        published=_with_units(page, published),
+        in_use=preview.in_use(session, [listed.id for listed in published]),
         drafts=[
-            (
-                draft,
-                session.get_one(AdministrativeUnit, draft.unit_id),
-                session.get_one(Officer, draft.officer_id),
-            )
-            for draft in queries.drafts(session, officer)
+            (draft, unit, session.get_one(Officer, draft.officer_id))
+            for draft, unit in _with_units(page, queries.drafts(session, officer))
         ],
-        communes=[(commune.id, commune.full_name) for commune in communes_of(session, officer)],
+        units=_units(page),
+        kinds=[(kind.value, kind.label) for kind in ListKind],
     )
+
+
+def _with_units(
+    page: Page, found: Sequence[PovertyList]
+) -> list[tuple[PovertyList, AdministrativeUnit]]:
+    return [(one, page.session.get_one(AdministrativeUnit, one.unit_id)) for one in found]
+
+
+def _units(page: Page) -> list[tuple[UnitId, str]]:
+    """The units whose list this officer may send: communes, and a whole province."""
+    communes = [(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)]
+    own = page.session.get_one(AdministrativeUnit, page.officer.unit_id)
+    whole = _("Cả {unit}").format(unit=own.full_name)
+    return ([(own.id, whole)] if own.level is Level.PROVINCE else []) + communes
 
 
 @pages.post("/poverty-lists", again=lists, slow=True)
 def upload(page: Visit) -> Response:
-    """Reads a file into a draft. Reading takes seconds: nobody else waits for it meanwhile."""
+    """Keeps a file and has it read; a small one is read at once."""
     unit_id = UnitId(page.form.number("unit_id") or 0)
-    draft = _read(page)
-    with page.transaction():
-        kept = service.keep_draft(page.session, page.officer, unit_id, draft)
-    return page.go(f"/admin/poverty-lists/drafts/{kept.id}")
-
-
-def _read(page: Page) -> ListDraft:
+    kind = page.form.text("kind") or ListKind.YEAR
+    if kind not in list(ListKind):
+        raise Invalid(_("Anh/chị chọn một loại danh sách."), field="kind")
     file = page.form.file("file")
-    name = Path(file.filename or "").name
-    with NamedTemporaryFile(
-        dir=page.settings.upload_folder, prefix="noisong-", suffix=Path(name).suffix
-    ) as kept:
-        shutil.copyfileobj(file.file, kept)
-        kept.flush()
-        return read_list(Path(kept.name), name, clock.today())
+    content, name = file.file.read(), Path(file.filename or "").name
+    try:
+        with page.transaction():
+            begun = importing.upload(
+                page.session, page.officer, unit_id, ListKind(kind), name, content
+            )
+            list_id = begun.id
+    except SameFile as same:
+        return page.go(f"{LISTS}/{same.list_id}", str(same))
+    return _read_soon(page, list_id, len(content))
+
+
+def _read_soon(page: Page, list_id: ListId, size: int) -> Response:
+    if size < importing.READ_AT_ONCE:
+        importing.run_now(page.database, list_id)
+    return page.go(f"{LISTS}/drafts/{list_id}")
 
 
 @pages.get("/poverty-lists/drafts/{draft_id}")
-def preview(page: Visit, draft_id: ListNumber) -> Response:
-    """What was read, before anything of it counts."""
-    kept = queries.draft(page.session, page.officer, draft_id)
-    problems = queries.problems(page.session, kept.id)
-    counts = queries.counts_by_hamlet(page.session, kept.id)
-    told = alike(problems)
-    return page.show(
-        "poverty_lists/preview.html",
-        kept=kept,
-        draft=ListDraft.from_facts(kept.facts),
-        unit=page.session.get_one(AdministrativeUnit, kept.unit_id),
-        counts=counts,
-        totals={
-            standing: sum(count[standing] for count in counts.values()) for standing in Standing
-        },
-        refused=len({(found.sheet, found.row) for found in problems if found.refused}),
-        problems=told[:MOST_PROBLEMS],
-        further=max(len(told) - MOST_PROBLEMS, 0),
-        rows=queries.entries_of_draft(page.session, kept.id, limit=FIRST_ROWS),
-        standings=[
-            standing
-            for standing in Standing
-            if standing in _ALWAYS_SHOWN or any(count[standing] for count in counts.values())
-        ],
-    )
+def draft(page: Visit, draft_id: ListNumber) -> Response:
+    """What was read, before anything of it counts; or how far the reading is."""
+    session, officer = page.session, page.officer
+    listed = queries.unpublished(session, officer, draft_id)
+    unit = session.get_one(AdministrativeUnit, listed.unit_id)
+    if listed.state is ListState.DRAFT:
+        values = preview.values(session, officer, listed)
+        asks = isinstance(page.refusal, NotSure)
+        return page.show("poverty_lists/preview.html", kept=listed, unit=unit, asks=asks, **values)
+    job = queries.reading_job(session, officer, draft_id)
+    return page.show("poverty_lists/reading.html", kept=listed, unit=unit, job=job)
 
 
-@pages.post("/poverty-lists/drafts/{draft_id}/publish", again=preview)
+@pages.post("/poverty-lists/drafts/{draft_id}/publish", again=draft)
 def publish(page: Visit, draft_id: ListNumber) -> Response:
     """Makes it the version that counts."""
-    published = service.publish(page.session, page.officer, draft_id)
+    sure = page.form.raw("sure") == "yes"
+    published = service.publish(page.session, page.officer, draft_id, sure=sure)
     said = _("Đã công bố danh sách. Hồ sơ mới được đối chiếu với bản này.")
-    return page.go(f"/admin/poverty-lists/{published.id}", said)
+    return page.go(f"{LISTS}/{published.id}", said)
 
 
-@pages.post("/poverty-lists/drafts/{draft_id}/drop", again=preview)
+@pages.post("/poverty-lists/drafts/{draft_id}/drop", again=draft)
 def drop(page: Visit, draft_id: ListNumber) -> Response:
     """Throws the draft away."""
     service.drop_draft(page.session, page.officer, draft_id)
-    return page.go("/admin/poverty-lists", _("Đã bỏ tệp vừa gửi. Danh sách đang dùng giữ nguyên."))
+    return page.go(LISTS, _("Đã bỏ tệp vừa gửi. Danh sách đang dùng giữ nguyên."))
 
 
-@pages.get("/poverty-lists/{list_id}")
-def poverty_list(page: Visit, list_id: ListNumber, after: str = "", q: str = "") -> Response:
-    """One published version with its rows; ids masked."""
-    session, officer = page.session, page.officer
-    found = queries.poverty_list(session, officer, list_id)
-    beyond = EntryId(row_number(after) or 0) or None
-    if q.strip():
-        rows = queries.entries_by_head(session, officer, list_id, q[:100], ROWS_A_PAGE)
-    else:
-        rows = queries.entries(session, officer, list_id, after=beyond, limit=ROWS_A_PAGE)
-    return page.show(
-        "poverty_lists/list.html",
-        found=found,
-        unit=session.get_one(AdministrativeUnit, found.unit_id),
-        officer=session.get(Officer, found.officer_id) if found.officer_id else None,
-        count=queries.entry_count(session, officer, list_id),
-        rows=rows,
-        q=q.strip(),
-        first=beyond is None,
-        more=len(rows) == ROWS_A_PAGE and not q.strip(),
-    )
+@pages.post("/poverty-lists/drafts/{draft_id}/stop", again=draft)
+def stop(page: Visit, draft_id: ListNumber) -> Response:
+    """Stops reading."""
+    importing.stop_reading(page.session, page.officer, draft_id)
+    return page.go(f"{LISTS}/drafts/{draft_id}")
+
+
+@pages.post("/poverty-lists/drafts/{draft_id}/again", again=draft, slow=True)
+def again(page: Visit, draft_id: ListNumber) -> Response:
+    """Reads the file once more, as it was to be read the last time."""
+    with page.transaction():
+        listed = queries.unpublished(page.session, page.officer, draft_id)
+        choices = layouts.from_json(listed.choices)
+        importing.read_again(page.session, page.officer, draft_id, choices)
+        size = preview.file_size(page.session, draft_id)
+    return _read_soon(page, draft_id, size)

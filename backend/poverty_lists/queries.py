@@ -1,18 +1,21 @@
 """Reading poverty lists."""
 
-from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.administrative_units.models import UnitId
 from backend.errors import NotFound
 from backend.i18n import _
+from backend.jobs.models import Job
 from backend.officers.models import Officer
+from backend.poverty_lists.counting import counting
 from backend.poverty_lists.draft import Problem, Standing
 from backend.poverty_lists.models import (
+    Change,
     EntryId,
     ListId,
     ListKind,
@@ -22,19 +25,6 @@ from backend.poverty_lists.models import (
     PovertyListProblem,
 )
 from backend.vietnamese import compact
-
-
-def counting() -> Select[PovertyListEntry]:
-    """The rows that count today, of all communes: published, and ended by no later list."""
-    return (
-        select(PovertyListEntry)
-        .join(PovertyList, PovertyListEntry.list_id == PovertyList.id)
-        .where(
-            PovertyListEntry.ended_by_id.is_(None),
-            PovertyList.state == ListState.PUBLISHED,
-            PovertyList.kind != ListKind.PUPILS,
-        )
-    )
 
 
 def newest_list(session: Session, unit_id: UnitId) -> PovertyList | None:
@@ -52,16 +42,20 @@ def newest_list(session: Session, unit_id: UnitId) -> PovertyList | None:
     )
 
 
-def counts_today(session: Session, entry_id: EntryId, unit_id: UnitId) -> bool:
+def counts_today(session: Session, unit_id: UnitId, entry_id: EntryId) -> bool:
     """Whether a row is one of those that count in a commune today."""
     query = counting().where(PovertyListEntry.id == entry_id, PovertyListEntry.unit_id == unit_id)
     return session.scalar(query.with_only_columns(PovertyListEntry.id)) is not None
 
 
-def lists(session: Session, officer: Officer) -> Sequence[PovertyList]:
-    """Every published version of the officer's unit, newest first."""
+def lists(
+    session: Session,
+    officer: Officer,
+    states: Sequence[ListState] = (ListState.PUBLISHED, ListState.UNDONE),
+) -> Sequence[PovertyList]:
+    """Every version of the officer's unit that is or was published, newest first."""
     query = select(PovertyList).where(
-        scope.within(officer, PovertyList.unit_id), PovertyList.state == ListState.PUBLISHED
+        scope.within(officer, PovertyList.unit_id), PovertyList.state.in_(states)
     )
     return session.scalars(query.order_by(PovertyList.id.desc())).all()
 
@@ -84,13 +78,36 @@ def entries(
     *,
     after: EntryId | None = None,
     limit: int | None = None,
+    hamlet: str | None = None,
+    commune: str | None = None,
+    unit_id: UnitId | None = None,
+    standing: Standing | None = None,
+    change: Change | None = None,
+    problem: bool | None = None,
 ) -> Sequence[PovertyListEntry]:
-    """The rows of one version, as they stood in the file; `limit` of them beyond the row `after`."""
-    found = poverty_list(session, officer, list_id)
-    query = select(PovertyListEntry).where(PovertyListEntry.list_id == found.id)
+    """The rows of one version, as they stood in the file; `limit` of them beyond the row `after`.
+    Every figure opens to its rows: those of a hamlet, of a commune as written, of a class, of a
+    change, with or without a problem."""
+    found, entry = poverty_list(session, officer, list_id), PovertyListEntry
+    query = select(entry).where(entry.list_id == found.id)
+    wanted = {
+        entry.hamlet: hamlet,
+        entry.commune: commune,
+        entry.unit_id: unit_id,
+        entry.standing: standing,
+        entry.change: change,
+    }
+    query = query.where(*(column == value for column, value in wanted.items() if value is not None))
+    if problem is not None:
+        bad = tuple_(entry.sheet, entry.row).in_(
+            select(PovertyListProblem.sheet, PovertyListProblem.row).where(
+                PovertyListProblem.list_id == found.id
+            )
+        )
+        query = query.where(bad if problem else ~bad)
     if after:
-        query = query.where(PovertyListEntry.id > after)
-    return session.scalars(query.order_by(PovertyListEntry.id).limit(limit)).all()
+        query = query.where(entry.id > after)
+    return session.scalars(query.order_by(entry.id).limit(limit)).all()
 
 
 def entries_by_head(
@@ -113,12 +130,41 @@ def entry_count(session: Session, officer: Officer, list_id: ListId) -> int:
     return session.scalar(query) or 0
 
 
+_UNPUBLISHED = (ListState.READING, ListState.FAILED, ListState.DRAFT)
+
+
 def drafts(session: Session, officer: Officer) -> Sequence[PovertyList]:
-    """What was uploaded in the officer's unit and neither published nor dropped, newest first."""
+    """What was uploaded in the officer's unit and neither published nor dropped, newest first: being
+    read, not readable, or to be looked at."""
+    return lists(session, officer, _UNPUBLISHED)
+
+
+def unpublished(session: Session, officer: Officer, list_id: ListId) -> PovertyList:
+    """One of `drafts`. Raises `NotFound`."""
+    found = poverty_list(session, officer, list_id)
+    if found.state not in _UNPUBLISHED:
+        raise NotFound(_("Không có bản xem trước này. Có thể danh sách đã được công bố."))
+    return found
+
+
+def reading_job(session: Session, officer: Officer, list_id: ListId) -> Job | None:
+    """The job that reads a list, or did last; its `done` and `total` say how far it is."""
+    found = poverty_list(session, officer, list_id)
+    return session.get(Job, found.job_id) if found.job_id else None
+
+
+def same_file(session: Session, unit_id: UnitId, file_hash: str) -> PovertyList | None:
+    """The list that this very file is already in the unit: one that waits, or one of which a row
+    still counts. A file whose list was replaced or undone may come again."""
+    entry = PovertyListEntry
+    counts = exists().where(entry.list_id == PovertyList.id, entry.ended_by_id.is_(None))
+    waits = PovertyList.state.in_((ListState.READING, ListState.DRAFT))
     query = select(PovertyList).where(
-        scope.within(officer, PovertyList.unit_id), PovertyList.state == ListState.DRAFT
+        PovertyList.unit_id == unit_id,
+        PovertyList.file_hash == file_hash,
+        or_(waits, (PovertyList.state == ListState.PUBLISHED) & counts),
     )
-    return session.scalars(query.order_by(PovertyList.id.desc())).all()
+    return session.scalar(query.order_by(PovertyList.id.desc()).limit(1))
 
 
 def draft(session: Session, officer: Officer, list_id: ListId) -> PovertyList:
@@ -134,33 +180,31 @@ def draft(session: Session, officer: Officer, list_id: ListId) -> PovertyList:
     return found
 
 
-def problems(session: Session, list_id: ListId) -> list[Problem]:
-    """What is wrong with the rows of a list that was fetched within the scope, by sheet and row."""
+def problems(session: Session, officer: Officer, list_id: ListId) -> list[Problem]:
+    """What is wrong with the rows of a list of the officer's unit, by sheet and row."""
     row = PovertyListProblem
-    query = select(*(getattr(row, name) for name in Problem.__slots__))
-    found = session.execute(query.where(row.list_id == list_id).order_by(row.id))
+    query = select(*(getattr(row, name) for name in Problem.__slots__)).join(
+        PovertyList, row.list_id == PovertyList.id
+    )
+    query = query.where(row.list_id == list_id, scope.within(officer, PovertyList.unit_id))
+    found = session.execute(query.order_by(row.id))
     return [Problem(*values) for values in found]
 
 
-def counts_by_hamlet(session: Session, list_id: ListId) -> dict[str, Counter[Standing | None]]:
-    """Households of each class by hamlet, in the order of the file, of a list that was fetched
-    within the scope."""
-    row = PovertyListEntry
-    query = (
-        select(row.hamlet, row.standing, func.count())
-        .where(row.list_id == list_id)
-        .group_by(row.hamlet, row.standing)
-        .order_by(func.min(row.id))
-    )
-    counts: dict[str, Counter[Standing | None]] = {}
-    for hamlet, standing, count in session.execute(query):
-        counts.setdefault(hamlet, Counter())[standing] = count
-    return counts
+class Figure(NamedTuple):
+    """How many households of a class one hamlet has; the four other fields open its rows with
+    `entries`."""
+
+    unit_id: UnitId
+    commune: str
+    hamlet: str
+    standing: Standing | None
+    households: int
 
 
-def entries_of_draft(
-    session: Session, list_id: ListId, *, limit: int
-) -> Sequence[PovertyListEntry]:
-    """The first rows of a draft that was fetched within the scope."""
-    query = select(PovertyListEntry).where(PovertyListEntry.list_id == list_id)
-    return session.scalars(query.order_by(PovertyListEntry.id).limit(limit)).all()
+def statistics(session: Session, officer: Officer, list_id: ListId) -> list[Figure]:
+    """Households by commune, hamlet and class, in the order of the file."""
+    found, row = poverty_list(session, officer, list_id), PovertyListEntry
+    by = (row.unit_id, row.commune, row.hamlet, row.standing)
+    query = select(*by, func.count()).where(row.list_id == found.id).group_by(*by)
+    return [Figure(*values) for values in session.execute(query.order_by(func.min(row.id)))]

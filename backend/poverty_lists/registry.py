@@ -40,3 +40,27 @@ def link_households(session: Session, list_id: ListId) -> None:
         .values(household_id=known)
         .execution_options(synchronize_session=False)
     )
+
+
+def unlink_households(session: Session, list_id: ListId) -> None:
+    """Before a list is undone: a family that was registered with a row of it is the family of the
+    row before, and stays itself."""
+    entry, following = PovertyListEntry, aliased(PovertyListEntry)
+    registered = select(following).where(
+        following.list_id == list_id,
+        following.household_id.is_not(None),
+        following.previous_id.is_not(None),
+    )
+    known = (
+        registered.with_only_columns(following.household_id)
+        .where(following.previous_id == entry.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    previous = registered.with_only_columns(following.previous_id)
+    session.execute(
+        update(entry)
+        .where(entry.household_id.is_(None), entry.id.in_(previous))
+        .values(household_id=known)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,96 +1,104 @@
-"""Writes the rows of a file into the database, and tells what they change in what counts today."""
+"""Writes the rows of a file into the database, and takes them out again."""
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from backend.poverty_lists import queries
+from backend.administrative_units.models import UnitId
+from backend.db import bulk_insert, reserve_ids, table
+from backend.households.keys import keys_of
 from backend.poverty_lists.draft import ListMember, ListRow, Problem
 from backend.poverty_lists.models import (
     Change,
     EntryId,
+    ListId,
+    ListKind,
     PovertyList,
     PovertyListEntry,
     PovertyListMember,
     PovertyListProblem,
 )
-from backend.vietnamese import compact, normal
 
-_ENTRY = tuple(name for name in ListRow._fields if name != "members")
-_MEMBER = ListMember._fields
+CHUNK = 2000  # rows a transaction: a message that comes in meanwhile waits some tenths of a second
+
+_ENTRY = (
+    *("id", "list_id", "unit_id", "change", "head_key", "given_key", "deprivations"),
+    *(name for name in ListRow._fields if name not in ("members", "deprivations")),
+)
+_DEPRIVATIONS, _MEMBERS = ListRow._fields.index("deprivations"), ListRow._fields.index("members")
+_MEMBER = ("entry_id", "unit_id", "name_key", "given_key", *ListMember._fields)
+_PROBLEM = ("list_id", *Problem.__slots__)
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")  # letters, and single spaces between words
+
+
+class Placed(NamedTuple):
+    """A row, and the commune that it belongs to."""
+
+    row: ListRow
+    unit_id: UnitId
 
 
 def stage(
-    session: Session, begun: PovertyList, rows: Sequence[ListRow], problems: Iterable[Problem] = ()
+    session: Session, begun: PovertyList, rows: Sequence[Placed], problems: Iterable[Problem] = ()
 ) -> None:
-    """Adds some rows of the file, with their members, and some problems."""
-    plain = [row for row in rows if not row.members]
-    if plain:
-        session.execute(insert(PovertyListEntry), [_entry(begun, row) for row in plain])
-    spanning = [row for row in rows if row.members]
-    if spanning:
-        returned = session.scalars(
-            insert(PovertyListEntry).returning(PovertyListEntry.id, sort_by_parameter_order=True),
-            [_entry(begun, row) for row in spanning],
-        )
-        members = [
-            _member(begun, entry_id, member)
-            for entry_id, row in zip(returned, spanning, strict=True)
-            for member in row.members
-        ]
-        session.execute(insert(PovertyListMember), members)
-    found = [_problem(begun, problem) for problem in problems]
-    if found:
-        session.execute(insert(PovertyListProblem), found)
+    """Adds some rows of the file, with their members, and some problems. What was not there before
+    has entered: comparing finds out what was."""
+    change = None if begun.kind is ListKind.PUPILS else Change.ENTERED
+    ids = [EntryId(number) for number in reserve_ids(session, table(PovertyListEntry), len(rows))]
+    entries = (
+        (id_, begun.id, placed.unit_id, change, *_entry(placed.row))
+        for id_, placed in zip(ids, rows, strict=True)
+    )
+    bulk_insert(session, table(PovertyListEntry), _ENTRY, entries)
+    members = [
+        _member(id_, placed.unit_id, member)
+        for id_, placed in zip(ids, rows, strict=True)
+        for member in placed.row.members
+    ]
+    bulk_insert(session, table(PovertyListMember), _MEMBER, members)
+    bulk_insert(
+        session,
+        table(PovertyListProblem),
+        _PROBLEM,
+        ((begun.id, *(getattr(found, name) for name in Problem.__slots__)) for found in problems),
+    )
 
 
-def compare(session: Session, draft: PovertyList) -> None:
-    """Sets `previous_id` and `change` of every row of a draft, beside what counts today."""
+def forget_rows(session: Session, list_id: ListId, limit: int | None = None) -> bool:
+    """Deletes what was staged of a list that was never published, at most `limit` households of it;
+    whether nothing is left."""
     entry = PovertyListEntry
-    units = select(entry.unit_id).where(entry.list_id == draft.id).distinct()
-    known: dict[object, PovertyListEntry] = {}
-    for old in session.scalars(queries.counting().where(entry.unit_id.in_(units))):
-        known.setdefault(_same(old), old)
-    for new in session.scalars(select(entry).where(entry.list_id == draft.id)):
-        previous = known.get(_same(new))
-        new.previous_id = previous.id if previous else None
-        new.change = _change(previous, new)
-    session.flush()
+    rest = None
+    if limit:
+        ids = select(entry.id).where(entry.list_id == list_id).order_by(entry.id)
+        rest = session.scalar(ids.offset(limit).limit(1))
+    forgotten = delete(entry).where(entry.list_id == list_id)
+    session.execute(forgotten.where(entry.id < rest) if rest else forgotten)
+    session.execute(delete(PovertyListProblem).where(PovertyListProblem.list_id == list_id))
+    return rest is None
 
 
-def _same(entry: PovertyListEntry) -> object:
-    """By which a household is known again in the next version: the name to the letter, because a
-    wrong union of two families is worse than a second record of one."""
-    return entry.unit_id, normal(entry.head_name), compact(entry.hamlet), entry.birth_year
+def quick_keys_of(name: str) -> tuple[str, str]:
+    """As `keys_of`, four times as fast for a million names: they are made of a few thousand words."""
+    if not _PLAIN.fullmatch(name):
+        return keys_of(name)
+    words = [_key_of_word(word) for word in name.split(" ")]
+    return "".join(words), words[-1] or keys_of(name)[1]
 
 
-def _change(previous: PovertyListEntry | None, new: PovertyListEntry) -> Change:
-    if previous is None:
-        return Change.ENTERED
-    return Change.SAME if previous.standing is new.standing else Change.STANDING
+@lru_cache(maxsize=65536)
+def _key_of_word(word: str) -> str:
+    return keys_of(word)[0]
 
 
-def _entry(begun: PovertyList, row: ListRow) -> dict[str, Any]:
-    fields = dict(zip(_ENTRY, row, strict=False))  # the members stand last
-    return fields | {
-        "list_id": begun.id,
-        "unit_id": begun.unit_id,
-        "head_key": compact(row.head_name),
-        "deprivations": list(row.deprivations),
-    }
+def _entry(row: ListRow) -> tuple[Any, ...]:
+    before, after = row[:_DEPRIVATIONS], row[_DEPRIVATIONS + 1 : _MEMBERS]
+    return *quick_keys_of(row.head_name), list(row.deprivations), *before, *after
 
 
-def _member(begun: PovertyList, entry_id: EntryId, member: ListMember) -> dict[str, Any]:
-    fields = dict(zip(_MEMBER, member, strict=True))
-    return fields | {
-        "entry_id": entry_id,
-        "unit_id": begun.unit_id,
-        "name_key": compact(member.name),
-    }
-
-
-def _problem(begun: PovertyList, problem: Problem) -> dict[str, Any]:
-    fields = {name: getattr(problem, name) for name in Problem.__slots__}
-    return fields | {"list_id": begun.id}
+def _member(entry_id: EntryId, unit_id: UnitId, member: ListMember) -> tuple[Any, ...]:
+    return entry_id, unit_id, *quick_keys_of(member.name), *member

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy.orm import object_session
+
 from backend.households.differences import Parts, differences
-from backend.households.names import NameMatch
-from backend.households.rules import Candidate, Claim, compare
+from backend.households.likeness import Likeness
+from backend.households.proofs import Factor
 from backend.i18n import N_, _
 from backend.poverty_lists.models import PovertyListEntry
 from backend.programmes.rules import Circumstance
 from backend.support_requests.models import SupportRequest
-from backend.support_requests.verifying import as_listed
+from backend.support_requests.verifying import Closest, closest
 
 
 class Agreement(StrEnum):
@@ -34,10 +36,13 @@ _WORDS = {
     Agreement.UNKNOWN: N_("Chưa rõ"),
 }
 _NAMES = {
-    NameMatch.EXACT: Agreement.SAME,
-    NameMatch.FOLDED: Agreement.SAME,
-    NameMatch.NEAR: Agreement.NEAR,
-    NameMatch.DIFFERENT: Agreement.DIFFERENT,
+    Likeness.EXACT: Agreement.SAME,
+    Likeness.UNMARKED: Agreement.SAME,
+    Likeness.RAW: Agreement.SAME,
+    Likeness.SLIP: Agreement.NEAR,
+    Likeness.LOOSE: Agreement.NEAR,
+    Likeness.DOUBTFUL: Agreement.NEAR,
+    Likeness.DIFFERENT: Agreement.DIFFERENT,
 }
 _FACTORS = {True: Agreement.SAME, False: Agreement.DIFFERENT, None: Agreement.UNKNOWN}
 
@@ -62,27 +67,40 @@ class Comparison:
 
 
 def compared(request: SupportRequest, entry: PovertyListEntry) -> Comparison:
-    """Head, year of birth, hamlet and class, in this order."""
-    claim = Claim(request.head_name, request.head_birth_year, request.hamlet)
-    candidate = compare(claim, as_listed(entry))
-    return Comparison(entry, candidate.reason, tuple(_fields(request, entry, candidate)))
+    """Name, year of birth, hamlet and class, in this order, of the person of the household who is
+    likeliest meant: mostly its head."""
+    session = object_session(entry)
+    assert session is not None  # noqa: S101 - the row was read a moment ago
+    pair = closest(session, request, entry)
+    return Comparison(entry, pair.candidate.reason, tuple(_fields(request, entry, pair)))
 
 
-def _fields(
-    request: SupportRequest, entry: PovertyListEntry, candidate: Candidate
-) -> tuple[Field, ...]:
+def _fields(request: SupportRequest, entry: PovertyListEntry, pair: Closest) -> tuple[Field, ...]:
     circumstance = Circumstance(request.circumstance)
     by_list = circumstance in (Circumstance.POOR, Circumstance.NEAR_POOR)
     standing_agrees = circumstance.value == entry.standing if by_list else None
+    claim, person, candidate = pair.claim, pair.person, pair.candidate
+    is_head = person.member_id is None
+    year = str(person.birth_year or (entry.birth_raw if is_head else ""))
     return (
-        _field(_("Chủ hộ"), request.head_name, entry.head_name, _NAMES[candidate.name]),
+        _field(
+            _("Chủ hộ") if is_head else _("Thành viên"),
+            claim.name,
+            person.name,
+            _NAMES[candidate.name],
+        ),
         _field(
             _("Năm sinh"),
-            str(request.head_birth_year or ""),
-            str(entry.birth_year or entry.birth_raw),
-            _FACTORS[candidate.year_agrees],
+            str(claim.birth_year or ""),
+            year,
+            _FACTORS[candidate.agrees.get(Factor.BIRTH_YEAR)],
         ),
-        _field(_("Thôn"), request.hamlet, entry.hamlet, _FACTORS[candidate.hamlet_agrees]),
+        _field(
+            _("Thôn"),
+            request.hamlet,
+            entry.hamlet,
+            _FACTORS[candidate.agrees.get(Factor.HAMLET)],
+        ),
         _field(
             _("Diện"),
             circumstance.label,

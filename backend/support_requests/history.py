@@ -20,6 +20,8 @@ WORDS = {
     "supplement": N_("bổ sung"),
     "withdraw": N_("rút hồ sơ"),
     "identify_household": N_("xác định hộ trong danh sách"),
+    "verified_again": N_("đối chiếu lại với danh sách mới"),
+    "verified_otherwise": N_("đối chiếu lại: danh sách mới làm thay đổi kết quả"),
     "approve": N_("duyệt"),
     "refuse": N_("từ chối"),
     "send_back": N_("trả lại để gia đình bổ sung"),

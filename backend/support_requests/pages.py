@@ -13,6 +13,7 @@ from backend.contacts.queries import is_reachable
 from backend.data_packages.models import Operator
 from backend.errors import Invalid
 from backend.i18n import _
+from backend.poverty_lists.effects import touched_requests
 from backend.poverty_lists.models import EntryId
 from backend.support_requests import queries, service
 from backend.support_requests.case import open_case
@@ -38,6 +39,12 @@ def queue(page: Visit, status: str = "", before: str = "", supplemented: str = "
     return show_queue(
         page, found, chosen=chosen, supplemented=only, more=len(found) == queries.PAGE
     )
+
+
+@pages.get("/requests/touched")
+def touched(page: Visit) -> Response:
+    """Requests for which a new list has changed what was found."""
+    return show_queue(page, touched_requests(page.session, page.officer), touched=True)
 
 
 @pages.post("/requests/search", slow=True)

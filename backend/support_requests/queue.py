@@ -41,6 +41,7 @@ def show_queue(
     *,
     chosen: Status | None = None,
     supplemented: bool = False,
+    touched: bool = False,
     more: bool = False,
 ) -> Response:
     """One page of requests, by status or by what was searched for."""
@@ -50,6 +51,7 @@ def show_queue(
         rows=_rows(page, found),
         chosen=chosen,
         supplemented=supplemented,
+        touched=touched,
         q=wanted,
         counts=queries.status_counts(page.session, page.officer),
         statuses=ORDER,

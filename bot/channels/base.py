@@ -6,7 +6,7 @@ keep no state of a conversation; order, retries and de-duplication belong to the
 
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from bot.messages import Inbound, Outgoing
 
@@ -93,4 +93,12 @@ class Channel(Protocol):
 
     @property
     def webhook_secret_header(self) -> str:
-        """The header in which the platform repeats the webhook's secret."""
+        """The header in which the platform repeats the webhook's secret; empty when it signs."""
+
+
+@runtime_checkable
+class SigningChannel(Protocol):
+    """A channel whose platform signs each delivery instead of repeating a secret."""
+
+    def has_signed(self, body: bytes, headers: Mapping[str, str]) -> bool:
+        """Whether the platform signed these bytes; names of headers in any case. Never raises."""

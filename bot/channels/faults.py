@@ -56,7 +56,7 @@ def translate(fault: Exception, sdk: ModuleType) -> SendError:
         gone = any(sign in str(fault).lower() for sign in GONE)
         return Unreachable("gone") if gone else Rejected("bad_request")
     if isinstance(fault.__cause__, httpx.HTTPError):
-        return _connection(fault.__cause__)
+        return connection(fault.__cause__)
     if isinstance(fault, sdk.TimedOut):
         return Ambiguous("timeout")
     if isinstance(fault, sdk.NetworkError):
@@ -78,7 +78,8 @@ async def in_pieces(pieces: Sequence[str], send: Callable[[str, bool], Awaitable
     return sent
 
 
-def _connection(cause: httpx.HTTPError) -> SendError:
+def connection(cause: httpx.HTTPError) -> SendError:
+    """Whether a call that ended without an answer had reached the platform."""
     if isinstance(cause, NEVER_SENT):
         return Retry("connection")
     lost = "timeout" if isinstance(cause, httpx.TimeoutException) else "connection_lost"

@@ -1,13 +1,18 @@
 """Which channels this process has, by its settings."""
 
+from pydantic import SecretStr
+
 from backend.settings import Settings
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
+from bot.channels.zalo_oa import Account, ZaloOaChannel
+from bot.channels.zalo_oa_tokens import Store
 
 
-def configured(settings: Settings) -> dict[str, Channel]:
-    """A channel for each bot token that is set."""
+def configured(settings: Settings, tokens: Store | None = None) -> dict[str, Channel]:
+    """A channel for each bot token that is set, and for the Official Account, whose tokens change
+    and need a place to be kept."""
     channels: dict[str, Channel] = {}
     if settings.telegram_token:
         channels["telegram"] = TelegramChannel(
@@ -22,7 +27,29 @@ def configured(settings: Settings) -> dict[str, Channel]:
             settings.zalo_webhook_secret or "",
             base_url=_root(settings.zalo_api_url),
         )
+    if settings.zalo_oa_app_id and tokens:
+        channels["zalo_oa"] = ZaloOaChannel(
+            _account(settings),
+            tokens,
+            api_url=settings.zalo_oa_api_url.rstrip("/"),
+            oauth_url=settings.zalo_oa_oauth_url.rstrip("/"),
+        )
     return channels
+
+
+def _account(settings: Settings) -> Account:
+    return Account(
+        settings.zalo_oa_app_id or "",
+        _plain(settings.zalo_oa_app_secret),
+        _plain(settings.zalo_oa_webhook_secret),
+        _plain(settings.zalo_oa_refresh_token),
+        settings.zalo_oa_template_id or "",
+        settings.zalo_oa_template_data,
+    )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
 
 
 def _root(url: str) -> str:

@@ -15,27 +15,28 @@ from bot.questions import BirthYear, Hamlet, PersonName
 
 @dataclass(frozen=True)
 class Household:
-    """A household as the person describes it."""
+    """A household as the person describes it; `known_by` is the question that took it over from an
+    earlier request."""
 
     commune: Place
     hamlet: str
     head_name: str
     head_birth_year: int | None
+    known_by: str = ""
 
 
 async def ask_commune(chat: Chat, office: Office) -> Place:
     """The commune, by its name of today or a former one."""
-    communes = {commune.id: commune for commune in office.communes()}
-    places = [(c.id, c.full_name, c.former_names) for c in communes.values()]
     chosen = await chat.ask(
         questions.Place.among(
             "commune",
             _("Gia đình ở xã nào ạ? Tên xã cũ cũng được."),
-            places,
+            office.communes(),
             hint=_("Em chưa tìm thấy xã này. Anh/chị ghi lại tên xã giúp em ạ."),
+            find=office.communes_meant,
         )
     )
-    return communes[UnitId(chosen)]
+    return office.commune(UnitId(chosen))
 
 
 async def ask_household(chat: Chat, office: Office) -> Household:

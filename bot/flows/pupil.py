@@ -8,7 +8,7 @@ from backend.support_requests.models import Lacking
 from bot.conversation import Chat
 from bot.flows.lacking import lacking_of
 from bot.flows.review import Line
-from bot.questions import BirthYear, PersonName, SchoolClass, ShortText
+from bot.questions import BirthYear, PersonName, SchoolClass, SchoolName
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ async def ask_pupil(chat: Chat, office: Office) -> Pupil:
             "child_name",
             _("Họ tên đầy đủ của học sinh là gì ạ? Ghi như trong giấy khai sinh giúp em."),
             hint=_("Em cần họ và tên, ví dụ: Hồ Văn Tí."),
+            of_child=True,
         )
     )
     born = await chat.ask(
@@ -37,10 +38,11 @@ async def ask_pupil(chat: Chat, office: Office) -> Pupil:
             _("{child} sinh năm nào ạ? Ví dụ: 2014.").format(child=name),
             hint=_("Anh/chị ghi năm sinh, ví dụ: 2014; hoặc tuổi, ví dụ: 9 tuổi."),
             today=office.today(),
+            of_child=True,
         )
     )
     school = await chat.ask(
-        ShortText(
+        SchoolName(
             "school",
             _("{child} học trường nào ạ?").format(child=name),
             hint=_("Anh/chị ghi tên trường giúp em, ví dụ: Tiểu học Hồng Thủy."),

@@ -6,7 +6,7 @@ from backend.i18n import N_, _
 from backend.support_requests.models import Relation
 from bot.conversation import Chat
 from bot.questions import Choice, named
-from bot.reading.base import Reading, sure
+from bot.reading.base import NOTHING, Reading, sure
 
 SELF = "self"
 _SAID = {
@@ -22,11 +22,30 @@ _KIN = {
     "grandparent": re.compile(r"\bch[aá]u (?:n[oộ]i|ngo[aạ]i|trai|g[aá]i)\b", re.IGNORECASE),
     "sibling": re.compile(r"\bem (?:trai|g[aá]i)\b", re.IGNORECASE),
 }
+_WISHED_FOR = {
+    "parent": re.compile(r"\w cho (?:\w+ )?con\b(?! (?:xin|hỏi|hoi|mượn|muon|với|voi)\b)", re.I),
+    "grandparent": re.compile(r"\w cho (?:\w+ )?ch[aá]u (?:n[oộ]i|ngo[aạ]i)\b", re.I),
+    "sibling": re.compile(r"\w cho (?:\w+ )?em (?:trai|g[aá]i)\b", re.I),
+}
+_WISHES = {
+    "parent": N_("xin máy cho con"),
+    "grandparent": N_("xin máy cho cháu"),
+    "sibling": N_("xin máy cho em"),
+}
 _FOR = re.compile(r".*\bcho (?=\S)", re.IGNORECASE)
 
 
 class _ForWhom(Choice):
     """Also a sentence: "tôi xin cho con trai tôi"."""
+
+    def glean(self, text: str) -> Reading[str]:
+        """For whom a wish was said: "xin máy cho con trai tôi". "Cho con xin máy" is a child's."""
+        named = {kin for kin, pattern in _WISHED_FOR.items() if pattern.search(text)}
+        return sure(named.pop()) if len(named) == 1 else NOTHING
+
+    def tell(self, value: str) -> str:
+        """The wish."""
+        return _(_WISHES[value])
 
     def read_text(self, text: str) -> Reading[str]:
         """The kin that is named, or the whole, or what stands behind "cho"."""

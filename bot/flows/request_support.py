@@ -7,7 +7,7 @@ from backend.programmes.rules import Circumstance
 from backend.support_requests.commands import SubmitSupportRequest
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat, Next
-from bot.flows import household as households
+from bot.flows import own_household
 from bot.flows import pupil as pupils
 from bot.flows.consent import consented
 from bot.flows.not_eligible import not_eligible
@@ -43,7 +43,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         why = _("Chương trình dành cho các diện vừa kể. Nếu chưa rõ, cán bộ xã xem giúp được ạ.")
         return await not_eligible(chat, "circumstance", why)
     circumstance = Circumstance(ground)
-    household = await households.ask_household(chat, office)
+    household = await own_household.ask_for(chat, office, relation)
     phone = await chat.ask(
         Phone(
             "phone",
@@ -54,7 +54,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
     lines = [
         *pupils.lines_of(pupil),
         Line("circumstance", _("Diện"), circumstance.label),
-        *households.lines_of(household),
+        *own_household.lines_of(household),
         Line("phone", _("Điện thoại"), phone, (_("số"),)),
     ]
     await review(chat, _("Anh/chị xem lại giúp em:"), lines)

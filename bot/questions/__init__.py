@@ -15,7 +15,7 @@ from bot.questions.persons import (
     SchoolClass,
 )
 from bot.questions.places import Hamlet, Place
-from bot.questions.words import ShortText, Text
+from bot.questions.words import SchoolName, ShortText, Text
 
 __all__ = [
     "NAME_SUFFIX",
@@ -31,6 +31,7 @@ __all__ = [
     "Place",
     "Question",
     "SchoolClass",
+    "SchoolName",
     "ShortText",
     "Stale",
     "Text",

@@ -40,6 +40,14 @@ class Question(Generic[T]):
         đâu rồi"). A question that takes nearly any words has to be careful with it."""
         return self.read(message)
 
+    def glean(self, text: str) -> Reading[T]:
+        """What a text that answers something else tells beside it; only beyond doubt."""
+        return NOTHING
+
+    def tell(self, value: T) -> str:
+        """A gleaned answer as it is read back, in words that say what it is."""
+        return self.show(value)
+
     def read_option(self, value: str) -> Reading[T]:
         """What a tap answers."""
         return NOTHING

@@ -11,6 +11,7 @@ from bot.questions.base import Options, Question
 from bot.questions.words import UNKNOWN, does_not_know
 from bot.reading.base import NOTHING, Reading, doubt, sure
 from bot.reading.birth_years import read_birth_year
+from bot.reading.gleaning import birth_year_in, child_name_in, class_in, phone_in
 from bot.reading.grades import read_grade
 from bot.reading.names import read_name
 from bot.reading.phones import read_phone
@@ -39,6 +40,11 @@ class PersonName(Read[str]):
     are read with care: "Huy" is also a name."""
 
     reader: Callable[[str], Reading[str]] = read_name
+    of_child: bool = False
+
+    def glean(self, text: str) -> Reading[str]:
+        """A child's, behind "con tôi tên là"; whose another name is nobody knows."""
+        return child_name_in(text) if self.of_child else NOTHING
 
     def read_aside(self, message: Inbound) -> Reading[str]:
         """To be confirmed: without marks "mai làm" is a name too. "Cho chị gặp cán bộ" is long."""
@@ -54,6 +60,14 @@ class SchoolClass(Read[str]):
 
     reader: Callable[[str], Reading[str]] = read_grade
 
+    def glean(self, text: str) -> Reading[str]:
+        """What stands behind "lớp"."""
+        return class_in(text)
+
+    def tell(self, value: str) -> str:
+        """Behind the word that says what it is."""
+        return _("lớp {name}").format(name=value)
+
     def read_text(self, text: str) -> Reading[str]:
         """What the reader makes of it, or "không nhớ"."""
         return sure(_(UNKNOWN)) if does_not_know(text) else super().read_text(text)
@@ -66,6 +80,10 @@ class Phone(Read[str]):
     reader: Callable[[str], Reading[str]] = read_phone
     ask_phone = True
 
+    def glean(self, text: str) -> Reading[str]:
+        """The one number in it."""
+        return phone_in(text)
+
     def read(self, message: Inbound) -> Reading[str]:
         """Also the sender's own contact card."""
         if message.kind is Kind.PHONE:
@@ -74,6 +92,7 @@ class Phone(Read[str]):
 
 
 UNKNOWN_YEAR = 0
+OLDEST_PUPIL = 25  # years; of a text that names a grown-up's year too
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,13 @@ class BirthYear(Question[int]):
 
     options: Options = (("unknown", N_("Không nhớ")),)
     today: date = date.min
+    of_child: bool = False
+
+    def glean(self, text: str) -> Reading[int]:
+        """A pupil's, behind "sinh năm"; whose another year is nobody knows."""
+        told = birth_year_in(text, self.today) if self.of_child else NOTHING
+        is_pupil = told.value and self.today.year - told.value <= OLDEST_PUPIL
+        return told if is_pupil else NOTHING
 
     def read_option(self, value: str) -> Reading[int]:
         """The way out for those who do not know."""

@@ -1,54 +1,99 @@
 """Questions on a place: the commune and the hamlet."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from backend.i18n import _
 from backend.vietnamese import clean
-from bot.messages import Inbound
+from bot.messages import Inbound, Kind
 from bot.questions.base import Question, Stale
 from bot.questions.words import UNKNOWN, does_not_know, is_small_talk
-from bot.reading.base import NOTHING, Reading, sure
+from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.gleaning import commune_in, hamlet_in
 from bot.reading.hamlets import read_hamlet
 
 MOST_OPTIONS = 9
+MOST_COMPARED = 200  # a province has up to 168 communes
+
+
+# Id, label, and whether it is surely the one that was meant.
+Find = Callable[[str], Sequence[tuple[int, str, bool]]]
 
 
 @dataclass(frozen=True)
 class Place(Question[int]):
-    """One of the units that the service knows; `places` are (id, name, other names)."""
+    """One of the units that the service knows; `places` are (id, name, other names). `find` looks a
+    text up where they are too many to compare with each; it knows more names, too."""
 
     places: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    find: Find | None = field(default=None, compare=False)
 
     @classmethod
     def among(
-        cls, name: str, text: str, places: Sequence[tuple[int, str, tuple[str, ...]]], hint: str
+        cls,
+        name: str,
+        text: str,
+        places: Sequence[tuple[int, str, tuple[str, ...]]],
+        hint: str,
+        find: Find | None = None,
     ) -> "Place":
         """A question that shows the places as options while they are few enough to read."""
         few = len(places) <= MOST_OPTIONS
         options = tuple((str(id_), label) for id_, label, _others in places) if few else ()
-        return cls(name, text, options, hint, places=tuple(places))
+        return cls(name, text, options, hint, places=tuple(places), find=find)
 
     def read_option(self, value: str) -> Reading[int]:
         """A place that is still offered."""
         return sure(int(value)) if value in {str(id_) for id_, _n, _o in self.places} else NOTHING
 
     def read_text(self, text: str) -> Reading[int]:
-        """A place by its name of today or a former one."""
-        names = {name: id_ for id_, own, others in self.places for name in (*others, own)}
-        reading = read_hamlet(text, list(names))
-        return NOTHING if reading.value is None else Reading(names[reading.value], reading.confirm)
+        """A place by its name of today or a former one; a name that several have is none."""
+        meant = self._meant(text)
+        if len(meant) != 1:
+            return NOTHING
+        id_, _label, certain = meant[0]
+        return sure(id_) if certain else unsure(id_)
+
+    def glean(self, text: str) -> Reading[int]:
+        """What stands behind "xã"."""
+        return commune_in(text, self.read_text)
+
+    def unclear(self, message: Inbound) -> str:
+        """Names the places when several have the name that was said."""
+        meant = self._meant(message.text) if message.kind is Kind.TEXT else []
+        if not 1 < len(meant) <= MOST_OPTIONS:
+            return super().unclear(message)
+        words = _("Tên này có ở mấy nơi: {places}. Anh/chị ghi rõ là nơi nào giúp em ạ.")
+        return words.format(places="; ".join(label for _id, label, _certain in meant))
 
     def load(self, stored: Any) -> int:
         """Stale when the unit is gone."""
-        if stored not in {id_ for id_, _name, _others in self.places}:
+        if all(stored != id_ for id_, _name, _others in self.places):
             raise Stale
         return int(stored)
 
     def show(self, value: int) -> str:
         """The place's name."""
         return next(name for id_, name, _others in self.places if id_ == value)
+
+    def _meant(self, text: str) -> Sequence[tuple[int, str, bool]]:
+        """The places that a text may mean; with a letter mistyped, only while they are few."""
+        if self.find and (found := self.find(text)):
+            return found
+        if len(self.places) > MOST_COMPARED:
+            return ()
+        owners: dict[str, dict[int, str]] = {}
+        for id_, own, others in self.places:
+            for name in (own, *others):
+                owners.setdefault(name, {})[id_] = own
+        reading = read_hamlet(text, list(owners))
+        if reading.value is None:
+            return ()
+        named = owners[reading.value]
+        # Who says a name of today means today's unit.
+        today = {id_: own for id_, own in named.items() if own == reading.value} or named
+        return [(id_, own, not reading.confirm) for id_, own in today.items()]
 
 
 @dataclass(frozen=True)
@@ -57,6 +102,10 @@ class Hamlet(Question[str]):
     would be the first of them as well as Thôn 1."""
 
     known: tuple[str, ...] = ()
+
+    def glean(self, text: str) -> Reading[str]:
+        """A known one behind "thôn" or "bản"."""
+        return hamlet_in(text, lambda said: read_hamlet(said, self.known))
 
     def read_aside(self, message: Inbound) -> Reading[str]:
         """Only a hamlet that is known."""

@@ -9,6 +9,7 @@ from bot.questions.base import Question
 from bot.questions.choices import is_place
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.choices import read_choice
+from bot.reading.gleaning import school_in
 from bot.reading.intents import Intent, read_intent
 from bot.reading.yes_no import read_yes_no
 
@@ -72,3 +73,16 @@ def is_small_talk(text: str) -> bool:
         Intent.GREET,
         Intent.THANKS,
     )
+
+
+@dataclass(frozen=True)
+class SchoolName(ShortText):
+    """The name of a school, which people also tell with the child's."""
+
+    def glean(self, text: str) -> Reading[str]:
+        """What stands behind "trường"."""
+        return school_in(text)
+
+    def tell(self, value: str) -> str:
+        """Behind the word that says what it is."""
+        return _("trường {name}").format(name=value)

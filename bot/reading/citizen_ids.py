@@ -2,6 +2,7 @@
 
 from vn_ident import parse_cccd
 
+from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import right_one
 from bot.reading.digits import Cluster, numbers_in
@@ -17,20 +18,25 @@ def _is_card(digits: str) -> bool:
 
 def _card(cluster: Cluster) -> Reading[str]:
     """Twelve digits of a known province; the zero that a spreadsheet ate is offered back."""
-    digits = cluster.joined
+    digits = cluster.joined.lstrip("+")
     if _is_card(digits):
         return sure(digits)
-    if len(digits) == 11 and _is_card("0" + digits) and not read_phone(digits).certain:
+    eaten = len(digits) == 11 and digits[0] != "0" and _is_card("0" + digits)
+    if eaten and not read_phone(digits).certain:
         return unsure("0" + digits)
-    return next((sure(group) for group in cluster.groups if _is_card(group)), NOTHING)
+    if single := next((group for group in cluster.groups if _is_card(group)), None):
+        return sure(single)
+    beside = (one for one, other in cluster.halves() if _is_card(one) and read_phone(other).certain)
+    return next(map(unsure, beside), NOTHING)
 
 
 def _old_card(cluster: Cluster) -> Reading[str]:
     """Nine digits: numbers of old cards begin with 0 to 3, those of mobiles with 3 and more."""
-    digits = cluster.joined
-    if len(digits) != 9 or digits[0] not in "0123":
+    digits = next((d for d in (cluster.joined, *cluster.groups) if len(d) == 9), "")
+    if not digits or digits[0] not in "0123":
         return NOTHING
-    return unsure(digits) if digits[0] == "3" else sure(digits)
+    alone = digits == cluster.joined and digits[0] != "3"
+    return sure(digits) if alone else unsure(digits)
 
 
 def read_citizen_id(text: str) -> Reading[str]:
@@ -45,5 +51,6 @@ def read_citizen_id(text: str) -> Reading[str]:
         found = [(c.start, c.end, r) for c in numbers.clusters if (r := kind(c)).value]
         if found:
             card = right_one(numbers.text, found)
-            return doubt(card) if numbers.guessed else card
+            doubtful = numbers.guessed or "?" in text or "so cuoi" in fold(numbers.text)
+            return doubt(card) if doubtful else card
     return NOTHING

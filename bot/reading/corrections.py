@@ -17,7 +17,36 @@ _WRONG_NEXT = re.compile(
     r"(?: la| so| ngay)*[\s:,.]*$"
 )
 # "15/3 à nhầm 16/3", "không phải 13/5 mà là 15/3": what follows is right.
-_RIGHT_NEXT = re.compile(r"\b(?:nham|lon|sai|sua|chinh|moi|ma|dung|doi|phai la|xin loi|quen)\b")
+_RIGHT_NEXT = re.compile(
+    r"\b(?:(?:a|y|o|ui|ua) khong|thoi|nham|lon|sai|sua|chinh|moi|ma|dung|doi|phai la|xin loi|quen)\b"
+    r"|(?:^|\s)a[\s,]*$"
+)
+# "15/3 à không phải, 16/3"
+_ON_SECOND_THOUGHT = re.compile(r"\b(?:a|y|o|ui|ua) khong phai\b")
+# "ghi nhầm 1919, 1991 mới đúng" begins with the wrong one.
+_WRONG_FIRST = re.compile(
+    r"\b(?:ghi|viet|go|nhan|bao|khai) (?:nham|sai|lon)(?: la| thanh)*[\s:,]*$"
+)
+# "Hồ Thị Lơ à nhầm Hồ Thị Lợ"; "Nhâm" is a name, "a nham" inside one is none.
+_CORRECTION = re.compile(
+    r"(?:\s|,)(?:à |ờ |a |ủa |í )(?:không phải|không|khong|nhầm|nham|lộn|quên|quen)"
+    r"(?: rồi| roi| là| la)*(?:\s|,)+"
+    r"|(?:\s|,)(?:nhầm|sửa lại|viết lại)(?: rồi| là| thành)*(?:\s|,)+",
+    re.I,
+)
+_RATHER_THAN = re.compile(
+    r"(?:\s|,)(?:chứ |chớ |chu )?(?:không|khong|ko|k|hông) (?:phải|phai)\s", re.I
+)
+# What surely speaks of a mistake, also between things that stand side by side by right.
+_CORRECTS = re.compile(
+    r"\b(?:nham|(?:khong|ko|kg|k|hong|hok|no|chang) phai|(?:ghi|viet|bao|go|nhan) (?:sai|lon)"
+    r"|sua lai|chinh lai|xin loi|a quen)\b"
+)
+
+
+def is_corrected(text: str) -> bool:
+    """Whether a folded text takes something back: "lớp 5 à nhầm lớp 6"."""
+    return bool(_CORRECTS.search(text))
 
 
 def right_one(text: str, found: Sequence[tuple[int, int, Reading[T]]]) -> Reading[T]:
@@ -33,9 +62,20 @@ def right_one(text: str, found: Sequence[tuple[int, int, Reading[T]]]) -> Readin
     if len({reading.value for reading in readings}) == 1:
         return chosen
     chosen = readings[0]
-    chosen_is_wrong = bool(_WRONG_NEXT.search(fold(text[: found[0][0]])))
+    before = fold(text[: found[0][0]])
+    chosen_is_wrong = bool(_WRONG_NEXT.search(before) or _WRONG_FIRST.search(before))
     for (_, end, _), (start, _, later) in pairwise(found):
         between = fold(text[end:start])
-        if not _WRONG_NEXT.search(between) and (chosen_is_wrong or _RIGHT_NEXT.search(between)):
+        wrong_next = _WRONG_NEXT.search(between) and not _ON_SECOND_THOUGHT.search(between)
+        if not wrong_next and (chosen_is_wrong or _RIGHT_NEXT.search(between)):
             chosen, chosen_is_wrong = later, False
     return doubt(chosen)
+
+
+def corrected_words(line: str) -> tuple[str, bool]:
+    """What stands after the correction of something else, and whether there was one."""
+    if found := _CORRECTION.search(line):
+        return line[found.end() :] or line[: found.start()], True
+    if found := _RATHER_THAN.search(line):
+        return line[: found.start()], True
+    return line, False

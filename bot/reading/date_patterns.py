@@ -20,10 +20,15 @@ PATTERNS = tuple(
         # 15/3/2012, 15-03-12, 15.3.2012, 15 3 2012
         rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?){_SIGN}(?P<y>\d{{4}}|\d\d)(?![\d/])",
         r"(?<![\d/.\-] )(?<![\d/.\-])(?P<d>\d\d?) (?P<m>\d\d?) (?P<y>(?:19|20)\d\d)(?! ?\d)",
+        # tháng 3 ngày 15 năm 2012, năm 2012 tháng 3 ngày 15
+        rf"\b(?:thang|thg) (?P<m>{_MONTH_WORD}) ngay (?P<d>\d\d?)(?:,? nam|,) (?P<y>{YEAR})",
+        rf"\bnam (?P<y>\d{{4}}),? (?:thang|thg) (?P<m>{_MONTH_WORD}),? ngay (?P<d>\d\d?)(?!\d)",
+        # 15/3 2012
+        rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?) (?P<y>(?:19|20)\d\d)(?![\d/])",
         # 15/3 năm 2012, 15/3 năm ngoái
         rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?)(?: nam|,) (?P<y>{YEAR})",
         # ngày mười lăm tháng ba năm hai nghìn mười hai, 15 tháng 3/2012, tháng 3 năm ngoái
-        rf"\b(?:(?P<d>{NUMBERS}) )?(?:thang|thg) (?P<m>{_MONTH_WORD})"
+        rf"\b(?:(?P<d>{NUMBERS})[ \-,/.]{{1,3}})?(?:thang|thag|thg|th|t(?= \d)) (?P<m>{_MONTH_WORD})"
         rf"(?:\s?[/,.\-]?\s?(?:nam )?(?P<y>{YEAR}))?",
         # 3/2012
         rf"(?<![\d/.\-])(?P<m>\d\d?){_SIGN}(?P<y>(?:19|20)\d\d)(?![\d/])",
@@ -34,5 +39,12 @@ PATTERNS = tuple(
     )
 )
 
-CLASS = re.compile(r"\blop ?\d\d? ?[/.\-] ?\d+")
+# Classes and houses: "lớp 5/2", "số nhà 2/9".
+NO_DATE = re.compile(
+    r"\b(?:lop|khoi|hoc|to|thon|khu pho|tdp|so nha|nha so|so|kiet|hem|ngo|phong)"
+    r" ?\d{1,3} ?[/.\-] ?\d+(?! ?[/.\-] ?\d)"
+)
+# "15,3,2012", "15|3|2012"
+ODD_SIGNS = re.compile(r"(?<!\d)(\d\d?) ?[,|\\] ?(\d\d?) ?[,|\\] ?(\d{4}|\d\d)(?!\d)")
+SLANG_YEAR = re.compile(r"(?<!\d)2 ?k ?(\d\d)(?!\d)")
 OLD_FIRST_DAYS = re.compile(rf"\b(?:mong|mung) (?={_NUMBER})")

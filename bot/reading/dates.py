@@ -4,16 +4,22 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
-from bot.reading.corrections import right_one
-from bot.reading.date_patterns import CLASS, OLD_FIRST_DAYS, PATTERNS
+from bot.reading.corrections import is_corrected, right_one
+from bot.reading.date_patterns import NO_DATE, ODD_SIGNS, OLD_FIRST_DAYS, PATTERNS, SLANG_YEAR
 from bot.reading.phrases import Phrases, Word, line_of, split, unglue
-from bot.reading.spoken import value_of
+from bot.reading.spoken import DIGIT_WORDS, NUMBER_WORDS, value_of
 from bot.reading.typing_methods import recover
 from bot.reading.word_lists import load
 from bot.reading.years import EARLIEST, LATEST, year_of
+
+# "mất sóng 3 hôm nay", "mấy bữa ni"
+_FOR_DAYS = re.compile(
+    rf"(?<!\w)(?:\d+|may|vai|{'|'.join(DIGIT_WORDS)}) (?:hom|ngay|bua|thang) (?:nay|ni|roi)\b"
+)
 
 Found = tuple[int, int, Reading[str]]
 
@@ -47,7 +53,11 @@ def _about() -> Phrases[bool]:
 
 def is_lunar(words: list[Word]) -> bool:
     """Whether a text speaks of the lunar calendar: rằm, tháng giêng, âm lịch, năm Thìn."""
-    return bool(_lunar().anywhere(words))
+    return bool(_lunar().anywhere(words)) or any(
+        # "15 tháng 8 ta"
+        word.typed == "ta" and (before.bare.isdecimal() or before.bare in NUMBER_WORDS)
+        for before, word in pairwise(words)
+    )
 
 
 def is_about(words: list[Word]) -> bool:
@@ -79,11 +89,16 @@ def _latest(month: int, day: int | None, today: date) -> str | None:
     return None
 
 
-def _reading(match: re.Match[str], today: date, with_year: bool) -> Reading[str]:
+def _reading(
+    match: re.Match[str], today: date, with_year: bool, same_year: int | None = None
+) -> Reading[str]:
     parts = match.groupdict()
     day, month = _number(parts.get("d")), _number(parts.get("m"))
     if month is None or (parts.get("d") and day is None):
         return NOTHING
+    if not parts.get("y") and same_year:
+        said = _solar(same_year, month, day)
+        return unsure(said) if said else NOTHING
     if not parts.get("y"):
         said = None if with_year else _latest(month, day, today)
         return unsure(said) if said else NOTHING
@@ -91,21 +106,29 @@ def _reading(match: re.Match[str], today: date, with_year: bool) -> Reading[str]
     said = _solar(year, month, day) if year else None
     if said is None:
         return NOTHING
-    return unsure(said) if "glued" in parts else sure(said)
+    # "3 thang nam 2014" may be May, and may be "tháng 3 năm 2014".
+    vague = "glued" in parts or (parts["m"] == "nam" and match[0].count("nam") == 1)
+    return unsure(said) if vague or said > today.isoformat() else sure(said)
 
 
 def _written(text: str, today: date, with_year: bool) -> Iterator[Found]:
     """Every writing of a date from left to right; what tells more takes the place."""
-    taken: list[Found] = []
+    taken: list[re.Match[str]] = []
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if all(end <= s or start >= e for s, e, _ in taken):
-                taken.append((start, end, _reading(match, today, with_year)))
-    yield from sorted(taken, key=lambda found: found[0])
+            if all(end <= other.start() or start >= other.end() for other in taken):
+                taken.append(match)
+    # "15/3/2012 à nhầm 16/3" speaks of one year.
+    dated = (_reading(one, today, with_year) for one in taken)
+    year = next((int(one.value[:4]) for one in dated if one.value and one.certain), None)
+    for match in sorted(taken, key=lambda match: match.start()):
+        yield *match.span(), _reading(match, today, with_year, year)
 
 
 def _relative(words: list[Word], today: date) -> Reading[str]:
+    if _FOR_DAYS.search(" ".join(word.bare for word in words)):
+        return NOTHING
     days = _relative_days().anywhere(words)
     if days:
         # "tối hôm qua" holds no other day; the farthest is the one that was counted.
@@ -117,23 +140,33 @@ def _relative(words: list[Word], today: date) -> Reading[str]:
     return sure(f"{count // 12:04d}-{count % 12 + 1:02d}")
 
 
+def _tidy(text: str) -> str:
+    """Digits apart from letters, "2k14" in full, and one sign where several were typed."""
+    text = unglue(SLANG_YEAR.sub(r"20\1", text))
+    text = ODD_SIGNS.sub(r"\1/\2/\3", text).replace(" cua thang ", " thang ")
+    return re.sub(r" ?: ?", " ", re.sub(r"([/.\-])\1+", r"\1", text))
+
+
 def read_date(text: str, today: date, *, with_year: bool = False) -> Reading[str]:
     """`YYYY-MM-DD`, or `YYYY-MM` when no day was said. Day first, always.
 
-    To be confirmed: no year (the latest such day is meant; nothing if the year must be said), digits
-    run together, "mồng" with a solar year, a correction, "about".
+    To be confirmed: a day to come, no year (the latest such day is meant; nothing if the year must
+    be said), digits run together, "mồng" with a solar year, a correction, "about".
     """
     words = split(text)
     if is_lunar(words):
         return NOTHING
-    plain = CLASS.sub("lop", unglue(fold(recover(line_of(text)))))
+    plain = NO_DATE.sub(" ", _tidy(fold(recover(line_of(text)))))
     old_style = OLD_FIRST_DAYS.search(plain)
     written = list(_written(plain, today, with_year))
     found = [one for one in written if one[2].value]
     if not written:
         return NOTHING if old_style else _relative(words, today)
+    certain_ones = [one for one in found if one[2].certain]
+    yearless = not certain_ones
+    if certain_ones and not is_corrected(plain):
+        found = certain_ones
     said = right_one(plain, found)
-    yearless = not any(reading.certain for *_, reading in found)
     if old_style and yearless:
         return NOTHING
     certain = not old_style and len(found) == len(written) and not is_about(words)

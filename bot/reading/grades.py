@@ -6,6 +6,7 @@ from functools import cache
 
 from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.corrections import is_corrected, right_one
 from bot.reading.phrases import Phrases, line_of, split
 from bot.reading.spoken import value_of
 from bot.reading.typing_methods import recover
@@ -15,10 +16,33 @@ _HIGHEST = 12
 _IN_WORDS = r"(?:muoi hai|muoi mot|muoi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"
 _GRADE = rf"(?:\d\d?|{_IN_WORDS})"
 _AND = r"\s?(?:\+|va|voi|,|&|-|/)?\s?(?:lop )?"
-_ADULT = r"(?:gdtx|bo tuc|giao duc thuong xuyen)"
+_ADULT = r"(?:(?:gdnn ?-? ?)?gdtx|btvh|bo tuc(?: van hoa)?|giao duc thuong xuyen)"
 # A capital after a space is the class's letter; "lớp 5 a" ends politely.
-_SPACED_LETTER = re.compile(r"(?<=\d) (?=[A-N]\d{0,2}(?!\w))")
+_SPACED_LETTER = re.compile(r"(?<=\d) (?=(?:[A-N]\d{0,2}|[a-n]\d)(?!\w))")
+_COUNTED = "con|dua|chau|em|nguoi|khau|trieu|tr|nghin|ngan|k|dong|cai|may|nam|ngay|gio|kg|km|met"
+_WHICH_CHILD = "lon|nho|dau|giua|ut|thu|kia|be"
 _PARTICLE = re.compile(r"\s+[ạẠ](?!\w)")
+_OTHER_YEAR = re.compile(
+    r"\b(?:nam (?:ngoai|truoc|roi|sau|toi)|sang nam|hoi truoc|truoc day)[^,;]{0,20}$"
+)
+_JOINT = re.compile(r"(?: ?\+ ?| ghep (?:voi |va )?)(?:lop )?")
+# "2k16" is a year of birth, "số 2" of a school its name, "4-5 tuổi" two ages.
+_NO_CLASS = re.compile(r"(?<!\w)2k ?\d\d?(?!\w)|\b\d ?- ?\d tuoi\b|\btruong [^,;]*?\bso \d+")
+# "lá 2" is the second of the classes for children of five.
+_NURSERY_ROOM = re.compile(r"\b(lá|chồi|mầm) ?(?:\d\d?|[a-h])(?!\w)", re.IGNORECASE)
+_NURSERY_LEARNT = re.compile(r"\bhọc (?=(?:lá|chồi|mầm)\b)", re.IGNORECASE)
+# "ghép 2 lớp 3 và 4", "lớp 1 và 2 ghép"
+_TWO_CLASSES = re.compile(rf"\bghep (?:2|hai) lop (?={_GRADE}{_AND}{_GRADE})")
+_GHEP_LAST = re.compile(
+    rf"\blop ({_GRADE}(?: va | voi |, ?| ?\+ ?| ?- ?)(?:lop )?{_GRADE}) ghep(?! voi| lop| \d)"
+)
+_AGE_IN_WORDS = re.compile(r"\b(ba|bon|nam) tuoi\b")
+_LETTERS = {"bê": "b", "xê": "c", "đê": "d"}
+_LETTER_IN_WORDS = re.compile(r"(?<!\w)(?:bê|xê|đê)(?!\w)", re.IGNORECASE)
+_SHORT = re.compile(r"\bmg\b")
+_NURSERY_AGE = re.compile(r"(?<!\w)([345]|ba|bon|nam) ?tuoi")
+# "lớp 5 năm nay lên lớp 6": the class of this year or of the next, nobody can tell.
+_MOVES_UP = re.compile(r"\b(?:len|vao|vo) (?:lop )?$")
 _NEXT = re.compile(r"\s?(?:,|;|va|voi|&|\+)\s?")
 
 
@@ -27,14 +51,21 @@ def _pattern() -> re.Pattern[str]:
     """All writings of a class; the group that matched names the kind."""
     nursery = "|".join(sorted(_nursery("nursery"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:lop )?ghep (?:lop )?(?P<first>{_GRADE}){_AND}(?P<second>{_GRADE})(?![\w/])"
-        rf"|\b{_ADULT}(?: lop)? ?(?P<adult>{_GRADE})(?![\w/])"
-        rf"|\blop ?(?P<adult_after>{_GRADE}) (?:he )?{_ADULT}\b"
-        rf"|\b(?P<nursery>{nursery})\b(?! ?\d)"
+        rf"\b(?:lop )?ghep (?:lop )?\(?(?P<first>{_GRADE}){_AND}(?P<second>{_GRADE})"
+        rf"(?:{_AND}(?P<third>{_GRADE}))?(?![\w/])"
+        rf"|\blop ?(?P<joins>{_GRADE} ghep (?:voi |va )?(?:lop )?{_GRADE})(?![\w/])"
+        rf"|\blop ?(?P<sum>{_GRADE} ?\+ ?(?:lop )?{_GRADE})(?![\w/])"
+        rf"|\b{_ADULT}(?:[ :,\-]*(?:lop)? ?|(?: \w+){{1,3}}? lop ?)(?P<adult>{_GRADE})(?![\w/])"
+        rf"|\b(?:lop ?(?P<adult_after>{_GRADE})|(?P<adult_digits>\d\d?)) "
+        rf"(?:he |o |tai |hoc |ben |trung tam |tt )*{_ADULT}\b"
+        rf"|\b(?:lop )?(?P<nursery>{nursery})\b(?! ?\d(?!\d? ?(?:tuoi|thang)))"
         rf"|\b(?:lop|khoi) ?(?:la |so )?(?P<spoken>{_IN_WORDS})"
-        r"|(?P<lop>\b(?:lop|khoi) ?(?:la |so )?)?(?<![\d/.])(?(lop)|(?<![a-z]))(?P<grade>\d\d?)"
-        r"(?P<room> ?/ ?\d\d?|-?[a-hk-n]\d{0,2}| [bcd])?(?P<polite> a)?"
-        r"(?![\w/]|[.,]\d| ?tuoi)(?(lop)|(?! ?(?:con|dua|chau|em|nguoi)\b))"
+        rf"(?! {_IN_WORDS}(?! (?:dua|con|chau)))(?P<spoken_room> [bcd]\b)?(?P<polite_word> a\b)?"
+        r"|(?P<lop>\b(?:lop|khoi) ?(?:la |so )?)?(?<![\d/.\-])(?(lop)|(?<![a-z])(?<!cap ))"
+        r"(?P<grade>\d\d?)"
+        r"(?P<room> ?/ ?\d\d?|(?(lop)\.\d\d?|(?!))|-?[a-hk-n]\d{0,2}| [a-hk-n]\d| [bcd])?(?P<polite> a)?"
+        rf"(?![\w/]|[.,\-]\d| ?(?:tuoi|thang))"
+        rf"(?(lop)|(?(room)|(?! ?(?:{_COUNTED})\b(?! (?:{_WHICH_CHILD})\b))))"
     )
 
 
@@ -56,12 +87,14 @@ def _number(said: str) -> int | None:
 def _value(match: re.Match[str]) -> str | None:
     if match["nursery"]:
         return _nursery("nursery")[match["nursery"]]
-    if match["first"]:
-        first, second = _number(match["first"]), _number(match["second"])
-        return f"ghep:{first}+{second}" if first and second else None
-    adult = match["adult"] or match["adult_after"]
+    if match["first"] or match["sum"] or match["joins"]:
+        named = [match[name] for name in ("first", "second", "third") if match[name]]
+        said = named or _JOINT.split(match["sum"] or match["joins"])
+        grades = [str(grade) for one in said if (grade := _number(one))]
+        return f"ghep:{'+'.join(grades)}" if len(grades) == len(said) else None
+    adult = match["adult"] or match["adult_after"] or match["adult_digits"]
     grade = _number(adult or match["spoken"] or match["grade"])
-    room = (match["room"] or "").replace(" ", "").replace("-", "").upper()
+    room = re.sub("[ -]", "", match["room"] or match["spoken_room"] or "").replace(".", "/").upper()
     return f"{'gdtx:' if adult else ''}{grade}{room}" if grade else None
 
 
@@ -81,22 +114,59 @@ def _classes(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _one_of(match: re.Match[str], plain: str, others: set[str]) -> str | None:
+    """The class of a writing; "mầm non" says nothing beside "lớp lá", and the age tells its class."""
+    value = _value(match)
+    if value != "mn":
+        return value
+    if others:
+        return None
+    age = _NURSERY_AGE.search(plain)
+    return _nursery("nursery")[f"mau giao {value_of([age[1]])} tuoi"] if age else value
+
+
 def read_grade(text: str) -> Reading[str]:
     """The class or, of several children, the classes joined by `;`, in the order said."""
     words = split(text)
     if "?" in text or _said("none").anywhere(words):
         return NOTHING
-    line = _PARTICLE.sub("", line_of(text))
-    plain = fold(recover(_SPACED_LETTER.sub("", line)))
+    line = _NURSERY_ROOM.sub(r"\1", _PARTICLE.sub("", line_of(text)))
+    line = _NURSERY_LEARNT.sub("lớp ", line)
+    line = _LETTER_IN_WORDS.sub(lambda said: _LETTERS[said[0].lower()], line)
+    plain = _NO_CLASS.sub(" ", fold(recover(_SPACED_LETTER.sub("", line))))
+    plain = _TWO_CLASSES.sub("ghep lop ", _GHEP_LAST.sub(r"lop ghep \1", plain))
+    plain = _AGE_IN_WORDS.sub(lambda age: f"{value_of([age[1]])} tuoi", plain)
+    plain = _SHORT.sub("mau giao", plain)
     alone = _nursery("alone").get(plain.strip(" .!"))
     if alone:
         return sure(alone)
-    found = list(_classes(plain))
-    values = [value for match in found if (value := _value(match))]
-    if not values or len(values) < len(found):
+    said = list(_classes(plain))
+    values = [_value(match) for match in said]
+    if not values or None in values:
         return NOTHING
-    said = ";".join(values)
+    specific = {value for value in values if value and value.startswith("mn:")}
+    found = [
+        (match.start(), match.end(), one)
+        for match in said
+        if (one := _one_of(match, plain, specific))
+    ]
+    if is_corrected(plain):
+        return right_one(plain, [(start, end, unsure(one)) for start, end, one in found])
+    of_today = [one for one in found if not _OTHER_YEAR.search(plain[: one[0]])]
+    doubted = 0 < len(of_today) < len(found)
+    found = of_today or found
+    roomy = {one for _start, _end, one in found if not one.isdecimal()}
+    # "lớp 7 (7A)"
+    found = [one for one in found if not any(re.match(rf"{one[2]}(?=[A-Z/])", r) for r in roomy)]
+    joint = [one for _start, _end, one in found if one.startswith("ghep:")]
+    if joint:
+        # "lớp 2 (ghép 2+3)"
+        taught = set(joint[0].removeprefix("ghep:").split("+"))
+        found = [(start, end, one) for start, end, one in found if one not in taught]
+    moved_up = [one for start, _end, one in found if _MOVES_UP.search(plain[:start])]
+    classes = ";".join(moved_up or [one for _start, _end, one in found])
     rest = _pattern().sub(" ", plain).split()
-    vague = all(map(_is_bare, found)) and len(rest) > 2
-    polite = any(match["polite"] for match in found)
-    return unsure(said) if vague or polite or _said("doubtful").anywhere(words) else sure(said)
+    vague = all(map(_is_bare, said)) and len(rest) > 2
+    polite = any(match["polite"] or match["polite_word"] for match in said)
+    doubtful = vague or polite or moved_up or doubted or _said("doubtful").anywhere(words)
+    return unsure(classes) if doubtful else sure(classes)

@@ -1,13 +1,16 @@
 """Reads what a free sentence wants, by ordered rules over groups of words."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.codes import read_code
-from bot.reading.phrases import Phrases, Word, spell_out, split
+from bot.reading.likeness import Likeness
+from bot.reading.patterns import Groups
+from bot.reading.phrases import Phrases, Word, spell_out, split, unglue
 from bot.reading.word_lists import load, words_in
 
 LONG_NUMBER = re.compile(r"\+?\d[\d .\-]{5,}\d")
@@ -46,11 +49,39 @@ class Intent(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+# The twenty kinds of wishes, where no finer one is told apart; the rest only steer a talk.
+_KINDS = {
+    Intent.DENY_RECEIVED: "check_status",
+    Intent.SUPPLEMENT: "check_status",
+    Intent.DATA_VIEW: "data_rights",
+    Intent.DATA_DELETE: "data_rights",
+    Intent.DATA_STOP: "data_rights",
+    Intent.DATA_FIX: "correction",
+    Intent.MENU: "help",
+}
+_STEERING = (Intent.BACK, Intent.AGAIN, Intent.LATER)
+
+
+def kind_of(intent: Intent | None) -> str | None:
+    """Which of the twenty kinds an intent is; None for what only steers a talk."""
+    return None if intent is None or intent in _STEERING else _KINDS.get(intent, str(intent))
+
+
+# What a message that names a request by its code asks for, unless it clearly wants something else.
+ABOUT_A_REQUEST = (Intent.REQUEST_DEVICE, Intent.GREET, Intent.HELP, Intent.THANKS)
+NO_INTENT = "none"  # an answer, or talk that asks for nothing
+
+# How probable the known sentences must make another intent, and how long a message must be.
+GUESS, DOUBT, OVERRULE = 0.7, 0.99, 0.999
+FEWEST_WORDS = 5
+LONGEST_COMMAND = 10  # words; no longer message is one
+
+
 @dataclass(frozen=True)
 class _Rule:
     """An intent, the groups that must all be spoken of, those that must not, and whether to ask."""
 
-    intent: Intent
+    intent: Intent | None
     needs: frozenset[str]
     excludes: frozenset[str]
     unsure: bool
@@ -58,12 +89,21 @@ class _Rule:
     def fits(self, spoken_of: set[str]) -> bool:
         return self.needs <= spoken_of and not self.excludes & spoken_of
 
+    def reading(self) -> Reading[Intent]:
+        if self.intent is None:
+            return NOTHING
+        return unsure(self.intent) if self.unsure else sure(self.intent)
+
+
+def _intent(name: str) -> Intent | None:
+    return None if name == NO_INTENT else Intent(name)
+
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
-            Intent(rule["intent"]),
+            _intent(rule["intent"]),
             frozenset(rule["with"]),
             frozenset(rule.get("without", ())),
             rule.get("unsure", False),
@@ -73,24 +113,51 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
-def _groups() -> Phrases[str]:
-    listed = load("intents")["groups"]
-    return Phrases((phrase, group) for group, phrases in listed.items() for phrase in phrases)
+def _groups() -> Groups:
+    listed = load("intents")
+    return Groups(listed["groups"], listed["fixed"], listed["particles"])
+
+
+@cache
+def _sentences() -> Likeness:
+    listed = load("sentences").items()
+    return Likeness((_words(each), intent) for intent, sentences in listed for each in sentences)
+
+
+def _words(text: str) -> list[Word]:
+    """The words in full, numbers apart from letters ("lớp5")."""
+    words = spell_out(split(text))
+    return [part for word in words for part in split(unglue(word.typed), raw=False)]
 
 
 def read_intent(text: str) -> Reading[Intent]:
-    """The first rule of `words/intents.toml` that fits; a bare request code asks for its status."""
+    """What a sentence wants: a command, the first rule of `words/intents.toml` that fits, or else
+    what the most similar of `words/sentences.toml` want, to be confirmed. A bare request code asks
+    for its status."""
     command = control_word(text)
     if command:
         return sure(command)
     # A telephone number may hold 111, which is also the number for children in danger.
-    spoken_of = _groups().anywhere(spell_out(split(LONG_NUMBER.sub(" ", text))))
-    if read_code(text).certain and not spoken_of & {"not_received", "received", "complaint", "fix"}:
-        return sure(Intent.CHECK_STATUS)
+    words = _words(LONG_NUMBER.sub(" ", text))
+    spoken_of = _groups().spoken_of(words)
     rule = next((rule for rule in _rules() if rule.fits(spoken_of)), None)
-    if rule is None:
-        return NOTHING
-    return unsure(rule.intent) if rule.unsure else sure(rule.intent)
+    reading = rule.reading() if rule else NOTHING
+    if read_code(text).certain and reading.value in (None, *ABOUT_A_REQUEST):
+        return sure(Intent.CHECK_STATUS)
+    if (rule and rule.intent in (None, Intent.CHILD_PROTECTION)) or len(words) < FEWEST_WORDS:
+        return reading
+    return _compared(reading, words)
+
+
+def _compared(reading: Reading[Intent], words: list[Word]) -> Reading[Intent]:
+    """The reading in the light of the known sentences."""
+    name, probability = _sentences().of(words)
+    if probability < (DOUBT if reading.certain else GUESS):
+        return reading
+    alike = _intent(name)
+    if alike is None or kind_of(alike) == kind_of(reading.value):
+        return reading
+    return doubt(reading) if reading.certain and probability < OVERRULE else unsure(alike)
 
 
 @cache
@@ -104,13 +171,13 @@ def _politeness(place: str) -> list[Word]:
     return split(" ".join(load("control_words")[place]))
 
 
-def _without_politeness(words: list[Word]) -> list[Word]:
-    """Without "dạ" in front and "ạ" behind."""
-    while len(words) > 1 and any(map(words[0].means, _politeness("before"))):
-        words = words[1:]
-    while len(words) > 1 and any(map(words[-1].means, _politeness("after"))):
-        words = words[:-1]
-    return words
+def _less_and_less_polite(words: list[Word]) -> Iterator[list[Word]]:
+    """The words; without "dạ" in front, one by one; and each without "ạ" behind, one by one."""
+    yield words
+    if len(words) > 1 and any(map(words[-1].means, _politeness("after"))):
+        yield from _less_and_less_polite(words[:-1])
+    if len(words) > 1 and any(map(words[0].means, _politeness("before"))):
+        yield from _less_and_less_polite(words[1:])
 
 
 def control_word(text: str, *, expecting_name: bool = False) -> Intent | None:
@@ -121,9 +188,14 @@ def control_word(text: str, *, expecting_name: bool = False) -> Intent | None:
     """
     if "?" in text:
         return None
-    words = _without_politeness(split(text))
-    typed = " ".join(word.typed for word in words)
-    answers = "also_names" if expecting_name else "marked_only"
-    if typed in words_in("control_words", "marked_only") | words_in("control_words", answers):
+    answers = words_in("control_words", "also_names" if expecting_name else "marked_only")
+    answers |= words_in("control_words", "marked_only")
+    typed = split(text)
+    if len(typed) > LONGEST_COMMAND:
         return None
-    return _controls().whole(words)
+    for words in _less_and_less_polite(typed):
+        if " ".join(word.typed for word in words) in answers:
+            return None
+        if meant := _controls().whole(words):
+            return meant
+    return None

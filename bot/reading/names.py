@@ -7,19 +7,27 @@ from functools import cache
 
 from backend.vietnamese import fold, normal
 from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.corrections import corrected_words
 from bot.reading.phrases import Phrases, Word, line_of
 from bot.reading.typing_methods import recover
 from bot.reading.word_lists import load, words_in
 
 _LONGEST_NAME = 6
+_FEW_WORDS = 5
+_FULL = 2  # words of a name
 # "vo thi le" is Võ Thị Lệ; "vo ho thi le" may be the wife of the one who writes.
 _SURNAME_AND_TWO = 3
 _NOT_OF_A_NAME = re.compile(r"[^\w\s'.\-]|_")
+_DOTS_FOR_SPACES = re.compile(r"(?<=[^\W\d]{2})\.(?=[^\W\d])")
+# "Lò Văn Sinh 2014", "Hồ Văn Năm sinh 2014": after these words a name goes on.
+_INSIDE = re.compile(r"(?:\s(?:văn|van|thị|thi)|\s[^\W\d])$", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-*•+]\s+|\d{1,2}[.)]\s*(?=[^\W\d]))")
+_AND = re.compile(r"\s[&+]\s")
 _INITIAL = re.compile(r"[^\W\d]{1,3}\.")
 _VOWEL = re.compile(r"[aeiouy']")
 # Up to the name: "dạ em tên là", "tên cháu", "chủ hộ là", "em là", "bà". Letters are `_Lead`s, small
 # for words that may be surnames: "vo" is vợ or Võ, "la" is là or La.
-_LEAD = re.compile(r"P*(?:[Ww]*T[Ww]*[Ii]|[Ww]*TW*|[Ww]+[Ii]|W*)P*")
+_LEAD = re.compile(r"(?:[WwP]*P)?(?:[WwTIiP]*(?:[TWw][Ii]|T)W*|W*)P*")
 
 
 class _Lead(StrEnum):
@@ -44,7 +52,7 @@ def _phrases(key: str) -> Phrases[bool]:
 
 
 def _word(token: str) -> Word:
-    token = token.strip(".-")
+    token = token.strip(".,:;-")
     return Word(normal(token), fold(token))
 
 
@@ -54,9 +62,29 @@ def _may_be_surname(word: Word) -> bool:
 
 @cache
 def _end() -> re.Pattern[str]:
-    """Where the name stops: a comma, a bracket, a digit, "sn", "lớp"."""
-    words = "|".join(map(re.escape, load("names")["ends_before"]))
-    return re.compile(rf"\s*(?:[,;(/|]|\s-\s)\s*(?=\S)|\s+(?=(?:{words})(?!\w)|\d)", re.IGNORECASE)
+    """Where the name stops: a comma, a bracket, a digit, "sn", "lớp", "sinh" with a number."""
+    listed = load("names")
+    words = "|".join(map(re.escape, listed["ends_before"]))
+    counted = "|".join(map(re.escape, listed["ends_before_a_number"]))
+    places = "|".join(map(re.escape, listed["ends_before_a_place"]))
+    return re.compile(
+        rf"\s*(?:[,;(/|]|\s-\s)\s*(?=\S)|\s+(?=(?:{words})(?!\w)|(?:{counted})\s?:?\s?\d"
+        rf"|(?-i:{places})\s+\S|\d)",
+        re.IGNORECASE,
+    )
+
+
+def _without_label(line: str) -> tuple[str, str]:
+    """What follows "họ tên học sinh:", and that label's letters; the whole line without one."""
+    label, colon, rest = line.partition(":")
+    _, letters = _after_lead(label.split()) if rest.strip() else ([], "")
+    is_label = colon and letters and not _after_lead(label.split())[0]
+    return (rest.strip(), "T") if is_label else (line.replace(":", ": "), "")
+
+
+def _is_small(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word is in small letters before words with capitals: "cu Tí" is no Cu."""
+    return tokens[at].islower() and any(token[:1].isupper() for token in tokens[at + 1 :])
 
 
 def _after_lead(tokens: Sequence[str]) -> tuple[list[str], str]:
@@ -65,17 +93,40 @@ def _after_lead(tokens: Sequence[str]) -> tuple[list[str], str]:
     letters, lengths, at = "", [], 0
     while at < len(words):
         lead, length = next(_leads().at(words, at), (_Lead.OTHER, 1))
-        letters += lead.value.lower() if length == 1 and _may_be_surname(words[at]) else lead.value
+        may_be_name = length == 1 and _may_be_surname(words[at]) and not _is_small(tokens, at)
+        letters += lead.value.lower() if may_be_name else lead.value
         lengths.append(length)
         at += length
     found = _LEAD.match(letters)
     stripped = found[0] if found else ""
-    return list(tokens[sum(lengths[: len(stripped)]) :]), stripped
+    rest = list(tokens[sum(lengths[: len(stripped)]) :])
+    return _after_later_lead(rest) or (rest, stripped)
+
+
+def _after_later_lead(tokens: Sequence[str]) -> tuple[list[str], str] | None:
+    """What follows "tên thật là" after a few words of something else: "cu Tí tên thật ..."."""
+    words = [_word(token) for token in tokens]
+    for at in range(1, min(len(words) - 1, _FEW_WORDS)):
+        lead, length = next(_leads().at(words, at), (_Lead.OTHER, 1))
+        if lead is _Lead.NAME and length > 1:
+            return _after_lead(tokens[at:])
+    return None
+
+
+def _without_address(tokens: list[str]) -> list[str]:
+    """Without "anh ơi" and the "chị" of "nha chị" behind; "Anh" with its capital is a name."""
+    words = [_word(token) for token in tokens]
+    addressed, particles = words_in("names", "tail_addressed"), words_in("names", "particles")
+    if len(tokens) > 3 and words[-1].bare == "oi" and words[-2].bare in addressed:
+        return tokens[:-2]
+    after_particle = len(tokens) > 2 and words[-2].typed in particles and not tokens[-2].istitle()
+    return tokens[:-1] if after_particle and words[-1].bare in addressed else tokens
 
 
 def _before_tail(tokens: list[str]) -> tuple[list[str], bool]:
     """The tokens without "ạ", "nhé" behind, and whether the last may yet be one of the name's."""
     doubtful = False
+    tokens = _without_address(tokens)
     while len(tokens) > 1 and not tokens[-1][:1].isupper():
         last = _word(tokens[-1])
         if last.typed in words_in("names", "tail"):
@@ -83,7 +134,7 @@ def _before_tail(tokens: list[str]) -> tuple[list[str], bool]:
         elif last.typed in words_in("names", "tail_unmarked"):
             doubtful = True
             others_capital = all(token[:1].isupper() for token in tokens[:-1])
-            if not others_capital and (last.typed == "a" or len(tokens) < 4):
+            if not others_capital and len(tokens) < 4:
                 break
             tokens = tokens[:-1]
         else:
@@ -113,7 +164,12 @@ def _is_sentence(tokens: Sequence[str], words: Sequence[Word]) -> bool | None:
     """
     said = _phrases("sentence")
     named = [at > 0 and token.istitle() for at, token in enumerate(tokens)]
-    hits = [w for at, w in enumerate(words) if not named[at] and any(said.at(words, at))]
+    lengths = {
+        at: max((n for _said, n in said.at(words, at)), default=0) for at in range(len(words))
+    }
+    hits = [word for at, word in enumerate(words) if lengths[at] and not named[at]]
+    if any(length > 1 and not named[at] for at, length in lengths.items()):
+        return True
     marked = {word.typed for word, is_name in zip(words, named, strict=True) if not is_name}
     if len(hits) > 1 or any(not word.typed.isascii() for word in hits):
         return True
@@ -123,13 +179,42 @@ def _is_sentence(tokens: Sequence[str], words: Sequence[Word]) -> bool | None:
 
 
 def _tokens(text: str) -> list[str]:
-    words = _NOT_OF_A_NAME.sub(" ", text.replace("~", ".")).split()
+    text = _DOTS_FOR_SPACES.sub(" ", text.replace("~", "."))
+    words = _NOT_OF_A_NAME.sub(" ", _AND.sub(" và ", text)).split()
     return [word for word in words if word.strip(".-'")]
+
+
+def _is_talk(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of no name stands here: "cháu", "là", "nuôi"."""
+    leads = (lead for lead, _length in _leads().at(words, at))
+    marked = words_in("names", "sentence_with_marks")
+    return any(leads) or any(_phrases("sentence").at(words, at)) or words[at].typed in marked
+
+
+def _amid_talk(tokens: list[str], words: Sequence[Word]) -> list[str]:
+    """The name in capitals that talk in small letters follows or precedes.
+
+    "Lèo Thị Ọi nuôi cháu", "đăng ký cho cháu Tòng Văn Ín"; nothing where "và" joins two people.
+    """
+    small = [at for at, token in enumerate(tokens) if token.islower()]
+    talk = [at for at in small if _is_talk(words, at)]
+    if any(words[at].typed in words_in("names", "joins") and _is_small(tokens, at) for at in talk):
+        return []
+    if not talk:
+        return tokens
+    if small[0] >= _FULL and small[0] <= talk[0]:
+        return tokens[: small[0]]
+    introduced = words[small[-1]].typed in words_in("names", "introduces")
+    return tokens[small[-1] + 1 :] if introduced and len(tokens) - small[-1] > _FULL else tokens
+
+
+def _begins_like_a_name(word: Word) -> bool:
+    return word.bare in words_in("names", "surnames") or len(word.bare.strip("'")) == 1
 
 
 def _is_name(tokens: Sequence[str], words: Sequence[Word], lead: str) -> bool:
     """Whether what is left can be a name; "mẹ Bống" and "em Lan" are what people are called."""
-    nickname = len(tokens) == 1 and "T" not in lead and ("W" in lead or len(tokens[0]) == 1)
+    nickname = len(tokens) == 1 and (len(tokens[0]) == 1 or ("W" in lead and "T" not in lead))
     return (
         0 < len(tokens) <= _LONGEST_NAME
         and not nickname
@@ -138,32 +223,52 @@ def _is_name(tokens: Sequence[str], words: Sequence[Word], lead: str) -> bool:
     )
 
 
+def _told(rest: str) -> tuple[str, str]:
+    """The name that a text begins with, and what follows it."""
+    end = _end().search(rest)
+    if end is None:
+        return rest, ""
+    told, more = rest[: end.start()], rest[end.end() :]
+    word = _word(more.split()[0])
+    if _INSIDE.search(told) and not end[0].strip() and word.bare in ("sinh", "nam"):
+        told += " " + more.split()[0]
+    return told, more
+
+
 def read_name(text: str) -> Reading[str]:
     """The name as on the identity card: proper case, marks as typed, no initial spelled out.
 
-    To be confirmed: an initial, raw Telex or VNI, one word only, something else in the message.
+    To be confirmed: an initial, raw Telex or VNI, one word only, a correction, something else in
+    the message.
     """
-    typed = line_of(text)
+    typed = _BULLET.sub("", line_of(text))
     line = recover(typed) if typed.isascii() else typed
-    told, *more = _end().split(line, maxsplit=1)
-    everything = _tokens(told)
-    if "?" in line or _phrases("answers").whole([_word(token) for token in everything]):
+    if "?" in line or _phrases("answers").whole([_word(token) for token in _tokens(line)]):
         return NOTHING
-    tokens, lead = _after_lead(everything)
-    tokens, doubtful = _before_tail(tokens)
+    said, corrected = corrected_words(line)
+    said, label = _without_label(said)
+    rest, lead = _after_lead(said.split())
+    told, more = _told(" ".join(rest))
+    tokens, doubtful = _before_tail(_tokens(told))
     if tokens and _VOWEL.search(_word(tokens[-1]).bare):
         tokens[-1] = tokens[-1].rstrip(".")
     words = [_word(token) for token in tokens]
+    shorter = _amid_talk(tokens, words)
+    if shorter != tokens:
+        tokens, more = shorter, more or " ".join(tokens)
+        words = [_word(token) for token in tokens]
     sentence = _is_sentence(tokens, words)
-    if sentence or not _is_name(tokens, words, lead):
+    if sentence or not _is_name(tokens, words, label + lead):
         return NOTHING
     name = " ".join(map(_cased, tokens))
+    compound = tokens[1:] if words[0].bare.strip("'") == "h" else tokens
     certain = (
         line == typed
-        and len(tokens) > 1
-        and not (doubtful or more or sentence is None)
+        and len(compound) > 1
+        and not (doubtful or corrected or more or sentence is None)
         and not any(map(_is_initial, tokens))
-        and not (len(tokens) > _SURNAME_AND_TWO and _may_be_surname(words[0]))
+        and (all(token[:1].isupper() for token in tokens) or _begins_like_a_name(words[0]))
+        and not ((lead or len(tokens) > _SURNAME_AND_TWO) and _may_be_surname(words[0]))
         and words[0].typed not in words_in("names", "called_after_kin")
     )
     return sure(name) if certain else unsure(name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import right_one
 from bot.reading.digits import Cluster, numbers_in
@@ -13,6 +14,8 @@ _LANDLINE = re.compile(r"02\d{9}")
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _ABROAD = re.compile(r"^(?:\+|00)84")
 _SHORT_ABROAD = re.compile(r"^84(?=\d{9,10}$)")
+# Numbers of banks and insurances can look like a telephone's.
+_OTHER_NUMBER = re.compile(r"\b(?:stk|tai khoan|so the|bhyt|bao hiem|ma so thue|mst|so cuoi)\b")
 
 
 @cache
@@ -30,7 +33,7 @@ def _reading(digits: str) -> Reading[str]:
     if from_abroad:
         number = "0" + number.removeprefix("0")
     if len(number) == 11 and number[:4] in _renumbered():
-        number = _renumbered()[number[:4]] + number[4:]
+        return unsure(_renumbered()[number[:4]] + number[4:])
     if _LANDLINE.fullmatch(number):
         return sure(number)
     if _MOBILE.fullmatch(number):
@@ -52,6 +55,12 @@ def _numbers(cluster: Cluster) -> Iterator[Reading[str]]:
     if single:
         yield from single
         return
+    beside = [
+        r for one, other in cluster.halves() if len(other) == 12 and (r := _reading(one)).certain
+    ]
+    if beside:
+        yield from map(doubt, beside)
+        return
     cut: list[str] = []
     for group in cluster.groups:
         if not cut or group.startswith(("0", "+")):
@@ -63,12 +72,13 @@ def _numbers(cluster: Cluster) -> Iterator[Reading[str]]:
 def read_phone(text: str) -> Reading[str]:
     """A mobile as 0xxxxxxxxx, old prefixes renewed, or a landline as 02xxxxxxxxx.
 
-    To be confirmed: the zero was missing, letters stood for zeros, nobody owns the prefix, or
-    several numbers were given. Twelve digits are a citizen's id and no number.
+    To be confirmed: the prefix was renewed, the zero was missing, letters stood for zeros, nobody
+    owns the prefix, or several numbers were given. Twelve digits are a citizen's id and no number.
     """
     numbers = numbers_in(text)
     if numbers is None:
         return NOTHING
     found = [(c.start, c.end, r) for c in numbers.clusters for r in _numbers(c)]
     phone = right_one(numbers.text, found)
-    return doubt(phone) if numbers.guessed else phone
+    doubtful = numbers.guessed or "?" in text or _OTHER_NUMBER.search(fold(numbers.text))
+    return doubt(phone) if doubtful else phone

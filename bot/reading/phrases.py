@@ -18,6 +18,8 @@ LONGEST = 1000
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_HORNED = dict(zip("oóòỏõọ", "ơớờởỡợ", strict=True))
+_MISPLACED_HORN = re.compile("u([ơớờởỡợ])(?=[cimnptu])|ư([oóòỏõọ])(?=[cimnptu])")
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,29 @@ def line_of(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in line)
 
 
+def _put_horns(found: re.Match[str]) -> str:
+    return f"ư{found[1] or _HORNED[found[2]]}"
+
+
 def unglue(text: str) -> str:
     """Digits and letters apart: "lop5a" -> "lop 5 a"."""
     return _GLUED.sub(" ", text)
 
 
-def split(text: str) -> list[Word]:
-    """The words of a text in lower case: raw typing recovered, "okkkk" shortened."""
-    plain = normal(recover(line_of(text)))
+def split(text: str, *, raw: bool = True) -> list[Word]:
+    """The words of a text in lower case: raw typing recovered (if it may be raw), "okkkk" shortened,
+    the frequent "đuợc" for "được" put right."""
+    line = line_of(text)
+    if raw:
+        line = " ".join(part if part in _shorts() else recover(part) for part in line.split())
+    plain = _MISPLACED_HORN.sub(_put_horns, normal(line))
     return [_word(_DRAWN_OUT.sub(r"\1", found)) for found in _WORD.findall(plain)]
+
+
+@cache
+def _shorts() -> frozenset[str]:
+    """What stands for words in full, and is no raw typing: "data"."""
+    return frozenset(short for shorts in load("shorthand").values() for short in shorts)
 
 
 @cache

@@ -7,15 +7,27 @@ from functools import cache
 
 from backend.vietnamese import fold, normal
 from bot.reading.base import NOTHING, Reading, sure, unsure
-from bot.reading.phrases import Phrases, Word, line_of
+from bot.reading.corrections import corrected_words
+from bot.reading.phrases import Phrases, Word, line_of, spell_out
+from bot.reading.spoken import DIGIT_WORDS
 from bot.reading.typing_methods import recover
 from bot.reading.word_lists import load, words_in
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\-/][^\W_]+)*\.?|[,;()–]|\s-\s")
+_LONGEST_UNHEARD = 3  # words: "ở nhờ nhà người ta" is no place
 _BREAKS = frozenset(",;()-–")
 _NUMBER = re.compile(r"\d+[a-z]?|[ivx]+", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(?<![^\W_])(thôn|thon|bản|ban|tổ|to|ấp|ap|làng|lang|buôn|buon|tdp|kp|khóm)(?=\d)", re.I
+    r"(?<![^\W_])(thôn|thon|bản|ban|tổ|to|ấp|ap|làng|lang|buôn|buon|tdp|kp|khóm|khom|xóm|xom|đội"
+    r"|doi|khu|khối|khoi|t|p|q|phường|phuong|quận|quan)(?=\d)|(?<![^\W_])(tp)(?=hcm)",
+    re.I,
+)
+
+
+# "xã Trung Sơn cũ", "xã Hồng Thủy nay là A Lưới 1": the name of before is the one given.
+_FORMER = re.compile(
+    r"\s+(?:\(?cũ\)?|trước đây|hồi trước|(?:nay|giờ|bây giờ|chừ)(?: gọi)? là)(?!\w).*$",
+    re.IGNORECASE,
 )
 
 
@@ -31,6 +43,10 @@ class _Level:
         return bool(self.kind) and self.kind not in words_in("places", "above")
 
     @property
+    def is_commune(self) -> bool:
+        return self.kind in words_in("places", "above")
+
+    @property
     def is_numbered(self) -> bool:
         return self.is_hamlet and len(self.name) == 1 and bool(_NUMBER.fullmatch(self.name[0]))
 
@@ -42,9 +58,20 @@ def _kinds() -> Phrases[str]:
     return Phrases([*named, *((f"{phrase} số", kind) for phrase, kind in named)])
 
 
+@dataclass(frozen=True)
+class Known:
+    """Folded names of units that exist, by which names that run into each other come apart."""
+
+    communes: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+
+
+NO_UNITS = Known()
+
+
 @cache
-def _leads() -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in load("places")["lead"])
+def _phrases(key: str) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in load("places")[key])
 
 
 def _word(token: str) -> Word:
@@ -56,28 +83,40 @@ def _without_lead(tokens: list[str]) -> list[str]:
     """Without "dạ em ở" in front and "ạ" behind."""
     words = [_word(token) for token in tokens]
     at = 0
-    while at < len(words) - 1 and (length := next(_leads().at(words, at), (True, 0))[1]):
+    while at < len(words) - 1 and (length := next(_phrases("lead").at(words, at), (True, 0))[1]):
         at += length
     end = len(words)
-    while end - 1 > at and words[end - 1].typed in words_in("places", "tail"):
+    tail = words_in("places", "tail")
+    while end - 1 > at and words[end - 1].typed in tail and tokens[end - 1].islower():
         end -= 1
     return tokens[at:end]
 
 
-def _begins(words: Sequence[Word], tokens: Sequence[str], at: int, inside: bool) -> tuple[str, int]:
+def _begins(
+    words: Sequence[Word], tokens: Sequence[str], at: int, inside: _Level
+) -> tuple[str, int]:
     """The kind of unit that begins here and the length of its word; a length of 0 if none does.
 
     Inside a name only words for communes and above begin a level, and one letter only with its
-    dot; words for hamlets when a number follows: "A Lăng" typed "a lang" is no làng.
+    dot or after "thôn 1"; words for hamlets when a number follows: "A Lăng" typed "a lang" is no làng.
     """
     kind, length = next(_kinds().at(words, at), ("", 0))
     after = words[at + length] if at + length < len(words) else None
     if after is None or not after.typed or after.typed in _BREAKS:
         return "", 0
-    above = kind in words_in("places", "above") and (len(words[at].typed) > 1 or "." in tokens[at])
-    if inside and not above and not _NUMBER.fullmatch(after.typed):
+    clear = len(words[at].typed) > 1 or "." in tokens[at] or inside.is_numbered
+    above = kind in words_in("places", "above") and clear
+    turned = inside.is_commune and words[at].typed in words_in("places", "turned")
+    if inside.name and not above and not turned and not _NUMBER.fullmatch(after.typed):
         return "", 0
     return kind, length
+
+
+def _ends_in_kind(words: Sequence[Word], at: int) -> int:
+    """The length of a "thị trấn" that ends the message and so names none; 0 without one."""
+    kind, length = next(_kinds().at(words, at), ("", 0))
+    ends = at + length == len(words) and len(words[at].typed) > 1
+    return length if ends and kind in words_in("places", "above") else 0
 
 
 def _levels(tokens: list[str]) -> list[_Level]:
@@ -87,11 +126,13 @@ def _levels(tokens: list[str]) -> list[_Level]:
     at = 0
     while at < len(tokens):
         level = levels[-1]
-        kind, length = _begins(words, tokens, at, inside=bool(level.name))
+        kind, length = _begins(words, tokens, at, inside=level)
         if words[at].typed in _BREAKS:
             levels.append(_Level("", []))
         elif length:
             levels.append(_Level(kind, []))
+        elif level.name and (length := _ends_in_kind(words, at)):
+            break
         elif level.is_numbered:
             # "thôn 1 hồng thủy": a hamlet with a number has its whole name.
             levels.append(_Level("", [tokens[at]]))
@@ -101,18 +142,88 @@ def _levels(tokens: list[str]) -> list[_Level]:
     return [found for found in levels if found.name]
 
 
-def read_place(text: str) -> Reading[str]:
+def _cut(name: list[str], known: frozenset[str], shortest: int = 2) -> tuple[list[str], list[str]]:
+    """A name and the known larger unit that runs into it: "hồng thủy a lưới"."""
+    words = [fold(word) for word in name]
+    for at in range(1, len(name) if " ".join(words) not in known else 0):
+        # One syllable is often the end of a longer name: "Kà Đừ"; "đông ba huế" is three.
+        if " ".join(words[at:]) in known and len(name) - at >= shortest:
+            return name[:at], name[at:]
+    return name, []
+
+
+def _is_known(name: list[str], known: Known) -> bool:
+    """Whether a name begins with that of a commune or district: "hong kim a luoi"."""
+    beginnings = {fold(" ".join(name[:at])) for at in range(1, len(name))}
+    return bool(beginnings & (known.communes | known.above))
+
+
+def _is_house(level: _Level) -> bool:
+    return not level.kind and level.name[0].isdecimal() and len(level.name) > 1
+
+
+def _without_talk(levels: list[_Level]) -> list[_Level]:
+    """Without "cháu ở với bà" before "thôn 2", and without streets."""
+    streets = [level for level in levels if level.kind == "duong" or _is_house(level)]
+    levels = [level for level in levels if level not in streets]
+    talks = (
+        {normal(word) for word in levels[0].name} & words_in("places", "between") if levels else {}
+    )
+    talk = len(levels) > 1 and not levels[0].kind and (levels[1].is_hamlet or talks)
+    talk = talk and not any(level.is_hamlet for level in levels[2:])
+    return levels[1:] if talk else levels
+
+
+def _number(name: list[str]) -> list[str]:
+    """ "hai" as "2", where it is all of a hamlet's name."""
+    value = DIGIT_WORDS.get(normal(name[0])) if len(name) == 1 else None
+    return [str(value)] if value else name
+
+
+def read_place(text: str, known: Known = NO_UNITS) -> Reading[str]:
     """`kind|name|name of the next larger unit`, empty where nothing was said.
 
-    The kind is folded and hyphenated (`thon`, `thi-tran`), names stay as typed.
+    The kind is folded and hyphenated (`thon`, `thi-tran`), names stay as typed. To be confirmed:
+    two names that were told apart by `known` only, a number in words, talk around the place.
     """
-    line = recover(_GLUED.sub(r"\1 ", line_of(text)))
-    if "?" in line:
+    line = _FORMER.sub("", _GLUED.sub(r"\g<0> ", line_of(text)))
+    line, corrected = corrected_words(recover(line) if line.isascii() else line)
+    tokens = _without_lead(_TOKEN.findall(line))
+    words = [_word(token) for token in tokens]
+    if (
+        "?" in line
+        or _phrases("nowhere").anywhere(spell_out(words))
+        or _phrases("no_place").whole(words)
+    ):
         return NOTHING
-    levels = _levels(_without_lead(_TOKEN.findall(line)))
-    if not levels or len(levels[0].name) > load("places")["longest_name"]:
+    if _kinds().whole(words):
         return NOTHING
-    first, parent = levels[0], " ".join(levels[1].name) if len(levels) > 1 else ""
-    said = f"{first.kind}|{' '.join(first.name)}|{parent}"
-    two_names_in_one = first.is_hamlet and not parent and len(first.name) > 2
-    return unsure(said) if two_names_in_one else sure(said)
+    said = _levels(tokens)
+    levels = _without_talk(said)
+    if not levels or (len(said) == 1 and not said[0].kind and _phrases("talk").anywhere(words)):
+        return NOTHING
+    # "xã Sa Bình thôn Bình Giang" begins with the larger one.
+    levels = (
+        sorted(levels, key=lambda level: not level.is_hamlet) if levels[0].is_commune else levels
+    )
+    first, parent = levels[0], levels[1].name if len(levels) > 1 else []
+    name, guessed = first.name, levels != said or corrected
+    if not parent and first.is_hamlet and not first.is_numbered:
+        name, parent = _cut(name, known.communes | known.above)
+        guessed = guessed or bool(parent) or len(name) > 2
+    if first.is_hamlet and (number := _number(name)) != name:
+        name, guessed = number, True
+    if first.is_commune and not parent:
+        name, parent = _cut(name, known.above)
+        guessed = guessed or bool(parent)
+    if not (first.kind or parent) and _is_known(name, known):
+        name, parent = _cut(name, known.above)
+        guessed = bool(parent)
+    unheard = known is not NO_UNITS and fold(" ".join(name)) not in known.communes | known.above
+    guessed = guessed or (not first.kind and unheard)
+    parent, _above = _cut(parent, known.above, shortest=1)
+    talk = not first.kind and unheard and len(name) > _LONGEST_UNHEARD
+    if talk or len(name) > load("places")["longest_name"]:
+        return NOTHING
+    place = f"{first.kind}|{' '.join(name)}|{' '.join(parent)}"
+    return unsure(place) if guessed else sure(place)

@@ -35,8 +35,11 @@ DIGIT_WORDS = _with_bare(_DIGITS)
 SCALE_WORDS = _with_bare(_SCALES)
 _ODD = frozenset({"linh", "lẻ", "le"})
 _HALF = frozenset({"rưỡi", "ruoi", "rưởi"})
-_ENDING_ONLY = frozenset({"mốt", "tư", "lăm", "nhăm", "lam", "nham"})
-NUMBER_WORDS = frozenset(DIGIT_WORDS) | frozenset(SCALE_WORDS) | _ODD | _HALF | {"hăm", "ham"}
+_HALF_OF = frozenset({"nửa", "nua"})
+ENDING_ONLY = frozenset({"mốt", "tư", "lăm", "nhăm", "lam", "nham"})
+NUMBER_WORDS = (
+    frozenset(DIGIT_WORDS) | frozenset(SCALE_WORDS) | _ODD | _HALF | _HALF_OF | {"hăm", "ham"}
+)
 
 
 def value_of(words: Sequence[str]) -> int | None:
@@ -50,6 +53,8 @@ def value_of(words: Sequence[str]) -> int | None:
     for scale in _SCALES:
         at = next((i for i, word in enumerate(words) if SCALE_WORDS.get(word) == scale), -1)
         if at >= 0:
+            if at == 1 and words[0] in _HALF_OF:
+                return scale // 2 if len(words) == 2 else None
             left = value_of(words[:at]) if at else 1
             right = _after(words[at + 1 :], scale)
             usable = left is not None and right is not None and right < scale
@@ -94,4 +99,4 @@ def _pair(words: Sequence[str]) -> int | None:
 def may_be_two(words: Sequence[str]) -> bool:
     """Whether words like "hai ba" may be 23 or two numbers; "bốn lăm" is one for sure."""
     plain = len(words) > 1 and all(word in DIGIT_WORDS for word in words)
-    return plain and words[-1] not in _ENDING_ONLY
+    return plain and words[-1] not in ENDING_ONLY

@@ -36,5 +36,9 @@ def year_of(text: str, this_year: int) -> int | None:
         return None
     if year < 100:
         # "năm 5" and "sinh năm" say no year; "05" does.
-        return full_year(year, this_year) if year > 9 or text.startswith("0") else None
+        return (
+            full_year(year, this_year)
+            if year > 9 or (text.startswith("0") and len(text) == 2)
+            else None
+        )
     return year if EARLIEST <= year <= LATEST else None

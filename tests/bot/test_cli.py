@@ -213,7 +213,7 @@ def refusals(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> d
     """How everything ended that must not work."""
     folder = copied(demo_template, tmp_path_factory.mktemp("refusals"))
     (folder / "gia.xlsx").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
-    tables = ("officers", "poverty_lists", "poverty_list_drafts", "audit_entries")
+    tables = ("officers", "poverty_lists", "poverty_list_entries", "audit_entries")
     before = [rows(folder, table) for table in tables]
     done = one_after_the_other([(words, env) for words, env, _end in REFUSALS.values()], folder)
     assert [rows(folder, table) for table in tables] == before
@@ -338,7 +338,6 @@ def test_a_list_is_checked_without_a_trace_then_published_once(folder: Path) -> 
     assert re.search(r"^✗ .*, dòng \d+: ", check[1], re.MULTILINE)
     assert "Đã công bố" not in check[1]
     assert before == (rows(folder, "poverty_lists"), rows(folder, "poverty_list_entries"))
-    assert rows(folder, "poverty_list_drafts") == 0
 
     done, again = one_after_the_other([(imports, {})] * 2, folder)
     published = re.search(r"^Đã công bố (\d+) hộ\.$", done[1], re.MULTILINE)

@@ -26,7 +26,7 @@ from tests.factories import World
 from tests.processes.outage import away, cut
 
 AN = "an"
-UP_TO_RELATION = ("xin máy tính cho con", "đồng ý")
+UP_TO_RELATION = ("xin máy tính", "đồng ý")
 # Up to the review; the last is its "send".
 TALK = (
     *UP_TO_RELATION,

@@ -141,7 +141,7 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (CLASS, "ko nhớ", "không nhớ"),
     (CLASS, "hôm nay", None),
     (PHONE, "0912 345 678", "0912345678"),
-    (PHONE, "0169 123 4567", "0391234567"),
+    (PHONE, "0169 123 4567", ("0391234567", "?")),
     (PHONE, "12345", None),
     (PHONE, "không có số", None),
     (YEAR, "2014", 2014),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.zalo import FakeZalo
+from tests.fakes.zalo_oa import FakeZaloOa
 
 
 @pytest.fixture
@@ -19,4 +20,11 @@ def fake_telegram() -> Iterator[FakeTelegram]:
 def fake_zalo() -> Iterator[FakeZalo]:
     """A Zalo with nobody on it yet."""
     with FakeZalo() as fake:
+        yield fake
+
+
+@pytest.fixture
+def fake_zalo_oa() -> Iterator[FakeZaloOa]:
+    """An Official Account with nobody on it yet."""
+    with FakeZaloOa() as fake:
         yield fake

@@ -32,7 +32,7 @@ TO_END = 10.0  # seconds that platforms that host programs leave between SIGTERM
 
 def talk(name: str) -> tuple[str, ...]:
     """What one person writes, message by message; every answer is another one."""
-    beginning = ("xin máy tính cho con", "đồng ý", "con tôi")
+    beginning = ("xin máy tính", "đồng ý", "con tôi")
     return (*beginning, name, "2016", f"trường Hồng Thủy, số {PHONE}")
 
 

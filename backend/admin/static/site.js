@@ -35,6 +35,11 @@
   if (wrong) wrong.focus();
   else if (path === location.pathname && Date.now() - at < 60000) scrollTo(0, y);
 
+  // A page that waits for work looks again, unless nobody looks at it or something was pressed.
+  if (document.querySelector("[data-looks-again]")) {
+    setInterval(() => document.hidden || sent.size || location.reload(), 2000);
+  }
+
   // A file that is too large is named before it crawls up the line.
   document.addEventListener("change", (event) => {
     const { type, files } = event.target;

@@ -1,14 +1,22 @@
 """The band of rows that heads a table, and the texts that stand above each of its columns."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from backend.poverty_lists.reading.cells import text, words
-from backend.poverty_lists.reading.columns import GROUPS, field_of
-from backend.poverty_lists.reading.workbook import Area, Row, Sheet
+from backend.poverty_lists.reading.cells import text
+from backend.poverty_lists.reading.columns import (
+    field_of,
+    group_of,
+    header_words,
+    is_leaf,
+)
+from backend.poverty_lists.reading.fields import NAMES
+from backend.poverty_lists.reading.standards import indicator_named
+from backend.poverty_lists.reading.formats.content import Area, Row
 
-_REACH = 3  # rows that a header may have above and below the row with the name
+REACH = 3  # rows that a header may have above and below the row with the name
 _WIDEST = 256
 _MOST_AREAS = 2_000  # a header has some fifty; a hostile file has as many as it likes
 _NUMBER = re.compile(r"\(?\s*(?:([a-z])|(\d{1,3}))\s*\)?\s*(?:=.*)?", re.IGNORECASE)
@@ -20,22 +28,24 @@ class Band:
 
     rows: tuple[int, ...]
     paths: dict[int, tuple[str, ...]]
+    wide: frozenset[int] = frozenset()  # columns that only carry on the merged one to their left
 
 
-def band_at(sheet: Sheet, index: int, name_column: int) -> Band:
-    """The band around `sheet.rows[index]`, which names the head of the household."""
-    window = _Window(sheet, index)
-    anchor = sheet.rows[index].number
+def band_at(near: Sequence[Row], merged: Sequence[Area], anchor: int, name_column: int) -> Band:
+    """The band around the row numbered `anchor`, which names the head of the household; `near`
+    are the filled rows around it."""
+    window = _Window(near, merged, anchor)
     top = bottom = anchor
-    while bottom < anchor + _REACH and window.goes_below(top, bottom, name_column):
+    while bottom < anchor + REACH and window.goes_below(top, bottom, name_column):
         bottom += 1
-    while top > anchor - _REACH and window.goes_above(top, name_column):
+    while top > anchor - REACH and window.goes_above(top, name_column):
         top -= 1
     rows = list(range(top, bottom + 1))
     paths = window.paths(rows)
+    wide = frozenset(column for column in paths if window.is_wide(bottom, column))
     if is_number_row(window.rows.get(bottom + 1)):
         rows.append(bottom + 1)
-    return Band(tuple(rows), paths)
+    return Band(tuple(rows), paths, wide)
 
 
 def is_number_row(row: Row | None) -> bool:
@@ -54,17 +64,16 @@ def is_number_row(row: Row | None) -> bool:
 class _Window:
     """The rows near an anchor with merged cells filled in."""
 
-    sheet: Sheet
-    index: int
+    near: Sequence[Row]
+    merged: Sequence[Area]
+    anchor: int
     rows: dict[int, Row] = field(init=False)
     areas: dict[tuple[int, int], Area] = field(init=False)
     grid: dict[tuple[int, int], str] = field(init=False)
 
     def __post_init__(self) -> None:
-        anchor = self.sheet.rows[self.index].number
-        low, high = anchor - _REACH, anchor + _REACH + 1
-        near = self.sheet.rows[max(0, self.index - _REACH) : self.index + _REACH + 2]
-        self.rows = {row.number: row for row in near if low <= row.number <= high}
+        low, high = self.anchor - REACH, self.anchor + REACH + 1
+        self.rows = {row.number: row for row in self.near if low <= row.number <= high}
         self.grid = {
             (row.number, column): text(value)
             for row in self.rows.values()
@@ -72,7 +81,7 @@ class _Window:
             if column <= _WIDEST
         }
         self.areas = {}
-        near_areas = (area for area in self.sheet.merged if low <= area.top <= high)
+        near_areas = (area for area in self.merged if low <= area.top <= high)
         for area in islice(near_areas, _MOST_AREAS):
             self._fill(area, high)
 
@@ -94,13 +103,26 @@ class _Window:
         if merged or below is None:
             return merged
         own = [value for value in below.cells.values() if isinstance(value, str)]
-        known = [value for value in own if any(field_of(words(value), name) for name in GROUPS)]
-        return (
-            len(own) == len(below.cells) >= 2
-            and bool(known)
-            and not self.grid.get((bottom + 1, name_column))
-            and not is_number_row(below)
-        )
+        if len(own) < len(below.cells) or is_number_row(below):
+            return False
+        said = [header_words(value) for value in own]
+        if all(self._is_under_group(bottom, column) for column in below.cells):
+            return len(own) >= 2 and all(any(map(str.isalpha, value)) for value in own)
+        if below_name := self.grid.get((bottom + 1, name_column)):
+            # "Họ và tên" above "Họ đệm" and "Tên", or above "chủ hộ"
+            part = field_of(header_words(below_name), "name") or field_of(header_words(below_name))
+            return part in NAMES and len(own) >= 2 and all(map(is_leaf, said))
+        known = sum(is_leaf(each) or indicator_named(each) is not None for each in said)
+        return known >= 2
+
+    def _is_under_group(self, row: int, column: int) -> bool:
+        area = self.areas.get((row, column))
+        return area is not None and area.right > area.left
+
+    def is_wide(self, row: int, column: int) -> bool:
+        """Whether the lowest text above a column is merged from further left."""
+        area = self.areas.get((row, column))
+        return area is not None and area.left < column
 
     def goes_above(self, top: int, name_column: int) -> bool:
         """Whether the row before `top` holds the name of a group of columns or reaches down."""
@@ -109,7 +131,8 @@ class _Window:
             if area and area.bottom >= top:
                 return True
             spans_name = area is not None and area.left <= name_column <= area.right
-            if not spans_name and field_of(words(self.grid[top - 1, column])) in GROUPS:
+            above = field_of(header_words(self.grid[top - 1, column]))
+            if not spans_name and group_of(above) not in ("", "name"):
                 return True
         return False
 
@@ -120,7 +143,8 @@ class _Window:
         paths: dict[int, tuple[str, ...]] = {}
         for column in columns:
             texts = [self.grid.get((row, column), "") for row in rows]
-            paths[column] = tuple(dict.fromkeys(content for content in texts if content))
+            if path := tuple(dict.fromkeys(content for content in texts if content)):
+                paths[column] = path
         return paths
 
     def _spread_right(self, row: int, bottom: int, columns: list[int]) -> None:

@@ -6,19 +6,46 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from backend.poverty_lists.draft import BirthPrecision
 from backend.poverty_lists.reading.cells import text, words
+from backend.poverty_lists.reading.digits import plain_digits, without_letters
 from backend.poverty_lists.reading.problems import Kind
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 
 EARLIEST_YEAR = 1900
 # Excel's day 1 is 1 January 1900, and it counts a 29 February 1900 that never was.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LONGEST = 60
-_WORDS = frozenset(["ngay", "thang", "nam", "sinh", "sn", "ns", "khoang"])
+_WORDS = frozenset(
+    [
+        "ngay",
+        "thang",
+        "nam",
+        "sinh",
+        "sn",
+        "ns",
+        "khoang",
+        "chung",
+        "tam",
+        "mong",
+        "mung",
+        "ong",
+        "ba",
+        "nam",
+        "nu",
+    ]
+)
+_DATE = re.compile(r"\D*\b(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\b\D*")  # among other words
+_GUESSED = re.compile(r"\b(khoang|chung|tam)\b")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
-_LUNAR = re.compile(r"\b(am lich|al)\b")
+_LUNAR = re.compile(
+    r"\b(am lich|al|am|gieng|chap|ram|nhuan|giap|at|binh|dinh|mau|ky|canh|tan|nham|quy"
+    r"|ty|suu|dan|mao|meo|thin|ti|ngo|mui|than|dau|tuat|hoi)\b"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ENGLISH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +59,8 @@ class Birth:
     problem: Kind | None = None
 
 
+# Typed: True is no year 1, though it equals it.
+@lru_cache(maxsize=100_000, typed=True)
 def read_birth(value: Value | None, today: date) -> Birth:
     """A date, a year, a serial number or a text; the year lies in 1900..`today`."""
     raw = text(value)
@@ -52,7 +81,7 @@ def _read(value: Value | None, raw: str, today: date) -> Birth:
         case float() if value >= 10_000:
             return _from_digits(str(int(value)), today)
         case str() if len(raw) <= _LONGEST:
-            return _from_text(raw, today)
+            return _from_writing(raw, today)
         case float() if 0 < value < 10_000:  # "3.1985", which Excel took for a number
             return _from_text(raw, today)
         case _:
@@ -64,16 +93,33 @@ def _possible(birth: Birth, today: date) -> bool:
     return EARLIEST_YEAR <= year <= today.year and (birth.day is None or birth.day <= today)
 
 
+def _from_writing(raw: str, today: date) -> Birth:
+    """A text, in which letters may stand for digits and the writer may be unsure."""
+    content = plain_digits(raw)
+    mended = without_letters(content)
+    birth = _from_text(mended, today)
+    if birth.problem is Kind.BIRTH_UNREADABLE and (found := _DATE.fullmatch(mended)):
+        birth = _from_text(found[1], today)
+        return replace(birth, problem=birth.problem or Kind.BIRTH_DOUBTFUL)
+    if birth.problem or birth.year is None:
+        return birth
+    if mended != content:
+        return replace(birth, problem=Kind.BIRTH_LETTERS)
+    unsure = "?" in content or _GUESSED.search(words(content))
+    return replace(birth, problem=Kind.BIRTH_DOUBTFUL) if unsure else birth
+
+
 def _from_text(raw: str, today: date) -> Birth:
     content = _TIME.sub("", raw.lstrip("'"))
-    said = words(content)
+    said = _ENGLISH.sub(lambda name: str(_MONTHS.index(name[1]) + 1), words(content))
     lunar = _LUNAR.search(said)
     parts = _LUNAR.sub(" ", said).split()
     numbers = [part for part in parts if part.isdecimal()]
     if not numbers or len(numbers) > 3 or not set(parts) <= _WORDS | set(numbers):
         return Birth(problem=Kind.BIRTH_UNREADABLE)
     if len(numbers) == 1:
-        return _from_digits(numbers[0], today)
+        alone = _from_digits(numbers[0], today)
+        return _of_lunar_year(alone.year) if lunar and alone.year else alone
     if len(numbers[0]) == 4:
         numbers.reverse()
     year = _year(numbers[-1], today)
@@ -82,9 +128,11 @@ def _from_text(raw: str, today: date) -> Birth:
     # "15/3" is a day without a year, not a month of 2003.
     if year is None or (len(numbers) == 2 and len(numbers[1]) != 4):
         return Birth(problem=Kind.BIRTH_UNREADABLE)
-    if lunar:
-        return Birth(year=year, precision=BirthPrecision.YEAR, problem=Kind.BIRTH_LUNAR)
-    return _from_parts(day, month, year)
+    return _of_lunar_year(year) if lunar else _from_parts(day, month, year)
+
+
+def _of_lunar_year(year: int) -> Birth:
+    return Birth(year=year, precision=BirthPrecision.YEAR, problem=Kind.BIRTH_LUNAR)
 
 
 def _from_digits(digits: str, today: date) -> Birth:

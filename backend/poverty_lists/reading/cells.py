@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 from backend.vietnamese import clean, fold
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -12,7 +12,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def raw(value: Value | None) -> str:
     """What an officer would read in the cell: 46085001234.0 -> "46085001234", day first."""
+    if type(value) is int:  # most cells that are no text
+        return str(value)
     match value:
+        case str():
+            return value
         case None:
             return ""
         case bool():
@@ -27,12 +31,13 @@ def raw(value: Value | None) -> str:
             return str(value)
 
 
+# Typed: True is no 1, though it equals it. The cells of a list say the same few things again and
+# again; names and numbers only pass through.
+@lru_cache(maxsize=30_000, typed=True)
 def text(value: Value | None) -> str:
     """`raw`, as one clean line."""
-    return _clean(raw(value))
-
-
-_clean = lru_cache(maxsize=20_000)(clean)
+    content = raw(value)
+    return content if content.isascii() and content.isalnum() else clean(content)
 
 
 @lru_cache(maxsize=20_000)

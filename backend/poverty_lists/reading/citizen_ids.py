@@ -14,7 +14,7 @@ from vn_ident import CardNumber, is_valid_cmnd, is_valid_phone, parse_cccd
 from backend.poverty_lists.reading.cells import text
 from backend.poverty_lists.reading.digits import plain_digits, without_letters
 from backend.poverty_lists.reading.problems import Kind
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 
 _ROUNDED = re.compile(r"\d[.,]?\d*\s*e\s*\+\s*\d+", re.IGNORECASE)
 _ROUNDED_TAIL = "00000"
@@ -99,7 +99,7 @@ def _read(number: str, numeric: bool, today: date) -> tuple[str | None, Kind | N
         return None, Kind.CITIZEN_ID_PHONE
     if _YEAR.fullmatch(number):
         return None, Kind.CITIZEN_ID_YEAR
-    short = len(number) in (8, 10, 11)
+    short = len(number) in (8, 10)
     return None, Kind.CITIZEN_ID_SHORT if short else Kind.CITIZEN_ID_WRONG
 
 

@@ -62,11 +62,15 @@ def _sum(figures: list[int | None]) -> int | None:
 
 
 def grand_total(counts: list[StatedCount]) -> StatedCount:
-    """The last of the total rows, unless an earlier one is greater: then all are subtotals."""
+    """The last of several total rows, if it holds the earlier ones: otherwise all are subtotals,
+    and one of them may be missing."""
     if not counts:
         return StatedCount()
     last = asdict(counts[-1])
-    for earlier in map(asdict, counts[:-1]):
-        if any((earlier[name] or 0) > (figure or 0) for name, figure in last.items()):
+    for name, figure in last.items():
+        earlier = [count for count in (asdict(one)[name] for one in counts[:-1]) if count]
+        if figure is not None and earlier and figure not in (sum(earlier), max(earlier)):
+            return StatedCount()
+        if figure is None and earlier:
             return StatedCount()
     return counts[-1]

@@ -2,7 +2,10 @@
 
 import re
 
-_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("／"): "/", ord("．"): "."}
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
+    ord("／"): "/",
+    ord("．"): ".",
+}
 _LETTERS = str.maketrans("OoIl", "0011")
 # "198O", "O46085001234", "l5/3/1985": letters among digits, never a word.
 _MIXED = re.compile(r"(?<![^\W\d_])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?![^\W\d_])")

@@ -31,7 +31,7 @@ class _Near:
         column, row, content = cell.groups()
         if not content:
             return b""
-        if _column_number(column) > _WIDEST or int(row) - self.last_row > _GAP:
+        if column_number(column) > _WIDEST or int(row) - self.last_row > _GAP:
             self.left_out += 1
             return b""
         self.last_row = int(row)
@@ -53,7 +53,8 @@ def without_far_cells(path: Path) -> tuple[BytesIO, int]:
     return copy, left_out
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of a column, from 1: b"AB" -> 28."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

@@ -5,7 +5,9 @@ from functools import lru_cache
 from backend.poverty_lists.reading.cells import words
 
 # ü and þ are what ticks of the font Wingdings are typed as.
-_MARKS = frozenset(["x", "v", "co", "1", "yes", "true", "+", "√", "✓", "✔", "☑", "ü", "þ", "×", "х"])
+_MARKS = frozenset(
+    ["x", "v", "co", "1", "yes", "true", "+", "√", "✓", "✔", "☑", "ü", "þ", "×", "х"]
+)
 _MARKS_REPEATED = frozenset(["xx", "xxx", "vv", "da co", "roi", "co roi", "x x"])
 _NO_MARKS = frozenset(["0", "o", "k", "ko", "khong", "no", "false", "chua", "chua co", "khong co"])
 

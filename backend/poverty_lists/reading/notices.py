@@ -1,34 +1,32 @@
 """What an officer should know of a whole file before publishing it."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from backend.i18n import N_, _
-from backend.poverty_lists.draft import ListDraft, SheetRole, Standing
-from backend.poverty_lists.reading.cells import text
-from backend.poverty_lists.reading.tables import Table
-from backend.poverty_lists.reading.workbook import Sheet, Value
+from backend.poverty_lists.draft import ListDraft, Shape, Standing
+from backend.poverty_lists.reading.describe import Read
+from backend.poverty_lists.reading.find_header import find_headers
 
-_NOT_READ = {
-    SheetRole.HIDDEN: N_("Trang “{sheet}” đang bị ẩn nên em không đọc."),
-    SheetRole.SUMMARY: N_("Trang “{sheet}” không có dòng tiêu đề của danh sách nên em không đọc."),
-}
 _STATED = {
     "total": N_("Tệp ghi tổng cộng {stated} hộ nhưng em đọc được {read} hộ."),
     "poor": N_("Tệp ghi {stated} hộ nghèo nhưng em đọc được {read} hộ nghèo."),
     "near_poor": N_("Tệp ghi {stated} hộ cận nghèo nhưng em đọc được {read} hộ cận nghèo."),
 }
-_LAST_MONTH = 12
 
 
 def notices_of(
-    draft: ListDraft, reads: list[tuple[Sheet, list[Table]]], far_cells: int
+    draft: ListDraft,
+    standings: Counter[Standing | None],
+    reads: Sequence[Read],
+    far_cells: int,
+    unread: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Sentences in the order in which they matter."""
+    """Sentences in the order in which they matter; `standings` counts the households by class."""
     return (
-        *_counts(draft),
-        *_sheets(draft, reads),
+        *_counts(draft, standings),
+        *_sheets(reads),
+        *_unread(unread),
         *_headings(reads),
         *_years(draft),
         *_swapped_dates(reads),
@@ -36,10 +34,9 @@ def notices_of(
     )
 
 
-def _counts(draft: ListDraft) -> Iterator[str]:
-    standings = Counter(row.standing for row in draft.rows)
+def _counts(draft: ListDraft, standings: Counter[Standing | None]) -> Iterator[str]:
     read = {
-        "total": len(draft.rows),
+        "total": standings.total(),
         "poor": standings[Standing.POOR],
         "near_poor": standings[Standing.NEAR_POOR],
     }
@@ -49,15 +46,35 @@ def _counts(draft: ListDraft) -> Iterator[str]:
             yield _(sentence).format(stated=stated, read=read[name])
 
 
-def _sheets(draft: ListDraft, reads: list[tuple[Sheet, list[Table]]]) -> Iterator[str]:
-    for described, (sheet, _tables) in zip(draft.sheets, reads, strict=True):
-        if sheet.rows and described.role in _NOT_READ:
-            yield _(_NOT_READ[described.role]).format(sheet=sheet.name)
+def _sheets(reads: Sequence[Read]) -> Iterator[str]:
+    for sheet, tables, left, _swapped in reads:
+        if not sheet.rows or tables:
+            continue
+        if left and sheet.visible:
+            sentence = _("Em để lại trang “{sheet}” như anh/chị chọn.")
+        elif left:
+            sentence = _("Trang “{sheet}” đang bị ẩn nên em không đọc.")
+        elif find_headers(sheet):
+            sentence = _(
+                "Trang “{sheet}” có danh sách nhưng không ghi hộ nghèo hay hộ cận nghèo nên em "
+                "không đọc."
+            )
+        else:
+            sentence = _("Trang “{sheet}” không có dòng tiêu đề của danh sách nên em không đọc.")
+        yield sentence.format(sheet=sheet.name)
 
 
-def _headings(reads: list[tuple[Sheet, list[Table]]]) -> Iterator[str]:
-    for sheet, tables in reads:
-        if any(not table.header.has_standing for table in tables):
+def _unread(names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        yield _(
+            "Trang “{sheet}” bị hỏng nên em không đọc được. Anh/chị mở tệp trong Excel xem lại giúp em."
+        ).format(sheet=name)
+
+
+def _headings(reads: Sequence[Read]) -> Iterator[str]:
+    for sheet, tables, _left, _swapped in reads:
+        lists = [table for table in tables if table.shape is not Shape.PUPILS]
+        if any(not table.header.has_standing for table in lists):
             sentence = _(
                 "Trang “{sheet}” không có cột phân loại. Em lấy loại hộ theo tiêu đề của danh sách."
             )
@@ -69,31 +86,14 @@ def _years(draft: ListDraft) -> Iterator[str]:
         yield _("Em chưa thấy năm của danh sách trong tiêu đề. Anh/chị điền năm trước khi công bố.")
 
 
-def _swapped_dates(reads: list[tuple[Sheet, list[Table]]]) -> Iterator[str]:
-    """An Excel set to American dates takes 3/5 for 5 March and leaves 15/3 as a text."""
-    for sheet, tables in reads:
-        values = list(_births(sheet, tables))
-        dates = [value for value in values if isinstance(value, date)]
-        texts = [text(value).split("/") for value in values if isinstance(value, str)]
-        left = [parts for parts in texts if len(parts) == 3 and parts[0].isdecimal()]
-        if (
-            len(dates) > 1
-            and all(value.day <= _LAST_MONTH for value in dates)
-            and any(int(parts[0][:4]) > _LAST_MONTH for parts in left)
-        ):
+def _swapped_dates(reads: Sequence[Read]) -> Iterator[str]:
+    for read in reads:
+        if read.swapped:
             sentence = _(
                 "Ở trang “{sheet}”, Excel có thể đã đảo ngày và tháng của một số ngày sinh "
                 "(3/5 thành 5/3). Anh/chị so vài dòng với giấy tờ giúp em."
             )
-            yield sentence.format(sheet=sheet.name)
-
-
-def _births(sheet: Sheet, tables: list[Table]) -> Iterator[Value]:
-    columns = {
-        table.header.number(name) for table in tables for name in ("birth", "male", "female")
-    }
-    for row in sheet.rows:
-        yield from (value for column, value in row.cells.items() if column in columns)
+            yield sentence.format(sheet=read.sheet.name)
 
 
 def _far_cells(far_cells: int) -> Iterator[str]:

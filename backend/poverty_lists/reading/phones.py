@@ -4,7 +4,7 @@ import re
 
 from backend.poverty_lists.reading.cells import text
 from backend.poverty_lists.reading.digits import plain_digits, without_letters
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 
 _BETWEEN = re.compile(r"[/;,\n]|\s-\s|\b(?:hoac|hoặc|và)\b")
 _NOT_DIGIT = re.compile(r"\D+")
@@ -24,7 +24,8 @@ def read_phone(value: Value | None) -> str | None:
     """The first phone number of a cell, as text from its zero on; `None` where there is none."""
     content = without_letters(plain_digits(text(value)))
     parts = _BETWEEN.split(content)
-    return next((found for part in [*parts, content] if (found := _phone(part))), None)
+    joined = _NOT_DIGIT.sub("", content)[:10]  # two numbers with a space between
+    return next((found for part in [*parts, content, joined] if (found := _phone(part))), None)
 
 
 def _phone(part: str) -> str | None:

@@ -1,44 +1,64 @@
 """The cells of one row by field, and the problems met while reading them."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 
 from backend.poverty_lists.draft import Problem
 from backend.poverty_lists.reading.cells import raw, text
-from backend.poverty_lists.reading.header import Header
+from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.problems import Kind, problem
-from backend.poverty_lists.reading.workbook import Row, Value
+from backend.poverty_lists.reading.formats.content import Value
 
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]0+)?(?!\d|[.,]\d)")
 
 
-@dataclass
 class RowReader:
-    """One row below a header; `problems` grows while it is read."""
+    """One row below a header: `own` are its cells as they stand, `cells` with what merged cells
+    and the other rows of its household say for it. `problems` grows while it is read."""
 
-    sheet: str
-    row: Row
-    header: Header
-    today: date
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("cells", "columns", "layout", "number", "own", "problems", "sheet", "today")
+
+    def __init__(
+        self,
+        sheet: str,
+        number: int,
+        own: Mapping[int, Value],
+        layout: Layout,
+        today: date,
+        cells: Mapping[int, Value] | None = None,
+    ) -> None:
+        self.sheet = sheet
+        self.number = number
+        self.own = own
+        self.cells = own if cells is None else cells
+        self.layout = layout
+        self.columns = layout.columns
+        self.today = today
+        self.problems: list[Problem] = []
 
     def value(self, name: str) -> Value | None:
-        return self.row.cells.get(self.header.number(name))
+        column = self.columns.get(name)
+        return None if column is None else self.cells.get(column)
 
     def text(self, name: str) -> str:
-        return text(self.value(name))
+        column = self.columns.get(name)
+        return "" if column is None else text(self.cells.get(column))
 
-    def report(self, kind: Kind | None, name: str = "") -> None:
-        """Notes a problem with a field, or with a column that has no other name than `name`."""
+    def report(self, kind: Kind | None, name: str = "", column: int = 0, **values: object) -> None:
+        """Notes a problem with a field, or with a column that has no field of its own."""
         if kind:
-            known = self.header.fields.get(name)
-            column = known.header if known else name
-            self.problems.append(problem(kind, self.sheet, self.row.number, column))
+            column = column or self.columns.get(name, 0)
+            header = self.layout.header.texts.get(column, "")
+            found = problem(kind, self.sheet, self.number, header, column, **values)
+            self.problems.append(found)
 
-    def number(self, name: str, unreadable: Kind, most: int) -> int | None:
+    def whole_number(self, name: str, unreadable: Kind, most: int) -> int | None:
         """The one whole number in a cell, at most `most`: "5 khẩu" -> 5."""
-        content = self.text(name)
+        value = self.value(name)
+        if value is None or (type(value) is int and 0 <= value <= most):
+            return value
+        content = text(value)
         found = _NUMBER.findall(content)
         number = int(re.split("[.,]", found[0])[0]) if len(found) == 1 else None
         if number is not None and number <= most:
@@ -49,4 +69,7 @@ class RowReader:
 
     def raw_cells(self) -> dict[int, str]:
         """Every filled cell as it stands, by column."""
-        return {column: raw(value) for column, value in self.row.cells.items()}
+        return {
+            column: value if type(value) is str else raw(value)
+            for column, value in self.own.items()
+        }

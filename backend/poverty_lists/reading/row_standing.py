@@ -1,53 +1,80 @@
-"""Reads from one row whether its household is poor or near-poor, or reports why nobody can tell."""
+"""Reads from one row the class of its household, or reports why nobody can tell."""
 
 from backend.poverty_lists.draft import Standing
+from backend.poverty_lists.reading.cells import text, words
+from backend.poverty_lists.reading.marks import is_blank, is_mark
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.row_reader import RowReader
-from backend.poverty_lists.reading.standings import LEFT, Class, is_blank, is_mark, read_class
+from backend.poverty_lists.reading.standings import LISTED, read_class
 
-_COLUMNS: dict[str, Class] = {
-    "poor": Standing.POOR,
-    "near_poor": Standing.NEAR_POOR,
-    "left_list": LEFT,
-}
+# How a household came onto the list: no class, and nothing against the one of the heading.
+_MOVEMENTS = frozenset(["ps", "phat sinh", "moi", "cu", "tai", "phat sinh moi"])
 
 
-def read_standing(cells: RowReader, heading: Class | None) -> Standing | None:
+def read_standing(cells: RowReader, heading: Standing | None) -> Standing | None:
     """`heading` is the class that the title or a group row gives to all rows under it."""
-    name = next((name for name in ("standing", *_COLUMNS) if name in cells.header.fields), "")
-    if cells.header.has_standing:
-        said = _marked(cells) | _worded(cells, heading)
+    found = said_standing(cells, heading)
+    if found and found not in LISTED:
+        cells.report(Kind.LEFT_LIST, column=_column(cells))
+    return found
+
+
+def _column(cells: RowReader) -> int:
+    filled = (column for column in cells.layout.classes if column in cells.cells)
+    return next(filled, cells.layout.classes[0] if cells.layout.classes else 0)
+
+
+def said_standing(cells: RowReader, heading: Standing | None) -> Standing | None:
+    layout = cells.layout
+    if not layout.classes:
+        if heading is None:
+            cells.report(Kind.STANDING_MISSING)
+        return heading
+    content = cells.text("standing")
+    said = _marked(cells) if layout.marks else set()
+    worded = None if not content or is_blank(content) else _worded(content, heading)
+    if worded:
+        said.add(worded)
+    if len(said) == 1:
+        return said.pop()
+    if said:
+        return _one_of(cells, said)
+    if is_blank(content):
+        if heading:
+            # The list is of one class, and a row leaves the column empty.
+            return heading
+        cells.report(Kind.STANDING_MISSING, column=_column(cells))
     else:
-        said = {heading} if heading else set()
-    if LEFT in said:
-        cells.report(Kind.LEFT_LIST, name)
-    elif len(said) > 1:
-        cells.report(Kind.STANDING_BOTH, name)
-    elif Standing.POOR in said:
-        return Standing.POOR
-    elif Standing.NEAR_POOR in said:
-        return Standing.NEAR_POOR
-    elif is_blank(cells.text("standing")):
-        cells.report(Kind.STANDING_MISSING, name)
-    else:
-        cells.report(Kind.STANDING_UNKNOWN, name)
+        cells.report(Kind.STANDING_UNKNOWN, "standing")
     return None
 
 
-def _marked(cells: RowReader) -> set[Class]:
-    said: set[Class] = set()
-    for name, meaning in _COLUMNS.items():
-        content = cells.text(name)
-        if is_mark(content) or read_class(content) == meaning:
-            said.add(meaning)
+def _one_of(cells: RowReader, said: set[Standing]) -> Standing | None:
+    """Poor last year and near-poor now: who left poverty is on the list in the class of today."""
+    listed = said & LISTED
+    if len(listed) == 1 and said - listed == {Standing.LEFT_POVERTY}:
+        return listed.pop() if listed == {Standing.NEAR_POOR} else Standing.LEFT_POVERTY
+    cells.report(Kind.STANDING_BOTH, column=_column(cells))
+    return None
+
+
+def _marked(cells: RowReader) -> set[Standing]:
+    said: set[Standing] = set()
+    for column, standing in cells.layout.marks:
+        value = cells.cells.get(column)
+        if value is None:
+            continue
+        content = text(value)
+        worded = read_class(content)
+        if is_mark(content) or worded is standing:
+            said.add(standing)
+        elif worded and len(cells.layout.marks) == 1:
+            said.add(worded)  # the one column "Hộ nghèo" says HN and HCN in words
         elif not is_blank(content):
-            cells.report(Kind.MARK_UNCLEAR, name)
+            cells.report(Kind.MARK_UNCLEAR, column=column)
     return said
 
 
-def _worded(cells: RowReader, heading: Class | None) -> set[Class]:
-    content = cells.text("standing")
-    found = read_class(content)
-    if found is None and heading and is_mark(content):
-        found = heading
-    return set() if found is None or is_blank(content) else {found}
+def _worded(content: str, heading: Standing | None) -> Standing | None:
+    plain = is_mark(content) or words(content) in _MOVEMENTS
+    return heading if heading and plain else read_class(content)

@@ -12,12 +12,12 @@ LISTED = frozenset([Standing.POOR, Standing.NEAR_POOR])
 # The first line that fits wins.
 _WORDS = (
     (Standing.NEAR_POOR, "thoat ngheo * can ngheo | *chuyen * can ngheo | *xuong can ngheo"),
-    (Standing.LEFT_NEAR_POVERTY, "*thoat can* | tcn | htcn | hmtcn | mtcn | h tcn | t can ngheo | *thoat hcn*"),
+    (Standing.LEFT_NEAR_POVERTY, "*thoat can* | *thoat hcn* | *thoat cn* | tcn | htcn | hmtcn | mtcn"),
     (Standing.LEFT_POVERTY, "*thoat* | tn | mtn | htn | hmtn | h tn | t ngheo"),
     (Standing.AVERAGE, "tb | htb | mstb | hmstb | *trung binh* | *song tb* | *khong ngheo* | k ngheo"),
     (None, "hn *cn* | n cn | n hcn | hn cn | ho ngheo *can ngheo | ngheo *can ngheo | hcn *hn"),
     (Standing.NEAR_POOR, "hcn | cn | c ngheo | c n | can | can ngheo | h can ngheo | hc ngheo | 2"),
-    (Standing.NEAR_POOR, "*ho can ngheo* | can ngheo * | hcn * | cn * | cngheo | hcngheo | *dien can ngheo"),
+    (Standing.NEAR_POOR, "*ho can ngheo* | can ngheo * | hcn * | cn * | cngheo | hcngheo"),
     (Standing.NEAR_POOR, "ho cn | ho c ngheo | dien can ngheo | tai can ngheo"),
     (Standing.POOR, "hn | n | ngheo | h ngheo | hngheo | ho n | ho hn | 1 | dien ngheo | ngheo *"),
     (Standing.POOR, "*ho ngheo* | hn * | tai ngheo"),

@@ -9,6 +9,7 @@ from typing import Any
 from backend.poverty_lists.draft import StatedCount
 from backend.poverty_lists.reading.cells import words
 from backend.poverty_lists.reading.counts import first_counts
+from backend.poverty_lists.reading.standards import standard_of
 from backend.vietnamese import clean, fold
 
 _DECISION = re.compile(
@@ -17,7 +18,11 @@ _DECISION = re.compile(
 _DAY = re.compile(
     r"ngay\s+(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4})", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<!thang \d)(?<!thang \d\d)\s+nam\s+(20\d\d)\b")
+_YEAR = re.compile(r"(?<!thang \d)(?<!thang \d\d)(?<!cuoi)\s+nam\s+(20\d\d)\b")
+_END_OF_YEAR = re.compile(r"cuoi nam\s+(20\d\d)\b")
+_SCHOOL_YEAR = re.compile(r"nam hoc\s+(20\d\d)\b")
+_BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
+_MONTH = re.compile(r"(?<!ngay \d )(?<!ngay \d\d )thang\s+(\d{1,2})\s*(?:/|nam|-)\s*(20\d\d)\b")
 _PERIOD = re.compile(r"giai doan\s+(20\d\d)\s*-\s*(20\d\d)")
 _NOT_TITLE = ("cong hoa", "doc lap", "uy ban", "ubnd", "bcd", "ban chi dao", "kem theo", "so ")
 
@@ -28,6 +33,7 @@ class Title:
 
     title: str = ""
     year: int | None = None
+    month: int | None = None
     standard: str | None = None
     decision_number: str | None = None
     decision_date: date | None = None
@@ -39,11 +45,13 @@ def read_title(lines: list[str]) -> Title:
     lines = [clean(line) for line in lines]
     title = _title(lines)
     everything = " ".join(lines)
-    year = _year(title) or _year(everything)
+    month, year_of_month = _month(title)
+    year = _year(title) or year_of_month or _bare_year(title) or _year(everything)
     decision = _DECISION.search(everything)
     return Title(
         title,
         year,
+        month if year_of_month == year else None,
         standard_of(year) or _standard_named(everything),
         re.sub(r"\s+", "", decision[1]) if decision else None,
         _date(everything[decision.end() :]) if decision else None,
@@ -60,18 +68,9 @@ def merge_titles(titles: Iterable[Title]) -> Title:
     return Title(**merged)
 
 
-def standard_of(year: int | None) -> str | None:
-    """The poverty standard in force: NĐ 07/2021, kept for 2026 by NĐ 351/2025, which begins 2027."""
-    if year is None or not 2016 <= year <= 2030:
-        return None
-    if year <= 2021:
-        return "2016-2020"
-    return "2022-2025" if year <= 2026 else "2027-2030"
-
-
 def _standard_named(content: str) -> str | None:
     period = _PERIOD.search(fold(content))
-    return standard_of(int(period[1])) if period else None
+    return standard_of(int(period[2])) if period else None
 
 
 def _title(lines: list[str]) -> str:
@@ -85,12 +84,31 @@ def _title(lines: list[str]) -> str:
 
 def _continues(line: str) -> bool:
     said = words(line)
-    return bool(said) and not said.startswith(_NOT_TITLE) and ("nam 20" in said or "ngheo" in said)
+    return (
+        bool(said)
+        and not said.startswith(_NOT_TITLE)
+        and ("nam 20" in said or "ngheo" in said or said.startswith("thang "))
+    )
 
 
 def _year(title: str) -> int | None:
-    years = [int(year) for year in _YEAR.findall(fold(title))]
-    return max(years) if years else None
+    said = fold(title)
+    years = _YEAR.findall(said) or _END_OF_YEAR.findall(said) or _SCHOOL_YEAR.findall(said)
+    return max(map(int, years)) if years else None
+
+
+def _bare_year(title: str) -> int | None:
+    """ "DANH SÁCH HỘ NGHÈO 2026", but no part of a date or of a number."""
+    years = set() if _DAY.search(fold(title)) else set(_BARE_YEAR.findall(title))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _month(title: str) -> tuple[int | None, int | None]:
+    """ "tháng 5/2026" -> (5, 2026); a day of a month is no month's list."""
+    found = _MONTH.search(fold(title))
+    if not found or not 1 <= int(found[1]) <= 12:
+        return None, None
+    return int(found[1]), int(found[2])
 
 
 def _date(content: str) -> date | None:

@@ -25,3 +25,9 @@ def test_row_numbers_are_told_in_ranges() -> None:
     assert ranges([]) == ""
     assert ranges([3]) == "3"
     assert ranges([3, 4, 5, 9, 11, 12]) == "3–5, 9, 11–12"
+
+
+def test_of_very_many_rows_only_the_first_are_told() -> None:
+    told = ranges(range(1, 2_000, 2))
+    assert told.startswith("1, 3, 5")
+    assert told.endswith("39 và 980 dòng nữa")

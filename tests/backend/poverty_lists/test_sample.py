@@ -33,7 +33,7 @@ def test_the_sample_is_the_same_every_time(tmp_path: Path) -> None:
 
 def test_its_title_and_decision_are_read(draft: ListDraft) -> None:
     assert draft.title == "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026"
-    assert (draft.year, draft.standard) == (2026, "2022-2025")
+    assert (draft.year, draft.standard) == (2026, "NĐ 07/2021/NĐ-CP")
     assert (draft.decision_number, draft.decision_date) == ("215/QĐ-UBND", date(2025, 12, 10))
 
 

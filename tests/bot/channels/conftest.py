@@ -3,23 +3,31 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from backend.channel_tokens.models import ChannelToken
+from backend.channel_tokens.service import ChannelTokens
+from backend.db import Database, table
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
-from tests.fakes.fixtures import fake_telegram, fake_zalo
+from bot.channels.zalo_oa import Account, ZaloOaChannel
+from tests.fakes import zalo_oa as oa
+from tests.fakes.fixtures import fake_telegram, fake_zalo, fake_zalo_oa
 from tests.fakes.loopback import Answer, Loopback, Request
 from tests.fakes.platform import FakePlatform
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_people import TelegramPerson
 from tests.fakes.zalo import FakeZalo
+from tests.fakes.zalo_oa import FakeZaloOa
+from tests.fakes.zalo_oa_people import ZaloOaPerson
 from tests.fakes.zalo_people import ZaloPerson
 
-__all__ = ["fake_telegram", "fake_zalo"]
+__all__ = ["fake_telegram", "fake_zalo", "fake_zalo_oa"]
 
 SECRET = "s3cret-of-the-webhook"
 QUICK = {"timeout": 0.5, "poll_seconds": 1, "first_pause": 0.01}
@@ -27,11 +35,19 @@ QUICK = {"timeout": 0.5, "poll_seconds": 1, "first_pause": 0.01}
 
 @dataclass
 class Line:
-    """One channel, the fake platform behind it and somebody on it."""
+    """One channel, the fake platform behind it and somebody on it. `chances` is how often a token
+    has to be refused until the channel gives it up."""
 
     channel: Channel
     fake: FakePlatform
-    person: TelegramPerson | ZaloPerson
+    person: TelegramPerson | ZaloPerson | ZaloOaPerson
+    chances: int = 1
+
+    async def have_delivered_to(self, url: str) -> None:
+        """Sets the webhook: by a call, or in the console where there is no call."""
+        await self.channel.set_webhook(url)
+        if isinstance(self.fake, FakeZaloOa):
+            self.fake.webhook = {"url": url}
 
 
 @dataclass
@@ -60,6 +76,18 @@ def zalo_channel(fake: FakeZalo, **changes: Any) -> ZaloChannel:
     return ZaloChannel(options.pop("token", fake.token), SECRET, **options)
 
 
+def zalo_oa_account(**changes: Any) -> Account:
+    """The account on the fake."""
+    account = Account(oa.APP_ID, oa.APP_SECRET, oa.WEBHOOK_SECRET, "TEST-oa-refresh-0")
+    return replace(account, **changes)
+
+
+def zalo_oa_channel(fake: FakeZaloOa, store: ChannelTokens, **changes: Any) -> ZaloOaChannel:
+    """A channel to the fake; what is not an option belongs to the account."""
+    timeout = changes.pop("timeout", 5.0)
+    return ZaloOaChannel(zalo_oa_account(**changes), store, fake.url, fake.url, timeout=timeout)
+
+
 @asynccontextmanager
 async def polling(channel: Channel) -> AsyncIterator[AsyncGenerator[Mapping[str, Any], None]]:
     """What `poll` brings, within seconds: a fault fails the test instead of hanging it."""
@@ -85,16 +113,62 @@ async def zalo(fake_zalo: FakeZalo) -> AsyncIterator[ZaloChannel]:
     await channel.stop()
 
 
-@pytest.fixture(params=["telegram", "zalo", "zalo with real statuses"])
-async def line(request: pytest.FixtureRequest) -> AsyncIterator[Line]:
+@pytest.fixture
+def token_store(tmp_path: Path) -> Iterator[ChannelTokens]:
+    """Where an Official Account's tokens are kept, and nothing else."""
+    database = Database(f"sqlite:///{tmp_path / 'tokens.db'}")
+    table(ChannelToken).create(database.engine)
+    yield ChannelTokens(database)
+    database.close()
+
+
+@pytest.fixture
+async def zalo_oa(
+    fake_zalo_oa: FakeZaloOa, token_store: ChannelTokens
+) -> AsyncIterator[ZaloOaChannel]:
+    """The Official Account, started."""
+    channel = zalo_oa_channel(fake_zalo_oa, token_store)
+    await channel.start()
+    yield channel
+    await channel.stop()
+
+
+BOTS = ["telegram", "zalo", "zalo with real statuses"]
+
+
+@pytest.fixture(params=[*BOTS, "zalo_oa"])
+async def line(request: pytest.FixtureRequest, token_store: ChannelTokens) -> AsyncIterator[Line]:
     """Each channel in turn, with An on the other side."""
-    line = _telegram_line() if request.param == "telegram" else _zalo_line()
+    async with _line(request.param, token_store) as line:
+        yield line
+
+
+@pytest.fixture(params=BOTS)
+async def bot_line(
+    request: pytest.FixtureRequest, token_store: ChannelTokens
+) -> AsyncIterator[Line]:
+    """Each channel that can be polled, with An on the other side."""
+    async with _line(request.param, token_store) as line:
+        yield line
+
+
+@asynccontextmanager
+async def _line(name: str, store: ChannelTokens) -> AsyncIterator[Line]:
+    if name == "zalo_oa":
+        line = _zalo_oa_line(store)
+    else:
+        line = _telegram_line() if name == "telegram" else _zalo_line()
     with line.fake:
         if isinstance(line.fake, FakeZalo):
-            line.fake.errors_in_200 = request.param == "zalo"
+            line.fake.errors_in_200 = name == "zalo"
         await line.channel.start()
         yield line
         await line.channel.stop()
+
+
+def _zalo_oa_line(store: ChannelTokens) -> Line:
+    fake = FakeZaloOa()
+    return Line(zalo_oa_channel(fake, store, timeout=0.5), fake, fake.user("An"), chances=2)
 
 
 def _telegram_line() -> Line:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from backend.channel_tokens.service import ChannelTokens
 from bot.channels.base import (
     Ambiguous,
     Channel,
@@ -24,10 +25,12 @@ from tests.bot.channels.conftest import (
     polling,
     telegram_channel,
     zalo_channel,
+    zalo_oa_channel,
 )
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_people import TelegramPerson
 from tests.fakes.zalo import FakeZalo
+from tests.fakes.zalo_oa import FakeZaloOa
 
 
 async def test_an_option_that_was_sent_is_understood_again(line: Line) -> None:
@@ -98,7 +101,8 @@ FAULTS: list[tuple[dict[str, Any], type[SendError], str]] = [
 async def test_each_fault_tells_the_outbox_what_to_do(
     line: Line, fault: dict[str, Any], kind: type[SendError], reason: str
 ) -> None:
-    line.fake.fail("sendMessage", **fault)
+    times = line.chances if fault.get("status") == 401 else 1
+    line.fake.fail("sendMessage", **fault, times=times)
     with pytest.raises(SendError) as raised:
         await line.channel.send(line.person.chat_id, Outgoing("Chào anh/chị."))
     assert (type(raised.value), raised.value.reason) == (kind, reason)
@@ -115,10 +119,10 @@ async def test_a_lost_answer_means_delivered_and_a_dropped_call_means_not(line: 
     assert [sent.text for sent in line.person.received] == ["một"]
 
 
-async def test_a_rate_limit_says_how_long_and_a_little_more(line: Line) -> None:
-    line.fake.fail("sendMessage", status=429, retry_after=3)
+async def test_a_rate_limit_says_how_long_and_a_little_more(bot_line: Line) -> None:
+    bot_line.fake.fail("sendMessage", status=429, retry_after=3)
     with pytest.raises(Retry) as raised:
-        await line.channel.send(line.person.chat_id, Outgoing("Chào."))
+        await bot_line.channel.send(bot_line.person.chat_id, Outgoing("Chào."))
     assert raised.value.after == 3.5
 
 
@@ -135,11 +139,15 @@ async def test_a_platform_that_is_away_was_certainly_not_told(line: Line) -> Non
 
 
 async def test_a_start_waits_for_nobody_and_can_be_tried_again(
-    fake_telegram: FakeTelegram, fake_zalo: FakeZalo
+    fake_telegram: FakeTelegram,
+    fake_zalo: FakeZalo,
+    fake_zalo_oa: FakeZaloOa,
+    token_store: ChannelTokens,
 ) -> None:
     lines: list[tuple[Any, Channel]] = [
         (fake_telegram, telegram_channel(fake_telegram)),
         (fake_zalo, zalo_channel(fake_zalo)),
+        (fake_zalo_oa, zalo_oa_channel(fake_zalo_oa, token_store)),
     ]
     for fake, channel in lines:
         with fake.down(), pytest.raises(Retry, match="connection"):
@@ -152,11 +160,15 @@ async def test_a_start_waits_for_nobody_and_can_be_tried_again(
 
 
 async def test_a_wrong_token_is_found_at_the_start(
-    fake_telegram: FakeTelegram, fake_zalo: FakeZalo
+    fake_telegram: FakeTelegram,
+    fake_zalo: FakeZalo,
+    fake_zalo_oa: FakeZaloOa,
+    token_store: ChannelTokens,
 ) -> None:
     channels: list[Channel] = [
         telegram_channel(fake_telegram, token="1:wrong"),
         zalo_channel(fake_zalo, token="1:wrong"),
+        zalo_oa_channel(fake_zalo_oa, token_store, refresh_token="1:wrong"),
     ]
     for channel in channels:
         with pytest.raises(Unauthorized) as raised:
@@ -165,19 +177,19 @@ async def test_a_wrong_token_is_found_at_the_start(
         assert "wrong" not in repr(raised.value)
 
 
-async def test_a_webhook_brings_updates_with_the_secret(line: Line, doorstep: Doorstep) -> None:
-    await line.channel.set_webhook(doorstep.url)
-    update = line.person.says("xin chào")
-    await line.fake.until(lambda: any(request.params for request in doorstep.arrived))
+async def test_a_webhook_brings_updates_with_the_secret(bot_line: Line, doorstep: Doorstep) -> None:
+    await bot_line.channel.set_webhook(doorstep.url)
+    update = bot_line.person.says("xin chào")
+    await bot_line.fake.until(lambda: any(request.params for request in doorstep.arrived))
     delivered = next(request for request in doorstep.arrived if request.params)
-    assert delivered.headers[line.channel.webhook_secret_header.lower()] == SECRET
+    assert delivered.headers[bot_line.channel.webhook_secret_header.lower()] == SECRET
     assert delivered.params == update
 
 
 async def test_a_refused_delivery_comes_again_with_the_same_event_id(
     line: Line, doorstep: Doorstep
 ) -> None:
-    await line.channel.set_webhook(doorstep.url)
+    await line.have_delivered_to(doorstep.url)
     doorstep.arrived.clear()
     doorstep.statuses = [503, 503]
     line.person.says("xin chào")
@@ -187,57 +199,58 @@ async def test_a_refused_delivery_comes_again_with_the_same_event_id(
     assert [push.status for push in line.fake.pushes] == [503, 503, 200]
 
 
-async def test_an_update_that_comes_twice_has_one_event_id(line: Line) -> None:
-    line.fake.deliver_twice()
-    line.person.says("xin chào")
-    async with polling(line.channel) as updates:
-        first, second = [line.channel.parse(await anext(updates)) for _ in range(2)]
+async def test_an_update_that_comes_twice_has_one_event_id(bot_line: Line) -> None:
+    bot_line.fake.deliver_twice()
+    bot_line.person.says("xin chào")
+    async with polling(bot_line.channel) as updates:
+        first, second = [bot_line.channel.parse(await anext(updates)) for _ in range(2)]
     assert first is not None
     assert first == second
 
 
-async def test_polling_takes_the_webhook_away_and_survives_faults(line: Line) -> None:
-    await line.channel.set_webhook("https://example.org/webhook")
-    line.fake.fail("deleteWebhook", status=500)
-    line.fake.fail("getUpdates", status=502, body=b"<html>")
-    line.fake.fail("getUpdates", drop=True)
-    line.fake.fail("getUpdates", body=b"[1]")
-    line.person.says("xin chào")
-    async with polling(line.channel) as updates:
-        inbound = line.channel.parse(await anext(updates))
+async def test_polling_takes_the_webhook_away_and_survives_faults(bot_line: Line) -> None:
+    await bot_line.channel.set_webhook("https://127.0.0.1:1/webhook")
+    bot_line.fake.fail("deleteWebhook", status=500)
+    bot_line.fake.fail("getUpdates", status=502, body=b"<html>")
+    bot_line.fake.fail("getUpdates", drop=True)
+    bot_line.fake.fail("getUpdates", body=b"[1]")
+    bot_line.person.says("xin chào")
+    async with polling(bot_line.channel) as updates:
+        inbound = bot_line.channel.parse(await anext(updates))
         assert inbound is not None
         assert inbound.text == "xin chào"
-        # Somebody sets a webhook behind the poller's back.
-        await line.channel.set_webhook("https://example.org/webhook")
-        again = line.person.says("còn đó không?")
+        # Somebody sets a webhook behind the poller's back. The platform pushes for a long time.
+        bot_line.fake.push_tries = 1000
+        await bot_line.channel.set_webhook("https://127.0.0.1:1/webhook")
+        again = bot_line.person.says("còn đó không?")
         assert await anext(updates) == again
 
 
-async def test_polling_ends_when_the_token_is_no_longer_good(line: Line) -> None:
-    line.fake.fail("getUpdates", status=401)
-    async with polling(line.channel) as updates:
+async def test_polling_ends_when_the_token_is_no_longer_good(bot_line: Line) -> None:
+    bot_line.fake.fail("getUpdates", status=401)
+    async with polling(bot_line.channel) as updates:
         with pytest.raises(Unauthorized):
             await anext(updates)
 
 
-async def test_an_idle_poll_is_no_fault(line: Line, caplog: pytest.LogCaptureFixture) -> None:
-    async with polling(line.channel) as updates:
+async def test_an_idle_poll_is_no_fault(bot_line: Line, caplog: pytest.LogCaptureFixture) -> None:
+    async with polling(bot_line.channel) as updates:
         waiting = asyncio.ensure_future(anext(updates))
-        await line.fake.until_called("getUpdates", 2)
-        update = line.person.says("xin chào")
+        await bot_line.fake.until_called("getUpdates", 2)
+        update = bot_line.person.says("xin chào")
         assert await waiting == update
     assert "polling paused" not in caplog.text
 
 
-async def test_polling_may_be_cancelled_at_any_moment_and_begun_again(line: Line) -> None:
+async def test_polling_may_be_cancelled_at_any_moment_and_begun_again(bot_line: Line) -> None:
     for polls in (1, 2, 3):
-        waiting = asyncio.ensure_future(anext(line.channel.poll()))
-        await line.fake.until_called("getUpdates", polls)
+        waiting = asyncio.ensure_future(anext(bot_line.channel.poll()))
+        await bot_line.fake.until_called("getUpdates", polls)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-    update = line.person.says("xin chào")
-    async with polling(line.channel) as updates:
+    update = bot_line.person.says("xin chào")
+    async with polling(bot_line.channel) as updates:
         assert await anext(updates) == update
 
 

@@ -9,14 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.channel_tokens.service import ChannelTokens
+from backend.db import Database
 from bot.channels.base import Channel
 from bot.channels.console import ConsoleChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
+from bot.channels.zalo_oa import ZaloOaChannel
+from tests.bot.channels.conftest import zalo_oa_account
 
 CHANNELS: list[Channel] = [
     TelegramChannel("1:x"),
     ZaloChannel("1:x"),
+    # Never opened: reading needs no tokens.
+    ZaloOaChannel(zalo_oa_account(), ChannelTokens(Database("sqlite:///unused.db"))),
     ConsoleChannel(StringIO()),
 ]
 CHAT = {"id": 7, "type": "private", "chat_type": "PRIVATE"}
@@ -47,6 +53,14 @@ VALID: list[dict[str, Any]] = [
     },
     {"event_name": "message.text.received", "message": MESSAGE},
     {"ok": True, "result": {"event_name": "message.image.received", "message": MESSAGE}},
+    {
+        "event_name": "user_send_text",
+        "sender": {"id": "7"},
+        "timestamp": "1717061839659",
+        "message": {"text": "chào", "msg_id": "m1"},
+    },
+    {"event_name": "user_submit_info", "sender": {"id": "7"}, "info": {"phone": "84912345678"}},
+    {"event_name": "follow", "follower": {"id": "7"}, "timestamp": "1717061839659"},
     {"text": "chào", "event_id": "e1"},
 ]
 ODD = st.recursive(

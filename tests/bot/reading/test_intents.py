@@ -1,8 +1,11 @@
 """What free sentences want."""
 
+import re
+from itertools import chain
+
 import pytest
 
-from bot.reading.intents import Intent, read_intent
+from bot.reading.intents import NO_INTENT, Intent, kind_of, read_intent
 from bot.reading.word_lists import load
 from tests.bot.reading.notation import cases, written
 
@@ -86,7 +89,23 @@ DỪNG => data_stop
 em rút lại đồng ý => data_stop
 cháu bị bố đánh => child_protection
 chau no bi bo danh, cuu voi => child_protection
-sdt chi 0935 111 222 => request_device?
+sdt chi 0935 111 222 => -
+lam the nao de xin may cho con hoc online => request_device
+bao giờ có mạng => report_coverage
+co nhung bi hong => report_fault?
+chưa nhận được máy mà báo đã nhận => complaint
+sao nhà nó được mà nhà tui không => complaint
+trường xin thêm 5 máy => teacher_need
+bố nó đánh nó => child_protection
+cán bộ đòi tiền => complaint
+can bo doi tien => complaint
+máy đuợc cấp bị lỗi => report_fault
+em đả nhận đươc máy => confirm_received
+thư viện mở chủ nhật không => access_point
+ai xem được số cccd của tôi => data_view
+đã huỷ => -
+xin huỷ ạ => cancel
+Nguyễn Thị Sim => -
 cháu bị cha đánh => child_protection
 con bé bị ép lấy chồng => child_protection
 chau bi bat nat o truong => child_protection
@@ -139,7 +158,7 @@ def test_a_child_in_danger_comes_before_everything_else() -> None:
 def test_every_rule_names_groups_and_an_intent_that_exist() -> None:
     listed = load("intents")
     for rule in listed["rules"]:
-        assert Intent(rule["intent"])
+        assert rule["intent"] == NO_INTENT or Intent(rule["intent"])
         assert {*rule["with"], *rule.get("without", ())} <= set(listed["groups"])
 
 
@@ -148,9 +167,21 @@ def test_every_group_is_used_by_a_rule() -> None:
     used = {
         group for rule in listed["rules"] for group in [*rule["with"], *rule.get("without", ())]
     }
+    phrases = chain.from_iterable(listed["groups"].values())
+    used |= {group for phrase in phrases for group in re.findall(r"<(\w+)>", phrase)}
     assert used == set(listed["groups"])
 
 
+def test_every_known_sentence_stands_under_an_intent_that_exists() -> None:
+    assert {label for label in load("sentences") if label != NO_INTENT} <= set(Intent)
+
+
+def test_a_steering_word_is_none_of_the_twenty_kinds() -> None:
+    kinds = {kind_of(intent) for intent in Intent}
+    assert len(kinds - {None}) == 20
+    assert kind_of(Intent.BACK) is None
+
+
 def test_every_intent_can_be_reached() -> None:
-    reachable = {rule["intent"] for rule in load("intents")["rules"]}
+    reachable = {rule["intent"] for rule in load("intents")["rules"]} - {NO_INTENT}
     assert reachable | set(load("control_words")["words"]) == {intent.value for intent in Intent}

@@ -23,7 +23,7 @@ from bot.reading.names import read_name
 from bot.reading.numbers import read_number
 from bot.reading.phones import read_phone
 from bot.reading.places import read_place
-from bot.reading.yes_no import read_consent, read_yes_no
+from bot.reading.yes_no import Answer, read_answer, read_consent, read_yes_no
 
 TODAY = date(2026, 11, 22)
 HAMLETS = ["Thôn 1", "Thôn 2", "Thôn Pa Ring", "Bản Huổi Lếch"]
@@ -176,3 +176,94 @@ def test_a_choice_and_a_hamlet_are_among_what_was_offered(text: str) -> None:
 @settings(deadline=None)
 def test_what_steers_without_a_name_asked_is_no_wider_when_one_is(text: str) -> None:
     assert control_word(text, expecting_name=True) in (None, control_word(text))
+
+
+GROUPINGS = st.lists(st.integers(1, 4), min_size=1, max_size=10)
+
+
+def grouped(digits: str, sizes: list[int], sign: str) -> str:
+    """The digits in groups of these sizes, the last ones together."""
+    groups, at = [], 0
+    for size in sizes:
+        groups.append(digits[at : at + size])
+        at += size
+    return sign.join(group for group in [*groups, digits[at:]] if group)
+
+
+@given(
+    digits=st.from_regex(r"0[35789][0-9]{8}|02[0-9]{9}", fullmatch=True),
+    sizes=GROUPINGS,
+    sign=st.sampled_from(" .-"),
+)
+@settings(deadline=None)
+def test_a_phone_in_any_grouping_reads_back(digits: str, sizes: list[int], sign: str) -> None:
+    assert read_phone(grouped(digits, sizes, sign)).value == digits
+
+
+@given(
+    digits=st.from_regex(r"[0-9]{12}", fullmatch=True),
+    sizes=GROUPINGS,
+    sign=st.sampled_from(" .-"),
+    around=st.sampled_from(["{}", "cccd {} ạ", "em tên Lơ, {}", "{} sđt 0912345678", "sn 1985 {}"]),
+)
+@settings(deadline=None)
+def test_twelve_digits_never_become_another_id_silently(
+    digits: str, sizes: list[int], sign: str, around: str
+) -> None:
+    read = read_citizen_id(around.format(grouped(digits, sizes, sign)))
+    assert not read.certain or read.value == digits
+
+
+@given(
+    day=st.dates(date(1930, 1, 1), date(2026, 11, 22)),
+    writing=st.sampled_from(
+        ["{d:02}/{m:02}/{y}", "{d} tháng {m} năm {y}", "{d} thang {m} nam {y}", "{d}-{m}-{y}"]
+    ),
+    around=st.sampled_from(
+        ["{}", "sinh ngày {} ạ", "con em {} học lớp 5/2", "Hồ Thị Lơ, {}, thôn 1"]
+    ),
+)
+@settings(deadline=None)
+def test_day_and_month_are_never_exchanged(day: date, writing: str, around: str) -> None:
+    said = around.format(writing.format(d=day.day, m=day.month, y=day.year))
+    assert read_date(said, TODAY).value == day.isoformat()
+
+
+@given(
+    number=st.integers(1, 99_999_999),
+    writing=st.sampled_from(["{}", "{:,}", "dạ {} ạ", "khoảng {:,} đồng"]),
+)
+@settings(deadline=None)
+def test_a_number_in_digits_reads_back(number: int, writing: str) -> None:
+    said = writing.format(number).replace(",", ".")
+    assert read_number(said).value == number
+
+
+@given(text=messages)
+@settings(deadline=None)
+def test_what_the_person_does_not_know_is_never_taken_as_it_is(text: str) -> None:
+    answer = read_answer(text)
+    assert answer.value is not Answer.UNSURE or answer.confirm
+
+
+NEGATIONS = [
+    *("không", "khong", "ko", "k", "kg", "hok", "hông", "hổng"),
+    *("chưa", "chua", "nỏ", "chẳng", "đừng"),
+]
+AGREEMENT = ["đồng ý", "dong y", "nhất trí", "chấp nhận", "đồng ý ạ", "em đồng ý"]
+
+
+@given(
+    before=st.sampled_from(["", "dạ ", "em ", "có ", "vâng em "]),
+    negation=st.sampled_from(NEGATIONS),
+    between=st.sampled_from([" ", " có ", " phải là ", " muốn ", " hề ", " mô ", " thể "]),
+    agreement=st.sampled_from(AGREEMENT),
+    after=st.sampled_from(["", " đâu", " ạ", " mô", " 👍", " được không"]),
+)
+@settings(deadline=None)
+def test_a_text_with_a_no_is_never_consent_silently(
+    before: str, negation: str, between: str, agreement: str, after: str
+) -> None:
+    text = f"{before}{negation}{between}{agreement}{after}"
+    assert read_consent(text) != Reading(True)
+    assert read_answer(text) != Reading(Answer.YES)

@@ -1,8 +1,9 @@
 """What every kind of file is turned into: sheets of rows, with plain values by column number."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from backend.poverty_lists.draft import FileFormat, LegacyColumn
@@ -11,6 +12,7 @@ Value = str | int | float | bool | date | datetime
 
 _LONGEST_TEXT = 32_767  # Excel's own limit for a cell
 _EXACT = 2**53  # the whole numbers that a float holds exactly
+_HALF_PAIR = re.compile("[\ud800-\udfff]")  # of a damaged text; it has no UTF-8
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}")
 
 
@@ -41,13 +43,13 @@ class MendedColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; rows without a filled cell are left out. Texts are in Unicode: `legacy` and
-    `mended` name the columns that were not."""
+    """One sheet; rows without a filled cell are left out, and those of a long one are `LazyRows`.
+    Texts are in Unicode: `legacy` and `mended` name the columns that were not."""
 
     name: str
     visible: bool
     merged: tuple[Area, ...]
-    rows: list[Row]
+    rows: Sequence[Row]
     legacy: tuple[LegacyColumn, ...] = ()
     mended: tuple[MendedColumn, ...] = ()
 
@@ -70,11 +72,19 @@ def plain_text(text: str) -> str:
     A no-break space at the edge may be half of a letter ("HÃ\\xa0" for "Hà"), so it stays for now.
     """
     text = text[:_LONGEST_TEXT].replace("\0", "").strip(" \t\r\n")
-    return "" if text.isspace() or _ERROR.fullmatch(text) else text
+    if text.isspace() or _ERROR.fullmatch(text):
+        return ""
+    return text if text.isascii() else _HALF_PAIR.sub("?", text)
 
 
 def plain_number(number: float) -> int | float | str:
     """Whole numbers as `int`; the text of what is no number."""
-    if number.is_integer() and abs(number) < _EXACT:
-        return int(number)
+    if -_EXACT < number < _EXACT:
+        whole = int(number)
+        return whole if whole == number else number
     return number if abs(number) < float("inf") else str(number)
+
+
+def day_or_moment(moment: datetime) -> date | datetime:
+    """A date where the time of day is midnight: Excel keeps both in one number."""
+    return moment if moment.time() != time.min else moment.date()

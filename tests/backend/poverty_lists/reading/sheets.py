@@ -6,7 +6,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from backend.poverty_lists.reading.workbook import Area, Row, Sheet, Value
+from backend.poverty_lists.reading.formats.content import Area, Row, Sheet, Value
 
 TODAY = date(2026, 11, 22)
 
@@ -20,7 +20,7 @@ Cells = Sequence[Value | None]
 def sheet(
     *rows: Cells, name: str = "Sheet1", merged: Sequence[Area] = (), visible: bool = True
 ) -> Sheet:
-    """A sheet as it comes out of `open_workbook`."""
+    """A sheet as it comes out of `open_file`."""
     filled = (
         Row(number, {column: value for column, value in enumerate(cells, 1) if value not in (None, "")})
         for number, cells in enumerate(rows, 1)

@@ -1,8 +1,12 @@
 import pytest
 
-from backend.poverty_lists.reading.bands import band_at, is_number_row
-from backend.poverty_lists.reading.workbook import Area, Row
+from backend.poverty_lists.reading.bands import Band, band_at, is_number_row
+from backend.poverty_lists.reading.formats.content import Area, Row, Sheet
 from tests.backend.poverty_lists.reading.sheets import Cells, sheet
+
+
+def _band(page: Sheet) -> Band:
+    return band_at(page.rows, page.merged, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,7 @@ def test_merged_and_centred_groups_stand_above_all_their_columns() -> None:
         merged=[Area(1, 2, 1, 3)],
     )
 
-    assert band_at(page, 0, 1).paths == {
+    assert _band(page).paths == {
         1: ("Họ tên",),
         2: ("Phân loại", "HN"),
         3: ("Phân loại", "CN"),
@@ -42,10 +46,14 @@ def test_merged_and_centred_groups_stand_above_all_their_columns() -> None:
 def test_a_header_does_not_swallow_the_first_household() -> None:
     page = sheet(["Họ tên", "Giới tính"], ["Hồ A Dư", "Nam"], [None, "Nữ", "x"])
 
-    assert band_at(page, 0, 1).rows == (1,)
+    assert _band(page).rows == (1,)
 
 
 def test_thousands_of_merges_over_a_header_are_not_followed() -> None:
     page = sheet(["Họ tên"], merged=[Area(1, 1, 9, 16_384)] * 100_000)
 
-    assert band_at(page, 0, 1).rows[0] == 1
+    assert _band(page).rows[0] == 1
+
+
+def test_a_cell_of_blanks_heads_no_column() -> None:
+    assert _band(sheet(["Họ tên", " ", "Diện"])).paths == {1: ("Họ tên",), 3: ("Diện",)}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from backend.poverty_lists.draft import BirthPrecision
 from backend.poverty_lists.reading.births import EARLIEST_YEAR, read_birth
 from backend.poverty_lists.reading.problems import Kind
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 from tests.backend.poverty_lists.reading.sheets import TODAY
 
 DAY, MONTH, YEAR = BirthPrecision.DAY, BirthPrecision.MONTH, BirthPrecision.YEAR
@@ -37,6 +37,12 @@ MARCH_15 = date(1985, 3, 15)
         15031985,
         "15031985",
         "150385",
+        "１５/３/１９８５",
+        "mồng 15 tháng 3 năm 1985",
+        "15-Mar-85",
+        "Ngày 15 tháng 03 năm 1985",
+        "15/3/1985".replace("/", " / "),
+        "sinh ngày 15 tháng 3 năm 1985",
     ],
 )
 def test_a_whole_date_is_read_day_first(value: Value) -> None:
@@ -53,7 +59,6 @@ def test_a_whole_date_is_read_day_first(value: Value) -> None:
         ("1985", 1985),
         ("Sinh năm 1985", 1985),
         ("SN 1985", 1985),
-        ("khoảng 1940", 1940),
         (85, 1985),
         ("85", 1985),
         ("26", 2026),
@@ -94,6 +99,13 @@ def test_nothing_is_no_problem_here(value: Value | None) -> None:
         ("99999999999999999999/3/1985", Kind.BIRTH_IMPOSSIBLE, 1985),
         ("15/3/1985 (âm lịch)", Kind.BIRTH_LUNAR, 1985),
         ("15/3/85 AL", Kind.BIRTH_LUNAR, 1985),
+        ("khoảng 1940", Kind.BIRTH_DOUBTFUL, 1940),
+        ("1985?", Kind.BIRTH_DOUBTFUL, 1985),
+        ("l985", Kind.BIRTH_LETTERS, 1985),
+        ("198O", Kind.BIRTH_LETTERS, 1985 - 5),
+        ("rằm tháng giêng năm 1950", Kind.BIRTH_LUNAR, 1950),
+        ("15/3/1985 (âm)", Kind.BIRTH_LUNAR, 1985),
+        ("Ất Sửu 1985", Kind.BIRTH_LUNAR, 1985),
         (1899, Kind.BIRTH_OUT_OF_RANGE, None),
         (2027, Kind.BIRTH_OUT_OF_RANGE, None),
         (2985, Kind.BIRTH_OUT_OF_RANGE, None),

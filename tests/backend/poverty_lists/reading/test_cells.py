@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from backend.poverty_lists.reading.cells import letter, raw, words
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 
 
 @pytest.mark.parametrize(

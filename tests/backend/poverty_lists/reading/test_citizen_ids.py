@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from backend.poverty_lists.reading.citizen_ids import read_citizen_id
 from backend.poverty_lists.reading.problems import Kind
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 from tests.backend.poverty_lists.reading.sheets import TODAY
 
 
@@ -50,7 +50,7 @@ def test_a_sound_number_is_read_without_a_word(value: Value | None, expected: st
         ("CMND 191234567, CCCD 046085001234", "046085001234", Kind.CITIZEN_ID_TWO),
         ("999085001234", None, Kind.CITIZEN_ID_WRONG),
         ("046485001234", None, Kind.CITIZEN_ID_WRONG),  # born in 2185
-        ("0905123456", None, Kind.CITIZEN_ID_WRONG),
+        ("0905123456", None, Kind.CITIZEN_ID_PHONE),
         ("chưa có", None, Kind.CITIZEN_ID_WRONG),
         ("1234567890123", None, Kind.CITIZEN_ID_WRONG),
         (True, None, Kind.CITIZEN_ID_WRONG),

@@ -34,7 +34,9 @@ def test_missing_figures_are_filled_from_elsewhere() -> None:
     assert merge_counts(StatedCount(1), StatedCount(5, 2)) == StatedCount(1, 2)
 
 
-def test_the_last_total_is_the_grand_one_unless_an_earlier_one_is_greater() -> None:
+def test_the_last_total_is_the_grand_one_if_it_holds_the_earlier_ones() -> None:
     assert grand_total([StatedCount(3), StatedCount(5), StatedCount(8)]) == StatedCount(8)
     assert grand_total([StatedCount(5), StatedCount(3)]) == StatedCount()
+    assert grand_total([StatedCount(3), StatedCount(5)]) == StatedCount()
+    assert grand_total([StatedCount(3, total=4), StatedCount(3)]) == StatedCount()
     assert grand_total([]) == StatedCount()

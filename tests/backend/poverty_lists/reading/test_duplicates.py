@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from backend.poverty_lists.draft import BirthPrecision, ListRow, Standing
+from backend.poverty_lists.draft import BirthPrecision, ListMember, ListRow, Standing
 from backend.poverty_lists.reading.duplicates import Seen
 from backend.poverty_lists.reading.problems import Kind
 
@@ -24,7 +24,7 @@ def _row(row: int = 10, **facts: Any) -> ListRow:
         ({"head_name": "Hồ Thị A Lơ"}, {"head_name": "Hồ Thị Alơ"}, Kind.DUPLICATE),
         ({"head_name": "Lê Hoà"}, {"head_name": "Lê Hòa"}, Kind.DUPLICATE),
         ({}, {"hamlet": "THÔN 1"}, Kind.DUPLICATE),
-        ({"citizen_id": "1"}, {"citizen_id": "1", "head_name": "Khác", "hamlet": "X"}, Kind.DUPLICATE),
+        ({"citizen_id": "1"}, {"citizen_id": "1", "head_name": "Khác", "hamlet": "X"}, Kind.SAME_NUMBER),
         ({"citizen_id": "1"}, {}, Kind.DUPLICATE),
         ({"citizen_id": "1"}, {"citizen_id": "2"}, Kind.LOOK_ALIKE),
         ({}, {"head_name": "Hồ Thị Hòa"}, Kind.LOOK_ALIKE),
@@ -60,3 +60,59 @@ def test_the_first_row_is_named() -> None:
     assert problem is not None
     assert problem.refused
     assert problem.sentence == "Hộ này đã có ở dòng 9, trang “Thôn 1”."
+
+
+def _child(row: int, name: str = "Hồ Tí", **facts: Any) -> ListMember:
+    known = {"birth_date": date(2015, 4, 3), "birth_precision": DAY, "birth_year": 2015}
+    return ListMember(row, name, "Con", **(known | facts))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([_child(10)], [_child(20)], Kind.SHARED_MEMBER),
+        ([_child(10, citizen_id="1")], [_child(20, "Tí", citizen_id="1")], Kind.SHARED_MEMBER),
+        ([_child(10)], [_child(20, birth_date=date(2016, 4, 3))], None),
+        ([_child(10, birth_precision=None)], [_child(20, birth_precision=None)], None),
+        ([_child(10)], [], None),
+    ],
+)
+def test_a_child_in_two_households_is_shown_and_both_stay(
+    first: list[ListMember], second: list[ListMember], expected: Kind | None
+) -> None:
+    seen = Seen()
+    seen.add(_row(9, members=tuple(first)))
+
+    problem = seen.add(_row(19, head_name="Vừ Thị Mỷ", birth_year=1990, members=tuple(second)))
+
+    assert (problem.kind if problem else None) == expected
+    assert not (problem and problem.refused)
+
+
+def test_a_wife_on_her_own_line_and_in_her_husbands_household_is_shown() -> None:
+    seen = Seen()
+    seen.add(_row(9, members=(_child(10, "Vừ Thị Mỷ", citizen_id="046185001234"),)))
+
+    problem = seen.add(_row(19, head_name="Vừ Thị Mỷ", citizen_id="046185001234"))
+
+    assert problem is not None
+    assert problem.kind == Kind.SHARED_MEMBER
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (_child(20), Kind.DUPLICATE_PUPIL),
+        (_child(20, "Hồ Thị Tèo"), None),
+        (_child(20, birth_date=date(2015, 9, 9)), Kind.LOOK_ALIKE),
+    ],
+)
+def test_brothers_and_sisters_share_a_parent_and_are_no_duplicates(
+    second: ListMember, expected: Kind | None
+) -> None:
+    seen = Seen()
+    seen.add_pupil(_row(10, members=(_child(10),)))
+
+    problem = seen.add_pupil(_row(20, members=(second,)))
+
+    assert (problem.kind if problem else None) == expected

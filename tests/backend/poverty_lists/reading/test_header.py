@@ -2,8 +2,9 @@
 
 import pytest
 
-from backend.poverty_lists.reading.header import Header, find_headers
-from backend.poverty_lists.reading.workbook import Area
+from backend.poverty_lists.reading.find_header import find_headers
+from backend.poverty_lists.reading.header import Header
+from backend.poverty_lists.reading.formats.content import Area
 from tests.backend.poverty_lists.reading.sheets import HEADER, Cells, sheet
 
 TITLE: list[Cells] = [
@@ -177,12 +178,34 @@ def test_two_columns_of_one_name_keep_both_texts() -> None:
     assert len(set(header.texts.values())) == len(header.texts) == 9
 
 
+def test_of_two_classes_the_newer_one_counts() -> None:
+    page = sheet(
+        ["TT", "Họ tên", "Năm sinh", "Phân loại hộ", None],
+        [None, None, None, "Năm 2025", "Năm 2026"],
+        [1, "Hồ A Dư", 1985, "HN", "HCN"],
+        merged=[Area(1, 4, 1, 5)],
+    )
+
+    [header] = find_headers(page)
+
+    assert _columns(header)["standing"] == 5
+
+
+def test_a_name_may_have_two_columns_below_one_header() -> None:
+    merged = [Area(1, 2, 1, 3)]
+    across = sheet(["TT", "Họ và tên", None, "Năm sinh", "Diện"], [1, "Hồ Văn", "A"], merged=merged)
+    below = sheet(["TT", "Họ và tên", None, "NS", "Diện"], [None, "Họ đệm", "Tên"], merged=merged)
+
+    for page in (across, below):
+        [header] = find_headers(page)
+        assert (_columns(header)["family_name"], _columns(header)["given_name"]) == (2, 3)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         [["Chỉ tiêu", "Số hộ", "Hộ nghèo"], ["Thôn 1", 62, 40]],
         [["Họ và tên", "Chức vụ"], ["Hồ Văn A", "Chủ tịch"]],
-        [["STT", "Họ và tên", "Ngày sinh", "Lớp", "Diện"], [1, "Hồ A Dư", 2014, "5A", "HN"]],
         [["DANH SÁCH HỘ NGHÈO"], ["Hồ Văn A", 1985, "x"]],
     ],
 )

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from backend.poverty_lists.draft import BirthPrecision, ListRow, Sex, Standing
-from backend.poverty_lists.reading.header import find_headers
-from backend.poverty_lists.reading.household import Surroundings, read_household
+from backend.poverty_lists.reading.find_header import find_headers
+from backend.poverty_lists.reading.household import read_household
+from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.row_reader import RowReader
-from backend.poverty_lists.reading.standings import LEFT
-from backend.poverty_lists.reading.workbook import Area
+from backend.poverty_lists.reading.surroundings import Surroundings
+from backend.poverty_lists.reading.formats.content import Area, Sheet
 from tests.backend.poverty_lists.reading.sheets import TODAY, Cells, sheet
 
 TOP: Cells = [
@@ -43,13 +44,18 @@ GOOD = {
 }
 
 
+def _reader(page: Sheet, at: int) -> RowReader:
+    [header] = find_headers(page)
+    row = page.rows[at]
+    return RowReader("Sheet1", row.number, row.cells, Layout(header, page.rows[at:]), TODAY)
+
+
 def _read(around: Surroundings | None = None, **changes: Any) -> tuple[ListRow | None, list[str]]:
     cells: list[Any] = [None] * len(PLACES)
     for name, value in (GOOD | changes).items():
         cells[PLACES[name] - 1] = value
     page = sheet(TOP, BELOW, cells, merged=MERGED)
-    [header] = find_headers(page)
-    reader = RowReader("Sheet1", page.rows[2], header, TODAY)
+    reader = _reader(page, 2)
     household = read_household(reader, around or Surroundings())
     for problem in reader.problems:
         assert (household is None) or not problem.refused
@@ -62,7 +68,7 @@ def test_a_good_row_is_read_whole() -> None:
 
     assert problems == []
     assert household is not None
-    assert household.raw["Phân loại: HN"] == "x"
+    assert household.raw[PLACES["poor"]] == "x"
     assert household == ListRow(
         sheet="Sheet1",
         row=3,
@@ -94,7 +100,6 @@ def test_a_good_row_is_read_whole() -> None:
         ({"poor": "0"}, [Kind.STANDING_MISSING]),
         ({"poor": "?"}, [Kind.MARK_UNCLEAR, Kind.STANDING_MISSING]),
         ({"near_poor": "x"}, [Kind.STANDING_BOTH]),
-        ({"poor": None, "left": "x"}, [Kind.LEFT_LIST]),
         ({"name": None, "poor": None}, [Kind.NAME_MISSING, Kind.STANDING_MISSING]),
     ],
 )
@@ -123,7 +128,13 @@ def test_a_row_without_name_or_class_is_refused(
         ({"female": 1986}, [Kind.CITIZEN_ID_DISAGREES]),
         ({"citizen_id": 46185001234}, [Kind.CITIZEN_ID_REPAIRED]),
         ({"hamlet": None}, [Kind.HAMLET_MISSING]),
-        ({"name": "Hồ Thị A Lơ (đã chết)"}, [Kind.NAME_NOTE]),
+        ({"name": "Hồ Thị A Lơ (đã chết)"}, [Kind.HEAD_DEAD]),
+        ({"name": "Hồ Thị A Lơ (chuyển đi)"}, [Kind.HEAD_MOVED]),
+        ({"name": "Hồ Thị A Lơ (TN)"}, [Kind.NAME_NOTE]),
+        ({"poor": None, "left": "x"}, [Kind.LEFT_LIST]),
+        ({"citizen_id": "0912345678"}, [Kind.CITIZEN_ID_PHONE]),
+        ({"citizen_id": 1985}, [Kind.CITIZEN_ID_YEAR]),
+        ({"citizen_id": "O46185001234"}, [Kind.CITIZEN_ID_LETTERS]),
         ({"vl": "?"}, [Kind.MARK_UNCLEAR]),
         ({"citizen_id": None, "members": None, "income": None, "points": None}, []),
         ({"members": "5 khẩu"}, []),
@@ -144,18 +155,18 @@ def test_a_doubtful_row_goes_in_and_is_flagged(
 
 def test_problems_name_the_header_above_the_cell() -> None:
     page = sheet(["Họ tên", "Năm sinh", "Diện"], ["Hồ A Dư", "?", "HN"])
-    reader = RowReader("Sheet1", page.rows[1], find_headers(page)[0], TODAY)
+    reader = _reader(page, 1)
 
     read_household(reader, Surroundings(hamlet="Thôn 1"))
 
-    assert [problem.column for problem in reader.problems] == ["Năm sinh"]
+    assert [(found.column, found.column_number) for found in reader.problems] == [("Năm sinh", 2)]
 
 
 def test_a_sentence_never_repeats_a_name_or_a_number() -> None:
     page = sheet(
         TOP, BELOW, [1, "Hồ Thị A Lơ (đã chết)", 1, 2, "123", "?", "", "?", "?"], merged=MERGED
     )
-    reader = RowReader("Sheet1", page.rows[2], find_headers(page)[0], TODAY)
+    reader = _reader(page, 2)
 
     read_household(reader, Surroundings())
 
@@ -202,14 +213,14 @@ def test_an_address_is_cut_down_to_the_hamlet() -> None:
     [
         (Standing.NEAR_POOR, Standing.NEAR_POOR, []),
         (None, None, [Kind.STANDING_MISSING]),
-        (LEFT, None, [Kind.LEFT_LIST]),
+        (Standing.LEFT_POVERTY, Standing.LEFT_POVERTY, [Kind.LEFT_LIST]),
     ],
 )
 def test_without_a_class_column_the_heading_decides(
     heading: Any, standing: Standing | None, problems: list[Kind]
 ) -> None:
     page = sheet(["Họ tên", "Năm sinh", "Thôn"], ["Hồ A Dư", 1985, "Thôn 1"])
-    reader = RowReader("Sheet1", page.rows[1], find_headers(page)[0], TODAY)
+    reader = _reader(page, 1)
 
     household = read_household(reader, Surroundings(heading))
 
@@ -224,7 +235,9 @@ def test_without_a_class_column_the_heading_decides(
         ("Cận nghèo", Standing.NEAR_POOR, []),
         (1, Standing.POOR, []),
         (2, Standing.NEAR_POOR, []),
-        ("TCN", None, [Kind.LEFT_LIST]),
+        ("TCN", Standing.LEFT_NEAR_POVERTY, [Kind.LEFT_LIST]),
+        ("TB", Standing.AVERAGE, [Kind.LEFT_LIST]),
+        ("HN phát sinh", Standing.POOR, []),
         ("PS", None, [Kind.STANDING_UNKNOWN]),
         ("HN, HCN", None, [Kind.STANDING_UNKNOWN]),
         ("x", None, [Kind.STANDING_UNKNOWN]),
@@ -235,23 +248,12 @@ def test_one_class_column_is_read(
     word: Any, standing: Standing | None, problems: list[Kind]
 ) -> None:
     page = sheet(["Họ tên", "Năm sinh", "Diện", "Thôn"], ["Hồ A Dư", 1985, word, "Thôn 1"])
-    reader = RowReader("Sheet1", page.rows[1], find_headers(page)[0], TODAY)
+    reader = _reader(page, 1)
 
     household = read_household(reader, Surroundings())
 
     assert (household.standing if household else None) == standing
     assert [problem.kind for problem in reader.problems] == problems
-
-
-def test_a_member_of_a_household_is_not_a_household() -> None:
-    page = sheet(
-        ["Họ tên", "Quan hệ với chủ hộ", "Năm sinh", "Diện", "Thôn"],
-        ["Hồ A Dư", "Con", 2010, "HN", "Thôn 1"],
-    )
-    reader = RowReader("Sheet1", page.rows[1], find_headers(page)[0], TODAY)
-
-    assert read_household(reader, Surroundings()) is None
-    assert [problem.kind for problem in reader.problems] == [Kind.MEMBER_ROW]
 
 
 def test_day_month_and_year_in_three_columns_make_one_date() -> None:
@@ -261,7 +263,7 @@ def test_day_month_and_year_in_three_columns_make_one_date() -> None:
         ["Hồ A Dư", 15, 3, 1985, "HN", "Thôn 1", "Nam"],
         merged=[Area(1, 2, 1, 4)],
     )
-    reader = RowReader("Sheet1", page.rows[2], find_headers(page)[0], TODAY)
+    reader = _reader(page, 2)
 
     household = read_household(reader, Surroundings())
 
@@ -275,7 +277,7 @@ def test_deprivations_may_be_listed_in_one_cell() -> None:
     page = sheet(
         ["Họ tên", "NS", "Diện", "Thôn", "Thiếu hụt"], ["A Dư", 1985, "HN", "T1", "VL, NT; 7"]
     )
-    reader = RowReader("Sheet1", page.rows[1], find_headers(page)[0], TODAY)
+    reader = _reader(page, 1)
 
     household = read_household(reader, Surroundings())
 

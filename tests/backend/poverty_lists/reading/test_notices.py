@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 
 from backend.poverty_lists.draft import DraftSheet, ListDraft, SheetRole, StatedCount
+from backend.poverty_lists.reading.describe import Read
 from backend.poverty_lists.reading.notices import notices_of
 from backend.poverty_lists.reading.tables import read_tables
-from backend.poverty_lists.reading.workbook import Value
+from backend.poverty_lists.reading.formats.content import Value
 from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, sheet
 
 
@@ -33,7 +34,7 @@ def test_a_class_taken_from_the_title_is_said() -> None:
     page = sheet(["DANH SÁCH HỘ NGHÈO"], ["STT", "Họ tên", "Năm sinh"], [1, "A", 1985])
     draft = ListDraft("a", "00", year=2026, sheets=(DraftSheet("Sheet1", SheetRole.LIST),))
 
-    [notice] = notices_of(draft, [(page, read_tables(page, TODAY))], far_cells=0)
+    [notice] = notices_of(draft, [Read(page, read_tables(page, TODAY))], far_cells=0)
 
     assert "không có cột phân loại" in notice
 
@@ -55,4 +56,4 @@ def test_dates_that_excel_may_have_swapped_are_suspected(
     page = sheet(HEADER, *people)
     draft = ListDraft("a", "00", year=2026, sheets=(DraftSheet("Sheet1", SheetRole.LIST),))
 
-    assert len(notices_of(draft, [(page, read_tables(page, TODAY))], far_cells=0)) == expected
+    assert len(notices_of(draft, [Read(page, read_tables(page, TODAY))], far_cells=0)) == expected

@@ -54,7 +54,7 @@ def test_all_list_sheets_are_read_and_the_others_named(tmp_path: Path) -> None:
         "Trang “Tổng hợp” không có dòng tiêu đề của danh sách nên em không đọc.",
         "Trang “Cũ” đang bị ẩn nên em không đọc.",
     )
-    assert (draft.year, draft.standard) == (2026, "2022-2025")
+    assert (draft.year, draft.standard) == (2026, "NĐ 07/2021/NĐ-CP")
     assert draft.stated_count == StatedCount(total=4)
     assert draft.file_name == "danh sách.xlsx"
     assert draft.file_hash == hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,9 +1,9 @@
 import pytest
 
 from backend.poverty_lists.draft import Standing
-from backend.poverty_lists.reading.header import find_headers
+from backend.poverty_lists.reading.find_header import find_headers
+from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.rows import Line, LineKind, read_line
-from backend.poverty_lists.reading.standings import LEFT
 from tests.backend.poverty_lists.reading.sheets import Cells, sheet
 
 # STT, name, birth, id, ethnicity, hamlet, members, HN, CN, note
@@ -14,7 +14,7 @@ HEADER: Cells = [
 
 def _line(cells: Cells, width: int = 1, after_footer: bool = False) -> Line:
     page = sheet(HEADER, cells)
-    return read_line(page.rows[1], find_headers(page)[0], width, after_footer)
+    return read_line(page.rows[1], Layout(find_headers(page)[0], []), width, after_footer)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def _line(cells: Cells, width: int = 1, after_footer: bool = False) -> Line:
     ],
 )
 def test_a_row_that_tells_of_a_person_is_a_household(cells: Cells) -> None:
-    assert _line(cells).kind is LineKind.HOUSEHOLD
+    assert _line(cells).kind is LineKind.PERSON
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,16 @@ def test_a_row_that_tells_of_a_person_is_a_household(cells: Cells) -> None:
         (["Thôn 1: 62 hộ"], 10, "Thôn 1"),
         (["IV", "Tổ dân phố 3"], 1, "Tổ dân phố 3"),
         (["I Thôn 1"], 1, "Thôn 1"),
-        (["I", "XÃ HỒNG THỦY CŨ"], 1, ""),
     ],
 )
 def test_a_group_row_names_its_hamlet(cells: Cells, width: int, hamlet: str) -> None:
     assert _line(cells, width) == Line(LineKind.GROUP, hamlet)
+
+
+def test_a_group_row_may_name_a_commune_or_a_class_of_a_school() -> None:
+    assert _line(["I", "XÃ HỒNG THỦY CŨ"]) == Line(LineKind.GROUP, commune="XÃ HỒNG THỦY CŨ")
+    assert _line(["Lớp 5A"]) == Line(LineKind.GROUP, school_class="5A")
+    assert _line([None, "LỚP: 10A1 (12 học sinh)"]) == Line(LineKind.GROUP, school_class="10A1")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ def test_a_group_row_names_its_hamlet(cells: Cells, width: int, hamlet: str) -> 
     [
         (["A", "HỘ NGHÈO", None, None, None, None, 64], Standing.POOR),
         (["B. Hộ cận nghèo"], Standing.NEAR_POOR),
-        (["C", "Hộ thoát nghèo"], LEFT),
+        (["C", "Hộ thoát nghèo"], Standing.LEFT_POVERTY),
     ],
 )
 def test_a_group_row_may_name_a_class(cells: Cells, standing: object) -> None:
@@ -115,8 +120,8 @@ def test_footers_are_recognised(cells: Cells) -> None:
 
 def test_a_signature_is_a_name_only_after_a_footer() -> None:
     assert _line([None, "Hồ Văn Ký"], after_footer=True).kind is LineKind.FOOTER
-    assert _line([None, "Hồ Văn Ký"]).kind is LineKind.HOUSEHOLD
-    assert _line([7, "Hồ Văn Ký"], after_footer=True).kind is LineKind.HOUSEHOLD
+    assert _line([None, "Hồ Văn Ký"]).kind is LineKind.PERSON
+    assert _line([7, "Hồ Văn Ký"], after_footer=True).kind is LineKind.PERSON
 
 
 def test_the_row_that_counts_columns_is_recognised() -> None:

@@ -1,15 +1,12 @@
 import pytest
 
 from backend.poverty_lists.draft import Standing
-from backend.poverty_lists.reading.standings import (
-    LEFT,
-    heading_class,
-    is_blank,
-    is_mark,
-    read_class,
-)
+from backend.poverty_lists.reading.marks import is_blank, is_mark
+from backend.poverty_lists.reading.standings import heading_class, read_class
 
 POOR, NEAR_POOR = Standing.POOR, Standing.NEAR_POOR
+LEFT, LEFT_NEAR = Standing.LEFT_POVERTY, Standing.LEFT_NEAR_POVERTY
+AVERAGE = Standing.AVERAGE
 
 
 @pytest.mark.parametrize(
@@ -19,8 +16,13 @@ POOR, NEAR_POOR = Standing.POOR, Standing.NEAR_POOR
         *[(word, POOR) for word in ("HN - PS", "Tái nghèo", "HN cũ", "Hộ nghèo DTTS")],
         *[(word, NEAR_POOR) for word in ("HCN", "CN", "Cận nghèo", "C.Nghèo", "Hộ cận nghèo", "2")],
         *[(word, NEAR_POOR) for word in ("c. nghèo", "HỘ CẬN NGHÈO", "HCN mới", "tái cận nghèo")],
-        *[(word, LEFT) for word in ("TN", "TCN", "TB", "MTN", "Thoát nghèo", "Mới thoát nghèo")],
-        *[(word, LEFT) for word in ("Hộ thoát cận nghèo", "trung bình", "Không nghèo")],
+        *[(word, POOR) for word in ("HN phát sinh", "nghèo mới", "tái nghèo", "Nghèo PS", "HNPS")],
+        *[(word, POOR) for word in ("HN, MC", "Con hộ nghèo", "H.Nghèo", "hn.", "HN (tái nghèo)")],
+        *[(word, NEAR_POOR) for word in ("cn", "C. N", "Hộ CN", "cận", "HCN; mồ côi", "HCN-PS")],
+        *[(word, NEAR_POOR) for word in ("Thoát nghèo chuyển sang cận nghèo",)],
+        *[(word, LEFT) for word in ("TN", "MTN", "HTN", "Thoát nghèo", "Mới thoát nghèo")],
+        *[(word, LEFT_NEAR) for word in ("TCN", "HTCN", "Hộ thoát cận nghèo", "mới thoát CN")],
+        *[(word, AVERAGE) for word in ("TB", "trung bình", "Không nghèo", "Hộ có mức sống TB")],
         *[(word, None) for word in ("", "PS", "x", "Phát sinh", "abc", "Công nhân", "HN, HCN")],
     ],
 )  # fmt: skip
@@ -46,13 +48,15 @@ def test_a_heading_speaks_of_one_class_or_of_none(heading: str, expected: object
     assert heading_class(heading) == expected
 
 
-@pytest.mark.parametrize("mark", ["x", "X", "√", "ü", "1", "có", "Có", "CÓ", "✓", "v", "TRUE", "þ"])
+@pytest.mark.parametrize(
+    "mark", ["x", "X", "√", "ü", "1", "có", "Có", "CÓ", "+", "✓", "v", "TRUE", "þ"]
+)
 def test_marks_are_yes(mark: str) -> None:
     assert is_mark(mark)
     assert not is_blank(mark)
 
 
-@pytest.mark.parametrize("mark", ["", "0", "-", "không", "Ko", "FALSE"])
+@pytest.mark.parametrize("mark", ["", "0", "o", "-", "không", "Ko", "FALSE", "…"])
 def test_blanks_are_no(mark: str) -> None:
     assert is_blank(mark)
     assert not is_mark(mark)

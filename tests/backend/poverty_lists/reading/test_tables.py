@@ -3,7 +3,7 @@
 from backend.poverty_lists.draft import Standing, StatedCount
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.tables import Table, read_tables
-from backend.poverty_lists.reading.workbook import Area, Sheet
+from backend.poverty_lists.reading.formats.content import Area, Sheet
 from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, Cells, sheet
 
 BARE: Cells = ["STT", "Họ và tên", "Năm sinh"]
@@ -139,3 +139,107 @@ def test_signatures_are_no_households() -> None:
 
     assert [row.head_name for row in table.rows] == ["A"]
     assert table.problems == []
+
+
+def test_a_hamlet_or_a_class_above_the_header_holds_for_the_table() -> None:
+    page = sheet(
+        ["BIỂU 1"],
+        ["Thôn Paring, xã Hồng Hạ"],
+        ["I. HỘ NGHÈO"],
+        BARE,
+        [1, "Hồ A", 1985],
+        ["Cộng: 1 hộ"],
+        ["II. HỘ CẬN NGHÈO"],
+        BARE,
+        [1, "Hồ B", 1985],
+    )
+
+    poor, near_poor = read_tables(page, TODAY)
+
+    assert [(row.standing, row.hamlet) for row in (*poor.rows, *near_poor.rows)] == [
+        (Standing.POOR, "Thôn Paring"),
+        (Standing.NEAR_POOR, "Thôn Paring"),
+    ]
+    assert poor.stated_count == StatedCount(total=1)
+    assert near_poor.stated_count == StatedCount()
+
+
+def test_a_header_that_each_page_repeats_is_no_new_table() -> None:
+    page = sheet(
+        HEADER,
+        ["Thôn 1"],
+        _person("Hồ A"),
+        HEADER,
+        _person("Hồ B"),
+        ["Thôn 2"],
+        HEADER,
+        _person("C"),
+    )
+
+    table = _only(page)
+
+    assert [row.hamlet for row in table.rows] == ["Thôn 1", "Thôn 1", "Thôn 2"]
+    assert table.header.rows == (1, 4, 7)
+    assert table.problems == []
+
+
+def test_communes_may_stand_in_a_column_an_address_or_a_group_row() -> None:
+    groups = sheet(
+        HEADER,
+        ["I", "XÃ HỒNG THỦY"],
+        _person("Hồ A", "Thôn 1"),
+        ["II", "XÃ HỒNG VÂN"],
+        _person("B", "Thôn 1"),
+    )
+    addresses = sheet(HEADER, _person("Hồ A", "Thôn 1, xã Hồng Thủy"))
+    columns = sheet(
+        [*HEADER[:5], "Xã cũ", "Thôn", "Diện"], [*_person("Hồ A", "Hồng Thủy")[:6], "Thôn 1", "HN"]
+    )
+
+    assert [row.commune for row in _only(groups).rows] == ["XÃ HỒNG THỦY", "XÃ HỒNG VÂN"]
+    assert [(row.hamlet, row.commune) for row in _only(addresses).rows] == [
+        ("Thôn 1", "xã Hồng Thủy")
+    ]
+    assert [(row.hamlet, row.commune) for row in _only(columns).rows] == [("Thôn 1", "Hồng Thủy")]
+
+
+def test_letterheads_and_signatures_between_two_tables_are_no_people() -> None:
+    foot: list[Cells] = [
+        [None, None, None, None, "Hồng Thủy, ngày 12 tháng 12 năm 2025"],
+        [None, "NGƯỜI LẬP", None, None, "TM. UBND XÃ"],
+        [None, "Hồ Văn Lập", None, None, "Lê Văn Ký"],
+        ["UBND XÃ HỒNG THỦY", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["DANH SÁCH HỘ CẬN NGHÈO NĂM 2026"],
+    ]
+    page = sheet(
+        ["DANH SÁCH HỘ NGHÈO NĂM 2026"],
+        HEADER,
+        _person("Hồ A", "Thôn 1"),
+        *foot,
+        HEADER,
+        _person("B", "Thôn 1"),
+    )
+
+    tables = read_tables(page, TODAY)
+
+    assert [row.head_name for table in tables for row in table.rows] == ["Hồ A", "B"]
+    assert [table.problems for table in tables] == [[], []]
+
+
+def test_no_household_is_lost_to_a_class_that_is_merged_down() -> None:
+    page = sheet(
+        HEADER,
+        _person("Hồ A", "Thôn 1"),
+        [*_person("Hồ B", "Thôn 1")[:6]],
+        merged=[Area(2, 7, 3, 7)],
+    )
+
+    assert [row.standing for row in _only(page).rows] == [Standing.POOR, Standing.POOR]
+
+
+def test_indicators_are_read_by_the_names_of_their_standard_without_a_group() -> None:
+    header = [*BARE, "Diện", "Nhà tiêu", "Dịch vụ số", "Rác thải"]
+
+    [row] = _only(sheet(header, [1, "Hồ A", 1985, "HN", "x", None, 10])).rows
+
+    assert row.deprivations == ("NT", "Rác thải")

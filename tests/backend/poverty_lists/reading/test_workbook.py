@@ -1,6 +1,6 @@
 """Every kind of bad upload ends in one worded refusal, never in a dead or hanging process."""
 
-import io
+import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,14 +9,25 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.errors import Invalid
-from backend.poverty_lists.reading.workbook import Area, open_workbook
+from backend.poverty_lists.draft import Choices, LegacyColumn, LegacyFont
+from backend.poverty_lists.reading.formats import open_file
+from backend.poverty_lists.reading.formats.content import Area, Workbook, open_workbook
+from tests.backend.poverty_lists.reading.old_files import (
+    WRITERS,
+    write_csv,
+    write_ods_body,
+)
+from tests.backend.poverty_lists.reading.old_fonts import write_old
 from tests.backend.poverty_lists.reading.sheets import Cells, write
 
 LIST: list[Cells] = [["STT", "Họ và tên"], [1, "Hồ Thị A Lơ"]]
+TEXTS = [["STT", "Họ và tên", "Thôn"], ["1", "Hồ Thị A Lơ", "Thôn 1"], ["2", "Võ Văn Ỏ", "Thôn 2"]]
+OLD_TEXTS = [[write_old(text, LegacyFont.TCVN3) for text in cells] for cells in TEXTS]
 HALF_PAST_SEVEN = datetime.fromisoformat("1985-03-15 07:30")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -94,25 +105,80 @@ def _broken_inside(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _xls(path: Path) -> Path:
+    workbook = xlwt.Workbook()
+    page = workbook.add_sheet("Thôn 1")
+    for row, cells in enumerate(LIST):
+        for column, value in enumerate(cells):
+            page.write(row, column, value)
+    workbook.save(str(path))
+    return path
+
+
+def _locked_xls(path: Path) -> None:
+    """The first record after the beginning is made a FILEPASS: the rest is encrypted."""
+    content = bytearray(_xls(path).read_bytes())
+    begin = content.index(b"\x09\x08\x10\x00")
+    content[begin + 20 : begin + 22] = b"\x2f\x00"
+    path.write_bytes(content)
+
+
+def _locked_ods(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", bytes(range(256)))
+        archive.writestr("META-INF/manifest.xml", "<x><manifest:encryption-data/></x>")
+
+
+def _entities(path: Path) -> None:
+    bomb = "".join(
+        f'<!ENTITY a{n} "{"".join(f"&a{n - 1};" * 10)}">' for n in range(1, 12)
+    )  # fmt: skip
+    path.write_text(
+        f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "x">{bomb}]>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">&a11;</Workbook>'
+    )
+
+
+def _ods_bomb(path: Path) -> None:
+    write_ods_body(
+        path,
+        '<table:table><table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell office:value-type="float" office:value="1"'
+        ' table:number-columns-repeated="16384"/></table:table-row></table:table>',
+    )
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
         (lambda path: path.write_bytes(b""), "trống"),
         (_password, "bỏ mật khẩu"),
-        (lambda path: path.write_bytes(OLE + bytes(1000)), "Excel đời cũ"),
-        (lambda path: path.write_bytes(b"%PDF-1.7\n..."), "không phải là bảng Excel"),
-        (lambda path: path.write_text("<html><table></table></html>"), "không phải là bảng Excel"),
-        (lambda path: path.write_text("STT,Họ và tên\n1,A"), "không phải là bảng Excel"),
-        (_zip_with("word/document.xml"), "không phải là bảng Excel"),
+        (_locked_xls, "bỏ mật khẩu"),
+        (_locked_ods, "bỏ mật khẩu"),
+        (lambda path: path.write_bytes(OLE + bytes(1000)), "bị hỏng"),
+        (lambda path: path.write_bytes(_xls(path).read_bytes()[:2000]), "bị hỏng"),
+        (lambda path: path.write_bytes(b"%PDF-1.7\n..."), "PDF.* tìm tệp Excel"),
+        (lambda path: path.write_bytes(b"\xff\xd8\xff\xe0\0"), "ảnh.* tìm tệp Excel"),
+        (lambda path: path.write_text("<html><p>Không có bảng</p></html>"), "không phải là bảng tính"),
+        (lambda path: path.write_text("[InternetShortcut]\nURL=https://a.vn"), "Tải xuống"),
+        (_zip_with("word/document.xml"), "Word.* chép bảng"),
+        (_zip_with("Index/Document.iwa"), "Numbers.* Xuất ra"),
+        (_zip_with("danh-sach.xlsx"), "giải nén"),
+        (_zip_with("[Content_Types].xml", "ppt/presentation.xml"), "không phải là bảng tính"),
+        (_zip_with("xl/workbook.bin"), "xlsb"),
         (_zip_with("xl/workbook.xml"), "bị hỏng"),
+        (_zip_with("mimetype", "content.xml"), "không phải là bảng tính"),
         (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), "bị hỏng"),
         (_truncated, "bị hỏng"),
         (_broken_inside, "bị hỏng"),
+        (_entities, "bị hỏng"),
         (_bomb, "quá lớn"),
+        (_ods_bomb, "quá lớn"),
     ],
     ids=lambda value: getattr(value, "__name__", str(value)),
-)
-def test_what_is_no_workbook_is_refused_kindly(
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_what_to_do(
     tmp_path: Path, make: Callable[[Path], object], words: str
 ) -> None:
     path = tmp_path / "danh-sach.xlsx"
@@ -120,6 +186,53 @@ def test_what_is_no_workbook_is_refused_kindly(
 
     with pytest.raises(Invalid, match=words):
         open_workbook(path)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_every_format_comes_through_the_child_as_it_was_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "danh-sach.xlsx"
+    WRITERS[kind](path, OLD_TEXTS, "")
+
+    assert open_workbook(path) == open_file(path)
+
+
+def test_the_officers_choice_of_a_font_reaches_the_child(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_csv(path, [["STT", "Họ và tên"], ["1", "Võ Lê"]])
+    choices = Choices(fonts={"Sheet1": {2: LegacyFont.TCVN3}})
+
+    (sheet,) = open_workbook(path, choices=choices).sheets
+
+    assert sheet.rows[1].cells[2] == "Vừ Lờ"
+    assert sheet.rows[0].cells[2] == "Họ và tên"
+    assert sheet.legacy == (LegacyColumn(2, LegacyFont.TCVN3, "Võ Lê", "Vừ Lờ"),)
+
+
+def test_one_broken_sheet_does_not_take_the_others_along(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", {"Thôn 1": LIST, "Thôn 2": LIST})
+    _replace_sheet(path, lambda xml: xml[:-60] + b"<<")
+
+    workbook = open_workbook(path)
+
+    assert [sheet.name for sheet in workbook.sheets] == ["Thôn 2"]
+    assert workbook.unread_sheets == ("Thôn 1",)
+
+
+def test_a_cell_without_end_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"STT,T\n1," + b"x" * 100 * 2**20 + b"\n2,y\n")
+
+    rows = open_workbook(path).sheets[0].rows
+
+    assert len(str(rows[1].cells[2])) == 32_767
+    assert rows[2].cells == {1: "2", 2: "y"}
+
+
+def test_a_page_of_endless_nesting_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text("<table><tr><td>" * 50_000 + "sâu")
+
+    assert open_workbook(path).sheets[0].rows[-1].cells == {1: "sâu"}
 
 
 def test_a_cell_in_the_far_corner_does_not_hide_the_list(tmp_path: Path) -> None:
@@ -177,29 +290,40 @@ def _replace_sheet(path: Path, change: Callable[[bytes], bytes]) -> None:
             target.writestr(name, content)
 
 
-def _small_workbook() -> bytes:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as workbook:
-        workbook.add_worksheet().write("A1", "x")
-    return buffer.getvalue()
+def _real_file(kind: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a"
+        WRITERS[kind](path, OLD_TEXTS, ".VnTime")
+        return path.read_bytes()
 
 
-WORKBOOK = _small_workbook()
+REAL = {kind: _real_file(kind) for kind in WRITERS}
+
+
+@st.composite
+def damaged_files(draw: st.DrawFn) -> bytes:
+    """A real file with some bytes overwritten, or its end missing."""
+    content = bytearray(REAL[draw(st.sampled_from(sorted(REAL)))])
+    for _ in range(draw(st.integers(0, 8))):
+        content[draw(st.integers(0, len(content) - 1))] = draw(st.integers(0, 255))
+    return bytes(content[: draw(st.integers(1, len(content)) | st.just(len(content)))])
 
 
 @given(
-    st.binary()
-    | st.binary().map(lambda tail: b"PK\x03\x04" + tail)
-    | st.tuples(st.integers(0, len(WORKBOOK) - 1), st.binary(min_size=1, max_size=9)).map(
-        lambda cut: WORKBOOK[: cut[0]] + cut[1] + WORKBOOK[cut[0] + len(cut[1]) :]
-    )
+    damaged_files()
+    | st.binary()
+    | st.tuples(
+        st.sampled_from([b"PK\x03\x04", OLE, b"<html><table>", b"\xff\xfe"]), st.binary()
+    ).map(b"".join)
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_arbitrary_bytes_are_read_or_refused_in_words(tmp_path: Path, content: bytes) -> None:
+def test_whatever_the_bytes_they_are_read_or_refused_in_words(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "any.xlsx"
     path.write_bytes(content)
 
     with suppress(Invalid):
-        open_workbook(path)
+        assert isinstance(open_workbook(path), Workbook)

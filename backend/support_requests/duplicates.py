@@ -1,0 +1,83 @@
+"""Other requests that may be for the same child, or have served the same household. They are shown
+to the officer and block nothing by themselves: the mother asks, and the teacher does too."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from backend.deliveries.models import Delivery
+from backend.households.names import NameMatch, compare_names
+from backend.i18n import _
+from backend.support_requests.models import Status, SupportRequest
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Another request; `certain` when nothing about the child differs."""
+
+    request: SupportRequest
+    certain: bool
+
+    @property
+    def sentence(self) -> str:
+        """For the officer."""
+        if self.certain:
+            return _("Hồ sơ {code} cũng đề nghị cho học sinh này.").format(code=self.request.code)
+        return _(
+            "Hồ sơ {code} có thể cũng đề nghị cho học sinh này: tên gần giống, anh/chị so lại giúp."
+        ).format(code=self.request.code)
+
+
+def duplicates(session: Session, request: SupportRequest) -> list[Duplicate]:
+    """Requests for the same child, or one of nearly the same name, of the same household: by whom
+    and through which channel and programme ever they came. Surest first."""
+    near = SupportRequest.unit_id == request.unit_id
+    if request.household_id is not None:
+        near = or_(near, SupportRequest.household_id == request.household_id)
+    others = select(SupportRequest).where(
+        near,
+        SupportRequest.id != request.id,
+        SupportRequest.status != Status.WITHDRAWN,
+    )
+    rows = session.scalars(others.order_by(SupportRequest.id)).all()
+    return sorted(_alike(request, rows), key=lambda found: not found.certain)
+
+
+def household_served_by(session: Session, request: SupportRequest) -> str | None:
+    """The code of another request through which the household already has a device, for whichever
+    child and in whichever programme. By law a household with a device of the earlier programmes is
+    not given one of the public telecommunications service (TT 14/2022/TT-BTTTT)."""
+    if request.household_id is None:
+        return None
+    return session.scalar(
+        select(SupportRequest.code)
+        .join(Delivery, Delivery.request_id == SupportRequest.id)
+        .where(SupportRequest.household_id == request.household_id, SupportRequest.id != request.id)
+        .order_by(SupportRequest.id)
+        .limit(1)
+    )
+
+
+def _alike(request: SupportRequest, others: Sequence[SupportRequest]) -> Iterator[Duplicate]:
+    for other in others:
+        years = {request.child_birth_year, other.child_birth_year} - {None}
+        home = _same_home(request, other)
+        name, _score = compare_names(request.child_name, other.child_name)
+        if home is None or name is NameMatch.DIFFERENT:
+            continue
+        same_name = name in (NameMatch.EXACT, NameMatch.FOLDED)
+        certain = same_name and home and len(years) < 2
+        if certain or same_name or len(years) < 2:
+            yield Duplicate(other, certain)
+
+
+def _same_home(one: SupportRequest, other: SupportRequest) -> bool | None:
+    """Whether two requests name one household; False when perhaps, None when not."""
+    if one.household_id and other.household_id:
+        return True if one.household_id == other.household_id else None
+    name, _score = compare_names(one.head_name, other.head_name)
+    if name is NameMatch.DIFFERENT:
+        return None
+    return name in (NameMatch.EXACT, NameMatch.FOLDED)

@@ -1,0 +1,111 @@
+"""Finds what people tell by the way: "Vừ A Dia sn 2014 lớp 5 bản Nậm Pồ, sđt 0912345678".
+
+Only what is labelled counts, and only once in a text: a number that could be anything, or two
+classes, are left for the question. What was found is read back before anything is sent.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeVar
+
+from backend.vietnamese import clean
+from bot.reading.base import NOTHING, Reading
+from bot.reading.birth_years import read_birth_year
+from bot.reading.grades import read_grade
+from bot.reading.names import read_name
+from bot.reading.phones import read_phone
+
+T = TypeVar("T")
+
+_I = re.IGNORECASE
+_BIRTH = re.compile(r"\b(?:(?:sn|ns|sinh|sanh)\b[^\d,;.]{0,12}[\d/.-]*\d{4}|2 ?k ?\d\d?)(?!\d)", _I)
+_CLASS = re.compile(r"\b(?:lớp|lop) ?(\d{1,2}(?: ?/ ?\d{1,2}|[a-k]\d{0,2})?)(?![\w/])", _I)
+_LABEL = r"lớp|lop|thôn|thon|bản|ban|buôn|làng|xã|xa|sđt|sdt|số|so|sn|ns|sinh|năm|nam|tên|ten|em|ạ"
+_SCHOOL = re.compile(
+    r"\b(?:trường|truong) +(?!(?:nào|nao|em|này|nay|học|hoc)\b)([^\W\d].*?)"
+    rf"(?= (?:{_LABEL})\b|[,;.\d]|$)",
+    _I,
+)
+_CHILD = re.compile(
+    r"\b(?:con|cháu|chau|bé|be)(?: (?:tôi|toi|tui|em|mình|minh|trai|gái|gai|nó|no))* (?:tên|ten)"
+    rf"(?: (?:là|la))? *:? *([^\W\d].*?)(?= (?:{_LABEL})\b|[,;.\d]|$)",
+    _I,
+)
+# Written with capitals, a name may follow at once: "xin máy cho con Hồ Văn Tí".
+_FOR_CHILD = re.compile(
+    r"\bcho (?:con|cháu|chau)(?: (?:tôi|toi|tui|em|trai|gái|gai))* "
+    r"((?:[^\W\d_a-z][\w’']* ){1,4}[^\W\d_a-z][\w’']*)(?=$|[ ,;.])"
+)
+_PLACE_WORDS = r"thôn|thon|bản|ban|buôn|buon|làng|lang|tổ|to|ấp|ap|xóm|xom|khóm|khom|tdp"
+_HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: \S+){{0,3}}", _I)
+_COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+(?: \S+){0,3}", _I)
+_LONGEST = 500
+
+
+def birth_year_in(text: str, today: date) -> Reading[int]:
+    """The year behind "sinh năm", "sn", or "2k14"."""
+    return _only(_BIRTH, text, lambda said: read_birth_year(said, today))
+
+
+def class_in(text: str) -> Reading[str]:
+    """The one class behind "lớp"."""
+    return _only(_CLASS, text, read_grade)
+
+
+def phone_in(text: str) -> Reading[str]:
+    """The one telephone number."""
+    return _certain(read_phone(text[:_LONGEST]))
+
+
+def school_in(text: str) -> Reading[str]:
+    """The school behind "trường"."""
+    return _only(_SCHOOL, text, lambda said: Reading(said.split(" ", 1)[1]))
+
+
+def child_name_in(text: str) -> Reading[str]:
+    """The name behind "con tôi tên là", or in capitals behind "cho con"."""
+    told = _only(_CHILD, text, lambda said: read_name(re.sub(r"(?i).*?\bt[êe]n\b", "", said)))
+    written = _FOR_CHILD.search(clean(text)[:_LONGEST])
+    if told.certain or not written or not _is_capitalised(written[1]):
+        return told
+    return _certain(read_name(written[1]))
+
+
+def hamlet_in(text: str, read: Callable[[str], Reading[T]]) -> Reading[T]:
+    """The place behind "thôn", "bản" and the like that `read` knows for certain."""
+    return _place(_HAMLET, text, read)
+
+
+def commune_in(text: str, read: Callable[[str], Reading[T]]) -> Reading[T]:
+    """The place behind "xã", "phường" that `read` knows for certain."""
+    return _place(_COMMUNE, text, read)
+
+
+def _is_capitalised(name: str) -> bool:
+    return all(word[0].isupper() for word in name.split())
+
+
+def _only(pattern: re.Pattern[str], text: str, read: Callable[[str], Reading[T]]) -> Reading[T]:
+    found = [match[0].strip() for match in pattern.finditer(clean(text)[:_LONGEST])]
+    return _certain(read(found[0])) if len(found) == 1 else NOTHING
+
+
+def _place(pattern: re.Pattern[str], text: str, read: Callable[[str], Reading[T]]) -> Reading[T]:
+    """Of each place the longest name that is known."""
+    found = []
+    for match in pattern.finditer(clean(text)[:_LONGEST]):
+        found += next(
+            ([r] for part in _shorter(match[0]) if (r := _certain(read(part))).certain), []
+        )
+    return found[0] if len(found) == 1 else NOTHING
+
+
+def _shorter(said: str) -> Iterator[str]:
+    words = said.rstrip(",;.").split()
+    for count in range(len(words), 1, -1):
+        yield " ".join(words[:count]).rstrip(",;.")
+
+
+def _certain(reading: Reading[T]) -> Reading[T]:
+    return reading if reading.certain else NOTHING

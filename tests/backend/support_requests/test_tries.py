@@ -1,0 +1,92 @@
+"""Pauses for who names household after household, and what an officer sees of it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from backend import clock
+from backend.errors import Conflict
+from backend.officers.models import Officer
+from backend.support_requests import probing
+from backend.support_requests.models import SupportRequest
+from backend.support_requests.tries import FREE, LONGEST, MANY_CONTACTS, STEP, pause_after
+from tests.backend.counter import Counter
+
+# Names of nobody on the list and of somebody: a pause must not tell which.
+WORDS = ("An", "Ba", "Ca", "Da", "Én", "Gia", "Hai", "Inh", "Kê", "La", "Mai", "Nam", "Oanh")
+HEADS = [f"Hồ Văn {word}" for word in WORDS]
+
+
+def age(counter: Counter, by: timedelta) -> None:
+    """Everything that was sent is older now."""
+    with counter.database.transaction() as session:
+        session.execute(
+            update(SupportRequest).values(created_at=clock.now() - by),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def test_the_pauses_grow_and_end() -> None:
+    pauses = [pause_after(households) for households in range(1000)]
+    assert pauses[FREE - 1] == timedelta(0)
+    assert pauses[FREE] == STEP
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == LONGEST
+
+
+def test_who_names_many_heads_has_to_wait_and_is_told_how_long(counter: Counter) -> None:
+    for head in HEADS[:FREE]:
+        counter.submit(head_name=head)
+    with pytest.raises(Conflict, match=r"chờ [12] phút"):
+        counter.submit(head_name=HEADS[FREE])
+    counter.submit(head_name=HEADS[0], child_name="Hồ Thị Lan")  # a second child of a household
+    counter.submit("tele-2", head_name=HEADS[FREE])  # somebody else need not wait
+
+
+def test_the_pause_is_the_same_for_who_is_listed_and_who_is_not(counter: Counter) -> None:
+    for head in HEADS[:FREE]:
+        counter.submit(head_name=head)
+    words = []
+    for head in ("Hồ Thị A Lơ", "Nguyễn Không Có"):
+        with pytest.raises(Conflict) as refused:
+            counter.submit(head_name=head)
+        words.append(str(refused.value))
+    assert words[0] == words[1]
+
+
+def test_after_the_pause_one_goes_on(counter: Counter) -> None:
+    for head in HEADS[:FREE]:
+        counter.submit(head_name=head)
+    age(counter, STEP)
+    counter.submit(head_name=HEADS[FREE])
+
+
+def test_a_household_that_many_name_is_left_to_an_officer(counter: Counter) -> None:
+    verdicts = [
+        counter.verifications(counter.submit(f"tele-{number}", child_name=f"Hồ Văn {head}"))[0]
+        for number, head in enumerate(HEADS[:MANY_CONTACTS])
+    ]
+    assert [v.verdict for v in verdicts] == ["same"] * (MANY_CONTACTS - 1) + ["ask"]
+    assert verdicts[-1].reason.startswith("Nhiều người nhắn tin cùng nêu tên hộ này")
+    assert verdicts[-1].candidates
+
+
+def unusual(counter: Counter, officer_id: int) -> list[tuple[str, int]]:
+    with counter.database.reading() as session:
+        found = probing.unusual(session, session.get_one(Officer, officer_id))
+    return [(one.sentence, len(one.codes)) for one in found]
+
+
+def test_an_officer_sees_both_kinds_of_probing_in_the_own_unit_only(counter: Counter) -> None:
+    assert unusual(counter, counter.world.officer) == []
+    for head in HEADS[:FREE]:
+        counter.submit(head_name=head)
+    for number in range(2, MANY_CONTACTS + 2):
+        counter.submit(f"tele-{number}", head_name="Hồ Thị Hoa")
+    assert unusual(counter, counter.world.officer) == [
+        (f"Một người nhắn tin nêu tên {FREE} chủ hộ khác nhau trong một ngày.", FREE),
+        (f"{MANY_CONTACTS} người nhắn tin khác nhau cùng nêu tên một chủ hộ.", MANY_CONTACTS),
+    ]
+    assert unusual(counter, counter.world.stranger) == []
+    assert len(unusual(counter, counter.world.province_officer)) == 2

@@ -1,0 +1,69 @@
+"""The question on a place among many: looked up, and never guessed when several have the name."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.messages import Inbound, Kind
+from bot.questions import Place
+
+SHARED = ((1, "xã A Lưới 1", ("xã Hồng Thủy",)), (2, "xã Cam Hồng", ("xã Hồng Thủy",)))
+RENAMED = (
+    (1, "phường Mường Thanh", ("xã Thanh Xương",)),
+    (2, "phường Điện Biên Phủ", ("phường Mường Thanh",)),
+)
+COUNTRY = tuple((id_, f"xã Số {id_}", ()) for id_ in range(3000))
+
+
+def said(text: str) -> Inbound:
+    return Inbound("console", "1", "1", Kind.TEXT, text)
+
+
+def find(text: str) -> Sequence[tuple[int, str, bool]]:
+    known = {
+        "một": [(1, "xã Một", True)],
+        "mot": [(1, "xã Một", False)],
+        "hai": [(1, "xã Một (Huế)", True), (2, "xã Hai (Cà Mau)", True)],
+        "nhiều": [(id_, f"xã {id_}", True) for id_ in range(40)],
+    }
+    return known.get(text, [])
+
+
+def test_a_former_name_that_two_communes_share_is_not_guessed_at() -> None:
+    question = Place.among("commune", "?", SHARED, hint="!")
+    assert question.read(said("xã Hồng Thủy")).value is None
+    assert question.unclear(said("xã Hồng Thủy")) == (
+        "Tên này có ở mấy nơi: xã A Lưới 1; xã Cam Hồng. Anh/chị ghi rõ là nơi nào giúp em ạ."
+    )
+    assert question.read(said("Cam Hồng")).value == 2
+
+
+def test_a_name_of_today_goes_before_the_same_name_of_before() -> None:
+    question = Place.among("commune", "?", RENAMED, hint="!")
+    assert question.read(said("phường Mường Thanh")).value == 1
+    assert question.read(said("Thanh Xương")).value == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "confirm"),
+    [("một", 1, False), ("mot", 1, True), ("hai", None, False), ("xa lạ", None, False)],
+)
+def test_a_place_among_very_many_is_looked_up(text: str, value: int | None, confirm: bool) -> None:
+    question = Place.among("commune", "?", COUNTRY, hint="!", find=find)
+    assert question.options == ()
+    reading = question.read(said(text))
+    assert (reading.value, reading.confirm) == (value, confirm)
+
+
+def test_what_several_places_are_called_is_said_while_they_are_few() -> None:
+    question = Place.among("commune", "?", COUNTRY, hint="!", find=find)
+    assert "xã Một (Huế); xã Hai (Cà Mau)" in question.unclear(said("hai"))
+    assert question.unclear(said("nhiều")) == "!"
+    assert question.unclear(said("xa lạ")) == "!"
+    assert question.unclear(Inbound("console", "1", "1", Kind.STICKER)) != "!"
+
+
+def test_a_mistyped_letter_is_forgiven_among_few_places() -> None:
+    few = Place.among("commune", "?", SHARED, hint="!", find=find)
+    reading = few.read(said("Cam Hồmg"))
+    assert (reading.value, reading.confirm) == (2, True)
