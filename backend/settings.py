@@ -2,7 +2,6 @@
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -107,9 +106,6 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(True, description="send cookies over https only; off in the demo")
     operator_name: str = Field("UBND xã", description="who runs the service, named in the greeting")
     operator_phone: str | None = Field(None, description="telephone of the office, told to people")
-    upload_folder: Path | None = Field(
-        None, description="where uploads wait; default: the system's"
-    )
 
     @property
     def mode(self) -> ChannelMode:

@@ -121,7 +121,7 @@ async def _arrive(request: Request) -> AsyncIterator[Page]:
     if request.method != "POST":
         yield Page(request, Form())
         return
-    async with request.form(max_files=1, max_fields=60, max_part_size=64 * 1024) as fields:
+    async with request.form(max_files=1, max_fields=600, max_part_size=64 * 1024) as fields:
         yield Page(request, Form(fields))
 
 

@@ -10,6 +10,7 @@ from backend.db import Database
 from backend.deliveries import pages as deliveries
 from backend.enquiries import pages as enquiries
 from backend.officers import pages as officers
+from backend.poverty_lists import column_pages, download_pages, undo_pages, version_pages
 from backend.poverty_lists import pages as poverty_lists
 from backend.settings import Settings
 from backend.support_requests import pages as support_requests
@@ -23,6 +24,10 @@ PAGES = (
     data_packages.pages,
     enquiries.pages,
     poverty_lists.pages,
+    column_pages.pages,
+    download_pages.pages,
+    undo_pages.pages,
+    version_pages.pages,
 )
 
 

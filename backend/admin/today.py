@@ -9,7 +9,7 @@ from backend.admin.pages import Pages
 from backend.enquiries.queries import unanswered_count
 from backend.i18n import _
 from backend.poverty_lists.effects import touched_requests
-from backend.support_requests import queries
+from backend.support_requests import probing, queries
 from backend.support_requests.models import Status
 
 pages = Pages()
@@ -70,4 +70,6 @@ def today(page: Visit) -> Response:
             requests + Status.APPROVED,
         ),
     ]
-    return page.show("admin/today.html", tasks=tasks)
+    return page.show(
+        "admin/today.html", tasks=tasks, unusual=probing.unusual(page.session, page.officer)
+    )

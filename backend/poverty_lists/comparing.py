@@ -66,6 +66,9 @@ def followed(session: Session, draft: PovertyList, unit_id: UnitId) -> Iterator[
     kept: dict[EntryId, Followed] = {}
     new: list[Known] = []
     rows = select(*_KNOWN, _entry.c.previous_id, _entry.c.change)
+    if not old:  # a first list, maybe of a million rows: all have entered, as most say already
+        differs = _entry.c.change.is_distinct_from(Change.ENTERED)
+        rows = rows.where(or_(_entry.c.previous_id.is_not(None), differs))
     for *known, previous_id, change in session.execute(
         rows.where(_entry.c.list_id == draft.id, _entry.c.unit_id == unit_id)
     ):

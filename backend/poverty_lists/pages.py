@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
+from backend import clock
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
@@ -13,25 +14,14 @@ from backend.administrative_units.queries import communes_of
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.officers.models import Officer
-from backend.poverty_lists import (
-    column_pages,
-    download_pages,
-    importing,
-    layouts,
-    preview,
-    queries,
-    service,
-    undo_pages,
-    version_pages,
-)
+from backend.poverty_lists import importing, layouts, preview, queries, service
 from backend.poverty_lists.models import ListId, ListKind, ListState, PovertyList
 from backend.poverty_lists.service import NotSure, SameFile
 
 LISTS = "/admin/poverty-lists"
+FIRST_YEAR = 2016  # the first standard of the kind that lists have
 
 pages = Pages()
-for more in (column_pages, download_pages, undo_pages, version_pages):
-    pages.router.include_router(more.pages.router)
 ListNumber = Annotated[ListId, ROW]
 
 
@@ -111,7 +101,10 @@ def draft(page: Visit, draft_id: ListNumber) -> Response:
 def publish(page: Visit, draft_id: ListNumber) -> Response:
     """Makes it the version that counts."""
     sure = page.form.raw("sure") == "yes"
-    published = service.publish(page.session, page.officer, draft_id, sure=sure)
+    year = page.form.number("year")
+    if year is not None and not FIRST_YEAR <= year <= clock.today().year + 1:
+        raise Invalid(_("Anh/chị ghi năm của danh sách, ví dụ: 2026."), field="year")
+    published = service.publish(page.session, page.officer, draft_id, sure=sure, year=year)
     said = _("Đã công bố danh sách. Hồ sơ mới được đối chiếu với bản này.")
     return page.go(f"{LISTS}/{published.id}", said)
 

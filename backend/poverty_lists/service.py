@@ -125,10 +125,16 @@ def drop_draft(session: Session, officer: Officer, list_id: ListId) -> None:
 
 
 def publish(
-    session: Session, officer: Officer, list_id: ListId, *, sure: bool = False
+    session: Session,
+    officer: Officer,
+    list_id: ListId,
+    *,
+    sure: bool = False,
+    year: int | None = None,
 ) -> PovertyList:
-    """Makes a draft count from now on. Raises `NotSure` when a year's list would drop more
-    households than files usually do; `Conflict` while a long one is compared anew in a job."""
+    """Makes a draft count from now on, for `year` where its file says none. Raises `NotSure` when a
+    year's list would drop more households than files usually do; `Conflict` while a long one is
+    compared anew in a job."""
     unit_id = queries.draft(session, officer, list_id).unit_id
     _lock(session, unit_id)
     session.execute(select(PovertyList.id).where(PovertyList.id == list_id).with_for_update())
@@ -144,6 +150,7 @@ def publish(
     ending.end_replaced(session, draft)
     link_households(session, draft.id)
     layouts.remember(session, draft)
+    draft.year = year or draft.year
     draft.state = ListState.PUBLISHED
     draft.published_at = clock.now()
     draft.published_by_id = officer.id

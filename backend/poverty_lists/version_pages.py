@@ -26,15 +26,24 @@ ListNumber = Annotated[ListId, ROW]
 
 
 @pages.get("/poverty-lists/{list_id}")
-def poverty_list(page: Visit, list_id: ListNumber, after: str = "", q: str = "") -> Response:
+def poverty_list(page: Visit, list_id: ListNumber, after: str = "") -> Response:
     """One version that is or was published, with its rows; ids masked."""
+    return _version(page, list_id, EntryId(row_number(after) or 0) or None)
+
+
+@pages.post("/poverty-lists/{list_id}/find", slow=True)
+def find(page: Visit, list_id: ListNumber) -> Response:
+    """The same, with the rows whose head has the name that was typed."""
+    return _version(page, list_id, None, page.form.text("q")[:100].strip())
+
+
+def _version(page: Page, list_id: ListId, beyond: EntryId | None, q: str = "") -> Response:
     session, officer = page.session, page.officer
     found = queries.poverty_list(session, officer, list_id)
     if found.state not in (ListState.PUBLISHED, ListState.UNDONE):
         return RedirectResponse(f"/admin/poverty-lists/drafts/{found.id}", 303)
-    beyond = EntryId(row_number(after) or 0) or None
-    if q.strip():
-        rows = queries.entries_by_head(session, officer, list_id, q[:100], ROWS_A_PAGE)
+    if q:
+        rows = queries.entries_by_head(session, officer, list_id, q, ROWS_A_PAGE)
     else:
         rows = queries.entries(session, officer, list_id, after=beyond, limit=ROWS_A_PAGE)
     everything = queries.lists(session, officer)
@@ -50,9 +59,9 @@ def poverty_list(page: Visit, list_id: ListNumber, after: str = "", q: str = "")
         count=queries.entry_count(session, officer, list_id),
         rows=rows,
         people=members_of(session, rows),
-        q=q.strip(),
+        q=q,
         first=beyond is None,
-        more=len(rows) == ROWS_A_PAGE and not q.strip(),
+        more=len(rows) == ROWS_A_PAGE and not q,
         versions=versions,
         in_use=preview.in_use(session, [one.id for one in versions]),
         has_file=preview.file_size(session, found.id) > 0,

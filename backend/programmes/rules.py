@@ -48,13 +48,15 @@ class Facts:
 
     `claimed` is what the family says, `listed` what the commune's list says of the household that
     was found (None: not found, or not sure). `has_device` is the family's word; `served_by` is the
-    code of an earlier request through which this child has a device.
+    code of an earlier request through which this child has a device, `household_served_by` that of
+    one through which the household has, in whichever programme.
     """
 
     claimed: Circumstance
     listed: Circumstance | None
     has_device: bool
     served_by: str | None = None
+    household_served_by: str | None = None
 
 
 Answer = Literal[True] | Reason
@@ -87,10 +89,19 @@ def one_device_a_child(value: bool, facts: Facts) -> Answer:
     return True
 
 
+def one_device_a_household(value: bool, facts: Facts) -> Answer:
+    """No programme has given the household a device (TT 14/2022/TT-BTTTT)."""
+    if value and facts.household_served_by:
+        words = _("Hộ này đã được cấp thiết bị theo {code}, của chương trình này hoặc khác.")
+        return Reason(words.format(code=facts.household_served_by))
+    return True
+
+
 RULES: Mapping[str, Callable[[Any, Facts], Answer]] = {
     "circumstances": circumstances,
     "without_device": without_device,
     "one_device_a_child": one_device_a_child,
+    "one_device_a_household": one_device_a_household,
 }
 
 

@@ -30,6 +30,7 @@ class Eligible(Strict):
     circumstances: tuple[Circumstance, ...] = Field(min_length=1)
     without_device: bool = False
     one_device_a_child: bool = False
+    one_device_a_household: bool = False
 
 
 class Step(Strict):

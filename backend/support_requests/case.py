@@ -25,6 +25,7 @@ from backend.programmes.service import programme_of
 from backend.support_requests import history, queries, verifying
 from backend.support_requests.comparison import Comparison, compared
 from backend.support_requests.deadlines import working_days
+from backend.support_requests.duplicates import Duplicate, duplicates
 from backend.support_requests.models import RequestId, Status, SupportRequest, Verification
 from backend.support_requests.queries import Events
 from backend.support_requests.service import step_for
@@ -70,6 +71,7 @@ class Case:
     reachable: bool
     undelivered_at: datetime | None
     next_id: RequestId | None
+    duplicates: Sequence[Duplicate]
 
     @property
     def circumstance(self) -> Circumstance:
@@ -106,6 +108,7 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
         if request.contact_id
         else None,
         next_id=next_waiting(session, officer, request.id),
+        duplicates=duplicates(session, request),
     )
 
 
@@ -138,7 +141,7 @@ def _step(
 
 def _checks(session: Session, programme: Programme, request: SupportRequest) -> list[Check]:
     eligible, facts = programme.eligible.model_dump(), verifying.facts_of(session, request)
-    answers = ((key, rule(eligible[key], facts)) for key, rule in RULES.items() if key in eligible)
+    answers = ((key, rule(eligible[key], facts)) for key, rule in RULES.items() if eligible.get(key))
     return [
         Check(key, answer.words if isinstance(answer, Reason) else "") for key, answer in answers
     ]

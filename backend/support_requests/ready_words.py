@@ -24,6 +24,7 @@ SHOW_PHONE = {
 CHECKS = {
     "circumstances": N_("Thuộc đối tượng của chương trình."),
     "without_device": N_("Học sinh chưa có máy riêng để học."),
+    "one_device_a_household": N_("Hộ chưa được chương trình nào cấp máy."),
     "one_device_a_child": N_("Học sinh chưa được cấp máy lần nào."),
 }
 RELATIONS = (

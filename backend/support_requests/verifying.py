@@ -20,6 +20,7 @@ from backend.programmes.rules import Circumstance, Facts, Reason
 from backend.programmes.rules import reasons_against as _reasons_against
 from backend.programmes.schema import Programme
 from backend.support_requests import queries, tries
+from backend.support_requests.duplicates import household_served_by
 from backend.support_requests.models import Lacking, SupportRequest, Verification
 
 # Who left the list, or lives on an average income, is listed and yet in neither class.
@@ -124,6 +125,7 @@ def facts_of(session: Session, request: SupportRequest) -> Facts:
         listed=_standing(session, request),
         has_device=request.lacking is Lacking.HAS_DEVICE,
         served_by=queries.served_by(session, request),
+        household_served_by=household_served_by(session, request),
     )
 
 

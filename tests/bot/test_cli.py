@@ -24,7 +24,10 @@ from bot.demo.accounts import PASSWORD
 from bot.demo.world import SAMPLE_LIST, UNITS, make_world
 from tests.demo_process import SLOW_MACHINE, environment, free_port, running_demo
 
-COMMANDS = ("demo", "serve", "worker", "migrate", "import", "chat", "officers", "officers add")
+COMMANDS = (
+    *("demo", "serve", "worker", "migrate", "import", "match", "read", "chat"),
+    *("officers", "officers add"),
+)
 NEW_PASSWORD = "mật khẩu dài"
 
 
@@ -150,8 +153,8 @@ REFUSALS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
     "a PDF": (
         ("import", "gia.xlsx", "--officer", "canbo"),
         {},
-        "Tệp này không phải là bảng Excel dạng .xlsx. Anh/chị mở danh sách trong Excel, chọn Lưu "
-        "thành dạng .xlsx rồi gửi lại giúp em.",
+        "Tệp này là PDF, em không đọc chắc được bảng trong đó. "
+        "Anh/chị tìm tệp Excel đã in ra bản PDF này rồi gửi giúp em.",
     ),
     "no such officer": (
         ("import", SAMPLE_LIST, "--officer", "ai"),

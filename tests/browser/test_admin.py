@@ -1,7 +1,6 @@
 """The officer's day in a real browser."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +13,6 @@ from backend.enquiries.service import ask
 from backend.officers.models import Officer, OfficerSession
 from backend.support_requests.models import DecisionKind
 from backend.support_requests.service import decide
-from tests.backend.poverty_lists.reading.sheets import HEADER, write
 from tests.browser.conftest import Watched
 from tests.factories import PASSWORD, World, make_contact, make_request
 
@@ -169,27 +167,6 @@ def test_a_province_officer_sees_the_commune_of_each_request(
     window.open("/admin/requests")
     expect(window.page.get_by_role("columnheader", name="Xã")).to_be_visible()
     window.looks_right("queue-province")
-
-
-def test_a_list_is_looked_at_before_it_is_published(window: Watched, tmp_path: Path) -> None:
-    rows = [["DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026"], HEADER]
-    for number in range(1, 31):
-        head = [number, f"Pơ Loong Thị Mai {number}" if number > 2 else LONG, str(1950 + number)]
-        rows.append([*head, "4608500123", "Cơ Tu", f"Thôn {number % 3 + 1}", "Nghèo", ""])
-    rows.append([31, "Hồ Văn Lạ", "31/2/1985", "", "", "Thôn 1", "Thoát nghèo", ""])
-    file = write(tmp_path / "Danh sách hộ nghèo xã A Lưới 1.xlsx", {"Danh sách": rows})
-    window.sign_in()
-    window.open("/admin/poverty-lists")
-    window.page.get_by_label("Tệp danh sách").set_input_files(file)
-    window.press("Xem trước")
-    expect(window.page.get_by_role("heading", level=1)).to_contain_text("chưa công bố")
-    window.looks_right("preview")
-    window.open("/admin/poverty-lists")
-    window.looks_right("lists-with-draft")
-    window.page.get_by_role("link", name="Xem và công bố").click()
-    window.press("Công bố danh sách")
-    expect(window.page.get_by_role("status")).to_contain_text("Đã công bố danh sách")
-    window.looks_right("list-published")
 
 
 def test_what_was_typed_is_there_again_after_signing_in_anew(

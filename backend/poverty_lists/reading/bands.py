@@ -13,8 +13,8 @@ from backend.poverty_lists.reading.columns import (
     is_leaf,
 )
 from backend.poverty_lists.reading.fields import NAMES
-from backend.poverty_lists.reading.standards import indicator_named
 from backend.poverty_lists.reading.formats.content import Area, Row
+from backend.poverty_lists.reading.standards import indicator_named
 
 REACH = 3  # rows that a header may have above and below the row with the name
 _WIDEST = 256

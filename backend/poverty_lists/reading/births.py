@@ -11,8 +11,8 @@ from functools import lru_cache
 from backend.poverty_lists.draft import BirthPrecision
 from backend.poverty_lists.reading.cells import text, words
 from backend.poverty_lists.reading.digits import plain_digits, without_letters
-from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.formats.content import Value
+from backend.poverty_lists.reading.problems import Kind
 
 EARLIEST_YEAR = 1900
 # Excel's day 1 is 1 January 1900, and it counts a 29 February 1900 that never was.

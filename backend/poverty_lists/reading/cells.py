@@ -7,6 +7,9 @@ from functools import lru_cache
 from backend.poverty_lists.reading.formats.content import Value
 from backend.vietnamese import clean, fold
 
+# Words of ASCII and Vietnamese letters with single spaces between them: most cells are clean.
+_WORD = "[0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+"
+_CLEAN = re.compile(f"{_WORD}(?: {_WORD})*")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -37,7 +40,7 @@ def raw(value: Value | None) -> str:
 def text(value: Value | None) -> str:
     """`raw`, as one clean line."""
     content = raw(value)
-    return content if content.isascii() and content.isalnum() else clean(content)
+    return content if _CLEAN.fullmatch(content) else clean(content)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import resource
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from backend.poverty_lists.reading.interpreting import Interpreting
 from backend.poverty_lists.reading.portions import Portion
 from backend.poverty_lists.reading.wire import pack
 
-_MEMORY = 2 * 2**30
+_MEMORY = 3 * 2**30
 
 
 def main(path: Path, mode: str, seconds: int) -> int:
@@ -60,11 +61,21 @@ def _read(path: Path, request: dict[str, Any], *, near: bool) -> None:
             _write(portion)
     except Invalid as refusal:
         _write(Portion([], [], {}, 0, refusal=str(refusal)))
+    except MemoryError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - stderr would tell what is in the file
+        _write(Portion([], [], {}, 0, fault=_place(fault)))
 
 
 def _write(portion: Portion) -> None:
     sys.stdout.buffer.write(pack(portion))
     sys.stdout.flush()
+
+
+def _place(fault: Exception) -> str:
+    """The kind of an exception, and where it was raised: "KeyError in tables.py, line 12"."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def _choices(request: dict[str, Any]) -> Choices:

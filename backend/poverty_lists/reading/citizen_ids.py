@@ -5,16 +5,16 @@ that has begun) and may still be wrong.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from vn_ident import CardNumber, is_valid_cmnd, is_valid_phone, parse_cccd
 
 from backend.poverty_lists.reading.cells import text
 from backend.poverty_lists.reading.digits import plain_digits, without_letters
-from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.formats.content import Value
+from backend.poverty_lists.reading.problems import Kind
 
 _ROUNDED = re.compile(r"\d[.,]?\d*\s*e\s*\+\s*\d+", re.IGNORECASE)
 _ROUNDED_TAIL = "00000"
@@ -25,8 +25,7 @@ _WHOLE = 8  # digits from which a run of them is a number of its own, not a part
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class CitizenId:
+class CitizenId(NamedTuple):
     """The id in 12 or 9 digits, as the cell has it, and what was wrong with it."""
 
     raw: str = ""

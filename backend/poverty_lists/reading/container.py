@@ -12,6 +12,8 @@ from zipfile import BadZipFile, ZipFile
 from backend.poverty_lists.draft import FileFormat
 
 UNPACKED_LIMIT = 512 * 2**20
+_MOST_UNPACKED = 2 * 2**30  # a million rows of fifteen columns have 600 MB
+_RATIO = 40  # of a long list it is eight, of a bomb a thousand
 _MEMBERS_LIMIT = 10_000
 _ENCRYPTED = 0x1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -65,7 +67,8 @@ _NOT_TEXT = re.compile(r"[\x00\x07\x08\x0e\x0f\x16-\x18\x1a\x1b\x7f]")
 
 
 def inspect(path: Path, unpacked_limit: int = UNPACKED_LIMIT) -> FileFormat | Failure:
-    """The format of a file of at most `unpacked_limit` bytes unpacked, or why it is not one."""
+    """The format of a file, or why it is not one. It may have `unpacked_limit` bytes unpacked, or
+    more where it is not suspiciously small packed."""
     with path.open("rb") as file:
         start = file.read(_START)
     if not start.strip(b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"):
@@ -113,7 +116,8 @@ def _inspect_zip(path: Path, unpacked_limit: int) -> FileFormat | Failure:
     kind = _zip_kind(names)
     if isinstance(kind, FileFormat):
         unpacked = sum(member.file_size for member in members)
-        if unpacked > unpacked_limit or len(members) > _MEMBERS_LIMIT:
+        limit = max(unpacked_limit, min(_MOST_UNPACKED, _RATIO * path.stat().st_size))
+        if unpacked > limit or len(members) > _MEMBERS_LIMIT:
             return Failure.TOO_BIG
     return kind
 

@@ -4,8 +4,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from backend.poverty_lists.draft import DraftSheet, Shape, SheetRole
-from backend.poverty_lists.reading.tables import Table, guess_header
 from backend.poverty_lists.reading.formats.content import Sheet
+from backend.poverty_lists.reading.tables import Table, guess_header
 
 _FIRST_ROWS = 40
 

@@ -9,8 +9,8 @@ from backend.poverty_lists.reading.bands import REACH, band_at
 from backend.poverty_lists.reading.cells import text
 from backend.poverty_lists.reading.columns import field_of, header_words, is_leaf
 from backend.poverty_lists.reading.fields import NAMES
-from backend.poverty_lists.reading.header import Header, read_header
 from backend.poverty_lists.reading.formats.content import Area, Row, Sheet
+from backend.poverty_lists.reading.header import Header, read_header
 
 _LONGEST = 120
 _TRIES = 50  # rows that look like a header, in one sheet

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from backend.poverty_lists.alike import ranges
 from backend.poverty_lists.draft import ListMember, ListRow, Problem
 from backend.poverty_lists.reading.cells import text
+from backend.poverty_lists.reading.formats.content import Value
 from backend.poverty_lists.reading.household import read_household
 from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.member import read_member
@@ -14,7 +15,6 @@ from backend.poverty_lists.reading.numbering import SUB_NUMBER, Numbering, is_he
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.row_reader import RowReader
 from backend.poverty_lists.reading.surroundings import Surroundings
-from backend.poverty_lists.reading.formats.content import Value
 from backend.vietnamese import compact
 
 _MOST_ROWS = 60  # of one household

@@ -34,13 +34,14 @@ def read_household(
         cells.report(Kind.NAME_MISSING, name or "head_name")
     elif head.problem:
         cells.report(head.problem, name or "head_name")
-    standing = read_standing(cells, around.standing)
+    layout = cells.layout
+    standing = cells.remembered(read_standing, layout.classes, around.standing)
     if not head.name or standing is None:
         return None
     person = read_person(cells)
-    hamlet, commune = read_place(cells, around)
+    hamlet, commune = cells.remembered(read_place, layout.place_columns, around)
     columns = cells.columns
-    income, deprivation = _points(cells, standing)
+    count, income, deprivation = cells.remembered(_figures, layout.figure_columns, standing)
     note = cells.text("note")
     return ListRow(
         cells.sheet,
@@ -56,12 +57,12 @@ def read_household(
         person.sex,
         person.citizen_id.value,
         person.citizen_id.raw,
-        cells.text("ethnicity"),
+        cells.text("ethnicity") if "ethnicity" in columns else "",
         phone_of(cells) if "phone" in columns else "",
-        cells.whole_number("member_count", Kind.MEMBER_COUNT_UNREADABLE, _MOST_MEMBERS),
+        count,
         income,
         deprivation,
-        _deprivations(cells),
+        _deprivations(cells) if layout.tells_deprivations else (),
         f"{head.note}; {note}" if head.note and note else head.note or note,
         cells.raw_cells(),
         members,
@@ -74,6 +75,12 @@ def phone_of(cells: RowReader) -> str:
     if phone is None and not is_blank(cells.text("phone")):
         cells.report(Kind.PHONE_UNREADABLE, "phone")
     return phone or ""
+
+
+def _figures(cells: RowReader, standing: Standing) -> tuple[int | None, int | None, int | None]:
+    """How many people, and the two figures of points."""
+    count = cells.whole_number("member_count", Kind.MEMBER_COUNT_UNREADABLE, _MOST_MEMBERS)
+    return count, *_points(cells, standing)
 
 
 def _points(cells: RowReader, standing: Standing) -> tuple[int | None, int | None]:

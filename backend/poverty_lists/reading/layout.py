@@ -1,16 +1,18 @@
 """Where everything stands that a row below a header may hold: worked out once, not for each row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from backend.poverty_lists.draft import Shape, Standing
 from backend.poverty_lists.reading.cells import text, words
 from backend.poverty_lists.reading.columns import header_words
 from backend.poverty_lists.reading.fields import BIRTHS, MARKED
+from backend.poverty_lists.reading.formats.content import Row
 from backend.poverty_lists.reading.header import Header
 from backend.poverty_lists.reading.marks import is_blank, is_mark
 from backend.poverty_lists.reading.numbering import Numbering, numbering_of
-from backend.poverty_lists.reading.formats.content import Row
 
+FIGURES = ("member_count", "income_points", "deprivation_points")
+_OF_BIRTH = ("birth", "birth_day", "birth_month", "birth_year", "sex", "male", "female")
 _PARENTS = ("parent_name", "father_name", "mother_name")
 # What a household says once, on whichever of its rows.
 _OF_HOUSEHOLD = (
@@ -44,6 +46,11 @@ class Layout:
         if "member_name" in self.columns and "head_name" in self.columns:
             merged.append(self.columns["head_name"])
         self.merged_down = frozenset((*merged, *self.classes))
+        self.birth_columns = self._columns_of(_OF_BIRTH)
+        self.place_columns = self._columns_of(("hamlet", "commune"))
+        self.figure_columns = self._columns_of(FIGURES)
+        self.tells_deprivations = bool(self.indicators) or "deprivations" in self.columns
+        self.memory: dict[object, object] = {}  # of `RowReader.remembered`
         self.numbering = self._numbering(sample)
         self.lone_sex = self._lone_sex(sample)
         self.ticks_device = self._ticks_device(sample)
@@ -51,6 +58,9 @@ class Layout:
     @property
     def has_members(self) -> bool:
         return self.numbering is not Numbering.HOUSEHOLDS
+
+    def _columns_of(self, names: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self.columns[name] for name in names if name in self.columns)
 
     def _name_column(self) -> int:
         names = {

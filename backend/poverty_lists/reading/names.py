@@ -1,8 +1,8 @@
 """Reads the name of a person and moves what is written after it into a note."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from backend.poverty_lists.reading.cells import words
 from backend.poverty_lists.reading.problems import Kind
@@ -19,8 +19,7 @@ _ODD = re.compile(r"[\d(\[,;:]|\s-\s")
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """`problem` says that the note puts the household's place on the list in doubt."""
 
     name: str = ""

@@ -5,6 +5,7 @@ from datetime import date
 
 from backend.poverty_lists.draft import ListRow, Problem, Shape
 from backend.poverty_lists.reading.cells import text
+from backend.poverty_lists.reading.formats.content import Row, Value
 from backend.poverty_lists.reading.grouping import Group, PersonRow, read_group
 from backend.poverty_lists.reading.household import read_household
 from backend.poverty_lists.reading.layout import Layout
@@ -13,7 +14,6 @@ from backend.poverty_lists.reading.pupil import read_pupil
 from backend.poverty_lists.reading.row_reader import RowReader
 from backend.poverty_lists.reading.rows import Line
 from backend.poverty_lists.reading.surroundings import Surroundings
-from backend.poverty_lists.reading.formats.content import Row, Value
 
 
 class People:

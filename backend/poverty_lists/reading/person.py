@@ -8,11 +8,11 @@ from backend.poverty_lists.draft import Sex
 from backend.poverty_lists.reading.births import Birth, read_birth
 from backend.poverty_lists.reading.cells import text, words
 from backend.poverty_lists.reading.citizen_ids import CitizenId, card_of, read_citizen_id
+from backend.poverty_lists.reading.formats.content import Value
 from backend.poverty_lists.reading.marks import is_blank, is_mark
 from backend.poverty_lists.reading.names import PersonName, read_name
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.row_reader import RowReader
-from backend.poverty_lists.reading.formats.content import Value
 
 _MALE = frozenset(["nam", "1", "trai", "male", "m", "b", "be trai", "ong"])
 _FEMALE = frozenset(["nu", "2", "gai", "female", "f", "be gai", "ba"])
@@ -37,7 +37,8 @@ def name_of(cells: RowReader, name: str = "") -> PersonName:
 
 def read_person(cells: RowReader, needs_birth: bool = True) -> Person:
     """`needs_birth` flags a missing date of birth: a list's heads and pupils, not its members."""
-    birth, sex = _birth_and_sex(cells, needs_birth)
+    birth_columns = cells.layout.birth_columns
+    birth, sex = cells.remembered(_birth_and_sex, birth_columns, needs_birth)
     found = read_citizen_id(cells.value("citizen_id"), cells.today)
     if found.problem:
         cells.report(found.problem, "citizen_id")

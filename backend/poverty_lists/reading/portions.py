@@ -13,7 +13,7 @@ class Portion(NamedTuple):
     """Some rows and problems in the order of the file. `communes` is the column for communes of
     each sheet that has one, `expected` about how many rows the file has. Only the last portion has
     the `draft`, without rows and problems, or the `refusal` of a file in which nothing can be
-    read."""
+    read, or the place of a `fault` of ours."""
 
     rows: list[ListRow]
     problems: list[Problem]
@@ -21,6 +21,11 @@ class Portion(NamedTuple):
     expected: int
     draft: ListDraft | None = None
     refusal: str = ""
+    fault: str = ""
+
+    @property
+    def is_last(self) -> bool:
+        return bool(self.draft or self.refusal or self.fault)
 
 
 def collect(portions: Iterable[Portion]) -> ListDraft:

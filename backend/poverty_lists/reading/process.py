@@ -20,6 +20,7 @@ from backend.poverty_lists.reading.wire import Unfinished, unpack
 _PROJECT = Path(__file__).parent.parent.parent.parent
 _SECONDS = 60
 _SECONDS_A_MEGABYTE = 6  # a megabyte of .xlsx has some 18,000 rows
+_PIPE = 2**20  # bytes; the child reads on while a portion is written into the database
 _OUTPUT = 256 * 2**20
 _OUTPUT_OF_FILE = 40  # times the size of the file; .xlsx is five to ten times smaller than its rows
 
@@ -43,6 +44,7 @@ def portions_from(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        pipesize=_PIPE,
     ) as child:
         try:
             _ask(child, request)
@@ -68,8 +70,8 @@ def _portions(child: subprocess.Popen[bytes], seconds: int, most: int) -> Iterat
     """Until the last one, which tells that it is; `Unfinished` where the child ends before that."""
     if child.stdout is None:
         raise Unfinished
-    finished = False
-    while not finished:
+    portion = None
+    while portion is None or not portion.is_last:
         clock = _Clock(child, seconds)
         try:
             portion, size = unpack(child.stdout)
@@ -82,7 +84,6 @@ def _portions(child: subprocess.Popen[bytes], seconds: int, most: int) -> Iterat
         most -= size
         if most < 0:
             raise Unreadable(Failure.TOO_BIG)
-        finished = bool(portion.draft or portion.refusal)
         yield portion
 
 

@@ -20,6 +20,10 @@ from backend.poverty_lists.reading.refusals import SENTENCES
 _AS_FOUND = Choices()
 
 
+class Fault(Exception):
+    """The program failed, not the file; says where, and nothing of what is in the file."""
+
+
 def read_list(path: Path, file_name: str, today: date, choices: Choices = _AS_FOUND) -> ListDraft:
     """The draft of the list in `path`; `Invalid`, worded, where there is none to be read."""
     return collect(stream_list(path, file_name, today, choices))
@@ -53,6 +57,8 @@ def stream_list(
             for portion in portions_from(path, mode, request, seconds):
                 if portion.refusal:
                     raise Invalid(portion.refusal)
+                if portion.fault:
+                    raise Fault(portion.fault)
                 begun = True
                 yield portion
         except Killed:

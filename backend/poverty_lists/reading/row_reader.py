@@ -1,16 +1,23 @@
 """The cells of one row by field, and the problems met while reading them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
+from typing import Any, TypeVar, cast
 
 from backend.poverty_lists.draft import Problem
 from backend.poverty_lists.reading.cells import raw, text
+from backend.poverty_lists.reading.formats.content import Value
 from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.problems import Kind, problem
-from backend.poverty_lists.reading.formats.content import Value
 
+_MOST_REMEMBERED = 100_000  # of one table
+_NOTHING = object()
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]0+)?(?!\d|[.,]\d)")
+
+
+Context = TypeVar("Context", bound=Hashable)
+Found = TypeVar("Found")
 
 
 class RowReader:
@@ -45,6 +52,26 @@ class RowReader:
         column = self.columns.get(name)
         return "" if column is None else text(self.cells.get(column))
 
+    def remembered(
+        self,
+        read: "Callable[[RowReader, Context], Found]",
+        columns: Sequence[int],
+        context: Context,
+    ) -> Found:
+        """`read(self, context)`, which looks at these columns only: a list says the same few things
+        again and again. What comes with a problem is read anew."""
+        key: tuple[object, ...] = (read, context, *map(self.cells.get, columns))
+        if True in key or False in key:  # which equal 1 and 0
+            key = (*key, *map(type, key))
+        memory = self.layout.memory
+        found: Any = memory.get(key, _NOTHING)
+        if found is _NOTHING:
+            before = len(self.problems)
+            found = read(self, context)
+            if len(self.problems) == before and len(memory) < _MOST_REMEMBERED:
+                memory[key] = found
+        return cast("Found", found)
+
     def report(self, kind: Kind | None, name: str = "", column: int = 0, **values: object) -> None:
         """Notes a problem with a field, or with a column that has no field of its own."""
         if kind:
@@ -70,6 +97,6 @@ class RowReader:
     def raw_cells(self) -> dict[int, str]:
         """Every filled cell as it stands, by column."""
         return {
-            column: value if type(value) is str else raw(value)
+            column: value if type(value) is str else str(value) if type(value) is int else raw(value)
             for column, value in self.own.items()
         }

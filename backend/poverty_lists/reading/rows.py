@@ -11,10 +11,10 @@ from backend.poverty_lists.reading.bands import is_number_row
 from backend.poverty_lists.reading.births import EARLIEST_YEAR
 from backend.poverty_lists.reading.cells import text, words
 from backend.poverty_lists.reading.columns import matches
+from backend.poverty_lists.reading.formats.content import Row, Value
 from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.marks import is_mark
 from backend.poverty_lists.reading.standings import heading_class, read_class
-from backend.poverty_lists.reading.formats.content import Row, Value
 from backend.vietnamese import clean
 
 _HAMLET_WORD = (

@@ -21,6 +21,7 @@ from backend.poverty_lists.reading.counts import (
     merge_counts,
 )
 from backend.poverty_lists.reading.find_header import HeaderFinder
+from backend.poverty_lists.reading.formats.content import Row, Sheet
 from backend.poverty_lists.reading.header import Header
 from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.merged_down import MergedDown
@@ -38,7 +39,6 @@ from backend.poverty_lists.reading.rows import (
 from backend.poverty_lists.reading.sheet_names import class_of, hamlet_of
 from backend.poverty_lists.reading.standings import heading_class
 from backend.poverty_lists.reading.title import Title, read_title
-from backend.poverty_lists.reading.formats.content import Row, Sheet
 
 _SAMPLE = 300  # rows below a header that are looked at before they are read
 _PAUSE = 1000  # rows
@@ -81,7 +81,8 @@ class Table:
         to belong to a header, so they stay for now, unless `all_of_it` is wanted."""
         end = len(self.problems)
         if not all_of_it:
-            while end > len(self.problems) - REACH and _is_not_understood(self.problems[end - 1]):
+            first = max(0, end - REACH)
+            while end > first and _is_not_understood(self.problems[end - 1]):
                 end -= 1
         rows, problems = self.rows[:], self.problems[:end]
         self.has_members = self.has_members or any(row.members for row in rows)

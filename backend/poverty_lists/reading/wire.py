@@ -51,6 +51,7 @@ def pack(portion: Portion) -> bytes:
             portion.expected,
             json.dumps(asdict(portion.draft), default=date.isoformat) if portion.draft else None,
             portion.refusal,
+            portion.fault,
         )
     )  # fmt: skip
     return _LENGTH.pack(len(content)) + content
@@ -59,14 +60,14 @@ def pack(portion: Portion) -> bytes:
 def unpack(stream: IO[bytes]) -> tuple[Portion, int]:
     """The next portion, and how many bytes it took; `Unfinished` when it is missing or cut."""
     content = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
-    rows, problems, communes, expected, draft, refusal = marshal.loads(content)  # noqa: S302 - ours
+    rows, problems, communes, expected, draft, *ends = marshal.loads(content)
     portion = Portion(
         [_row_in(row) for row in rows],
         [Problem(*one) for one in problems],
         {sheet: Column(*column) for sheet, column in communes.items()},
         expected,
         ListDraft.from_facts(json.loads(draft)) if draft else None,
-        refusal,
+        *ends,
     )
     return portion, len(content)
 

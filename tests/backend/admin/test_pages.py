@@ -21,7 +21,8 @@ from backend.enquiries.service import ask
 from backend.errors import Conflict
 from backend.officers.models import Officer
 from backend.officers.pages import public
-from backend.poverty_lists.draft import ListDraft
+from backend.poverty_lists.draft import Column, DraftSheet, ListDraft, SheetRole
+from backend.poverty_lists.models import ListId, PovertyListFile, PovertyListProblem
 from backend.poverty_lists.service import keep_draft
 from tests.factories import World, make_contact, make_household, make_request
 from tests.site import Visitor, demo_settings, running, serving, words
@@ -43,14 +44,23 @@ def filled(database: Database, world: World) -> dict[str, int]:
     """One row of the first commune for every number that an address can hold."""
     with database.transaction() as session:
         officer = session.get_one(Officer, world.officer)
-        draft = ListDraft("tep.xlsx", "1" * 64, rows=(make_household(),))
+        header = Column("Họ và tên", 2)
+        sheet = DraftSheet("Xã", SheetRole.LIST, (1,), {"head_name": header}, headers={2: "Họ tên"})
+        draft = ListDraft("tep.csv", "1" * 64, sheets=(sheet,), rows=(make_household(),))
+        kept = keep_draft(session, officer, world.commune, draft).id
+        for list_id in (kept, ListId(world.poverty_list)):
+            session.add(PovertyListFile(list_id=list_id, content="STT,Họ và tên\n1,Y Sâm".encode()))
+            place = {"sheet": "Sheet1", "row": 2, "column": "", "column_number": 0}
+            words = {"kind": "not_understood", "sentence": "Em không hiểu.", "refused": True}
+            session.add(PovertyListProblem(list_id=list_id, **place, **words))
         return {
             "request_id": make_request(session, world.commune).id,
             "enquiry_id": ask(
                 session, make_contact(session, "hoi"), AskOfficer(world.commune, "Bao giờ có máy?")
             ).id,
-            "draft_id": keep_draft(session, officer, world.commune, draft).id,
+            "draft_id": kept,
             "list_id": world.poverty_list,
+            "number": 1,
         }
 
 
@@ -70,7 +80,7 @@ def test_an_officer_of_another_commune_finds_nothing(
 ) -> None:
     stranger.sign_in("canbo5")
     numbered = [path for path in routes("GET") if "{" in path]
-    assert len(numbered) == 3
+    assert len(numbered) == 8
     for path in numbered:
         assert officer.open(path.format(**filled)).status_code == 200, path
         assert stranger.get(path.format(**filled)).status_code == 404, path

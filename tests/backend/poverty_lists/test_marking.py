@@ -26,7 +26,6 @@ from backend.poverty_lists.marking.task import Flaw, Labels, Left, Task
 from backend.poverty_lists.reading.formats import open_file
 from backend.poverty_lists.reading.formats.content import Area, Row, Sheet, Value
 from backend.poverty_lists.reading.reader import read_list
-from backend.poverty_lists.reading.formats import open_file
 from backend.poverty_lists.sample import write_sample
 from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, write
 

@@ -83,6 +83,15 @@ def test_a_child_that_already_received_is_told_through_which_request(
     assert said(RULES["one_device_a_child"](asked, facts(served_by=code))) == answer
 
 
+def test_a_household_with_a_device_of_another_programme_is_told_through_which_request() -> None:
+    """By law (TT 14/2022/TT-BTTTT), where a programme says so."""
+    served = facts(household_served_by="HT-2026-000007")
+    words = "Hộ này đã được cấp thiết bị theo HT-2026-000007, của chương trình này hoặc khác."
+    assert said(RULES["one_device_a_household"](True, served)) == words
+    assert said(RULES["one_device_a_household"](False, served)) is True
+    assert said(RULES["one_device_a_household"](True, facts())) is True
+
+
 def test_every_key_of_a_programme_has_a_rule_and_every_rule_a_key() -> None:
     assert list(RULES) == list(Eligible.model_fields)
 

@@ -200,6 +200,7 @@ async def test_a_trade_outlives_the_message_that_asked_for_it(
     sending.cancel()
     if stops:
         await channel.stop()
+        assert len(fake_zalo_oa.trades) == 2
         assert store.load("zalo_oa", SEED).refresh == fake_zalo_oa.refresh_token
         await channel.start()
     await _until_sent(channel, person.chat_id)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from backend.poverty_lists.draft import BirthPrecision
 from backend.poverty_lists.reading.births import EARLIEST_YEAR, read_birth
-from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.formats.content import Value
+from backend.poverty_lists.reading.problems import Kind
 from tests.backend.poverty_lists.reading.sheets import TODAY
 
 DAY, MONTH, YEAR = BirthPrecision.DAY, BirthPrecision.MONTH, BirthPrecision.YEAR

@@ -5,8 +5,8 @@ import pytest
 from backend.errors import Invalid
 from backend.poverty_lists.draft import Choices, ListDraft, SheetRole, Standing
 from backend.poverty_lists.reading.fields import FIELDS
-from backend.poverty_lists.reading.interpreting import read_workbook
 from backend.poverty_lists.reading.formats.content import Sheet, Workbook
+from backend.poverty_lists.reading.interpreting import read_workbook
 from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, sheet
 
 PERSON = [1, "Hồ A Dư", 1985, None, "Tà Ôi", "Thôn 1", "HN"]

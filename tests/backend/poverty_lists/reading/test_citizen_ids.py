@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.poverty_lists.reading.citizen_ids import read_citizen_id
-from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.formats.content import Value
+from backend.poverty_lists.reading.problems import Kind
 from tests.backend.poverty_lists.reading.sheets import TODAY
 
 

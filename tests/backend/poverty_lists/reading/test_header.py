@@ -3,8 +3,8 @@
 import pytest
 
 from backend.poverty_lists.reading.find_header import find_headers
-from backend.poverty_lists.reading.header import Header
 from backend.poverty_lists.reading.formats.content import Area
+from backend.poverty_lists.reading.header import Header
 from tests.backend.poverty_lists.reading.sheets import HEADER, Cells, sheet
 
 TITLE: list[Cells] = [

@@ -7,12 +7,12 @@ import pytest
 
 from backend.poverty_lists.draft import BirthPrecision, ListRow, Sex, Standing
 from backend.poverty_lists.reading.find_header import find_headers
+from backend.poverty_lists.reading.formats.content import Area, Sheet
 from backend.poverty_lists.reading.household import read_household
 from backend.poverty_lists.reading.layout import Layout
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.row_reader import RowReader
 from backend.poverty_lists.reading.surroundings import Surroundings
-from backend.poverty_lists.reading.formats.content import Area, Sheet
 from tests.backend.poverty_lists.reading.sheets import TODAY, Cells, sheet
 
 TOP: Cells = [

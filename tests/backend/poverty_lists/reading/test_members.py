@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from backend.poverty_lists.draft import ListRow, Problem, Standing
+from backend.poverty_lists.reading.formats.content import Area
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.tables import read_tables
-from backend.poverty_lists.reading.formats.content import Area
 from tests.backend.poverty_lists.reading.sheets import TODAY, Cells, sheet
 
 TOP: Cells = [

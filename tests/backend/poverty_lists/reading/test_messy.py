@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from backend.poverty_lists.draft import BirthPrecision, ListDraft, ListRow, Shape
-from backend.poverty_lists.reading.problems import Kind
-from backend.poverty_lists.reading.interpreting import read_workbook
 from backend.poverty_lists.reading.formats.content import Workbook
+from backend.poverty_lists.reading.interpreting import read_workbook
+from backend.poverty_lists.reading.problems import Kind
 from backend.vietnamese import normal
 from tests.backend.poverty_lists.reading.messy import lay_out
 from tests.backend.poverty_lists.reading.messy_page import Laid

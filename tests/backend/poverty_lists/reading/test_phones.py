@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.poverty_lists.reading.phones import read_phone
 from backend.poverty_lists.reading.formats.content import Value
+from backend.poverty_lists.reading.phones import read_phone
 
 
 @pytest.mark.parametrize(

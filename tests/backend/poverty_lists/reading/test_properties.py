@@ -13,10 +13,10 @@ from backend.errors import Invalid
 from backend.poverty_lists.draft import Choices, ListDraft
 from backend.poverty_lists.reading.cells import raw
 from backend.poverty_lists.reading.fields import FIELDS
-from backend.poverty_lists.reading.problems import Kind
-from backend.poverty_lists.reading.interpreting import read_workbook
-from backend.poverty_lists.reading.reader import read_list
 from backend.poverty_lists.reading.formats.content import Area, Row, Sheet, Value, Workbook
+from backend.poverty_lists.reading.interpreting import read_workbook
+from backend.poverty_lists.reading.problems import Kind
+from backend.poverty_lists.reading.reader import read_list
 from tests.backend.poverty_lists.reading.messy import lay_out
 from tests.backend.poverty_lists.reading.messy_page import Laid
 from tests.backend.poverty_lists.reading.sheets import TODAY, write

@@ -1,9 +1,9 @@
 """What stands around the households of a sheet: groups, totals, several tables, merges."""
 
 from backend.poverty_lists.draft import Standing, StatedCount
+from backend.poverty_lists.reading.formats.content import Area, Sheet
 from backend.poverty_lists.reading.problems import Kind
 from backend.poverty_lists.reading.tables import Table, read_tables
-from backend.poverty_lists.reading.formats.content import Area, Sheet
 from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, Cells, sheet
 
 BARE: Cells = ["STT", "Họ và tên", "Năm sinh"]
