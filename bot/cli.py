@@ -57,6 +57,7 @@ def demo(
         channel_mode=None,
         telegram_token=None,
         zalo_token=None,
+        zalo_oa_app_id=None,
         simulator=True,
         secure_cookies=False,
         operator_name=_("UBND xã A Lưới 1 (chạy thử)"),
@@ -305,11 +306,13 @@ def _service(settings: "Settings") -> "Service":
     from bot.channels.base import Channel
     from bot.service import Service
 
+    database = _database(settings)
     channels: dict[str, Channel] = {}
-    if settings.telegram_token or settings.zalo_token:
+    if settings.telegram_token or settings.zalo_token or settings.zalo_oa_app_id:
+        from backend.channel_tokens.service import ChannelTokens
         from bot.channels.registry import configured
 
-        channels |= configured(settings)
+        channels |= configured(settings, ChannelTokens(database))
     if settings.simulator:
         from bot.simulator.channel import SIMULATED
 
@@ -317,7 +320,7 @@ def _service(settings: "Settings") -> "Service":
     if not channels:
         words = _("Chưa có token của Telegram hay Zalo: chỉ trang web và `noisong chat` dùng được.")
         typer.echo(words, err=True)
-    return Service(settings, _database(settings), channels)
+    return Service(settings, database, channels)
 
 
 def _ready(database: "Database") -> None:

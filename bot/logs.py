@@ -35,5 +35,6 @@ def configure(settings: Settings) -> None:
     root.setLevel(logging.INFO)
     for noisy in ("uvicorn", "uvicorn.error", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    secrets = (settings.telegram_token, settings.zalo_token)
+    oa = (settings.zalo_oa_app_secret, settings.zalo_oa_webhook_secret)
+    secrets = (settings.telegram_token, settings.zalo_token, *oa, settings.zalo_oa_refresh_token)
     silence_token_leaks(secret.get_secret_value() for secret in secrets if secret)

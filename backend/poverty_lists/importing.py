@@ -160,7 +160,9 @@ def _stage(work: Work, listed: PovertyList, path: Path, choices: Choices) -> Lis
         for portion in portions:
             with work.database.transaction() as session:
                 begun = session.get_one(PovertyList, listed.id)
-                places = places or Places(session, session.get_one(AdministrativeUnit, begun.unit_id))
+                places = places or Places(
+                    session, session.get_one(AdministrativeUnit, begun.unit_id)
+                )
                 placed, problems = places.place_by(session, portion.rows, portion.communes)
                 staged += len(placed)
                 total = staged if portion.draft else max(staged, portion.expected)

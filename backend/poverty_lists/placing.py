@@ -29,7 +29,8 @@ class Places:
         self, rows: Iterable[ListRow], sheets: Sequence[DraftSheet]
     ) -> tuple[list[Placed], list[Problem]]:
         """The rows with their communes, and a problem for each row that has none here."""
-        columns = {sheet.name: sheet.columns["commune"] for sheet in sheets if "commune" in sheet.columns}
+        found = ((sheet.name, sheet.columns.get("commune")) for sheet in sheets)
+        columns = {name: column for name, column in found if column}
         return self.place_by(self._session, rows, columns)
 
     def place_by(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from backend.vietnamese import clean
-from bot.reading.base import NOTHING, Reading
+from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.birth_years import read_birth_year
 from bot.reading.grades import read_grade
 from bot.reading.names import read_name
@@ -38,7 +38,7 @@ _FOR_CHILD = re.compile(
     r"((?:[^\W\d_a-z][\w’']* ){1,4}[^\W\d_a-z][\w’']*)(?=$|[ ,;.])"
 )
 _PLACE_WORDS = r"thôn|thon|bản|ban|buôn|buon|làng|lang|tổ|to|ấp|ap|xóm|xom|khóm|khom|tdp"
-_HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: \S+){{0,3}}", _I)
+_HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: (?!(?:{_PLACE_WORDS})\b)\S+){{0,3}}", _I)
 _COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+(?: \S+){0,3}", _I)
 _LONGEST = 500
 
@@ -60,12 +60,12 @@ def phone_in(text: str) -> Reading[str]:
 
 def school_in(text: str) -> Reading[str]:
     """The school behind "trường"."""
-    return _only(_SCHOOL, text, lambda said: Reading(said.split(" ", 1)[1]))
+    return _only(_SCHOOL, text, lambda said: sure(_SCHOOL.sub(r"\1", said)))
 
 
 def child_name_in(text: str) -> Reading[str]:
     """The name behind "con tôi tên là", or in capitals behind "cho con"."""
-    told = _only(_CHILD, text, lambda said: read_name(re.sub(r"(?i).*?\bt[êe]n\b", "", said)))
+    told = _only(_CHILD, text, lambda said: read_name(_CHILD.sub(r"\1", said)))
     written = _FOR_CHILD.search(clean(text)[:_LONGEST])
     if told.certain or not written or not _is_capitalised(written[1]):
         return told

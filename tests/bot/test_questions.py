@@ -294,8 +294,9 @@ def database_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def questions(database: Database, world: World) -> dict[str, Question[Any]]:
-    """Every question of every flow, asked of somebody new and of somebody with requests."""
+def questions(database: Database, world: World) -> Iterator[dict[str, Question[Any]]]:
+    """Every question of every flow, asked of somebody new and of somebody with requests. They are
+    read while the session is open, as in a talk."""
     asked: dict[str, Question[Any]] = {}
     with database.transaction() as session:
         for contact in (
@@ -306,7 +307,7 @@ def questions(database: Database, world: World) -> dict[str, Question[Any]]:
             for flow in FLOWS:
                 walk.through(flow)
             asked |= walk.questions
-    return asked
+        yield asked
 
 
 def _with_requests(session: Session, world: World) -> Any:

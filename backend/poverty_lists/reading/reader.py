@@ -4,7 +4,7 @@ The work is done by a child process (`process`, `child`), which opens the file (
 interprets it (`interpreting`). Only `Invalid` is raised.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def stream_list(
     choices: Choices = _AS_FOUND,
     at_once: int = PORTION,
     seconds: int | None = None,
-) -> Iterator[Portion]:
+) -> Generator[Portion]:
     """The list in `path`, about `at_once` rows each time; the last portion has the draft. Raises
     `Invalid`, worded, where there is no list, and in the midst of one that turns out too big. An
     iterator that is not used up is to be closed."""

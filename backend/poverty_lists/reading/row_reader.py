@@ -97,6 +97,10 @@ class RowReader:
     def raw_cells(self) -> dict[int, str]:
         """Every filled cell as it stands, by column."""
         return {
-            column: value if type(value) is str else str(value) if type(value) is int else raw(value)
+            column: value
+            if type(value) is str
+            else str(value)
+            if type(value) is int
+            else raw(value)
             for column, value in self.own.items()
         }

@@ -14,11 +14,11 @@ class Unique:
 
     def __init__(self) -> None:
         self._seen, self._seen_pupils = Seen(), Seen()
-        self._spellings: dict[str, str] = {}  # by the hamlet as it is written, and as it is compared
+        self._spellings: dict[
+            str, str
+        ] = {}  # by the hamlet as it is written, and as it is compared
 
-    def only(
-        self, rows: Iterable[ListRow], shape: Shape, problems: list[Problem]
-    ) -> list[ListRow]:
+    def only(self, rows: Iterable[ListRow], shape: Shape, problems: list[Problem]) -> list[ListRow]:
         """The rows that come first; `problems` grows by those of the others."""
         kept: list[ListRow] = []
         pupils = shape is Shape.PUPILS

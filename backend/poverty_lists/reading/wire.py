@@ -23,6 +23,7 @@ from backend.poverty_lists.draft import (
 )
 from backend.poverty_lists.reading.portions import Portion
 
+_VERSION = 2  # without references: a text repeated a million times counts a million times
 _LENGTH = struct.Struct(">I")
 _STANDINGS = {standing.value: standing for standing in Standing}
 _PRECISIONS = {precision.value: precision for precision in BirthPrecision}
@@ -52,7 +53,8 @@ def pack(portion: Portion) -> bytes:
             json.dumps(asdict(portion.draft), default=date.isoformat) if portion.draft else None,
             portion.refusal,
             portion.fault,
-        )
+        ),
+        _VERSION,
     )  # fmt: skip
     return _LENGTH.pack(len(content)) + content
 
@@ -60,7 +62,7 @@ def pack(portion: Portion) -> bytes:
 def unpack(stream: IO[bytes]) -> tuple[Portion, int]:
     """The next portion, and how many bytes it took; `Unfinished` when it is missing or cut."""
     content = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
-    rows, problems, communes, expected, draft, *ends = marshal.loads(content)
+    rows, problems, communes, expected, draft, *ends = marshal.loads(content)  # noqa: S302
     portion = Portion(
         [_row_in(row) for row in rows],
         [Problem(*one) for one in problems],

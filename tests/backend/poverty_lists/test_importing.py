@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Generator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,6 +28,8 @@ from backend.poverty_lists.models import (
     PovertyListEntry,
     PovertyListFile,
 )
+from backend.poverty_lists.reading.portions import Portion
+from backend.poverty_lists.staging import CHUNK
 from tests.backend.jobs.test_jobs import fall_silent, until
 from tests.backend.poverty_lists.files import Desk, workbook
 from tests.factories import HOUSEHOLDS, make_household
@@ -34,6 +38,13 @@ MANY = tuple(
     make_household(f"Hồ Văn {'ABCDEGHIKLMN'[n % 12]}{n}", born=1940 + n % 60, row=n)
     for n in range(1, 1001)
 )
+
+
+def portions(draft: ListDraft) -> Generator[Portion]:
+    """A draft as it comes out of a file."""
+    for start in range(0, len(draft.rows), CHUNK):
+        yield Portion(list(draft.rows[start : start + CHUNK]), [], {}, len(draft.rows))
+    yield Portion([], [], {}, 0, replace(draft, rows=()))
 
 
 def again(desk: Desk, list_id: ListId, choices: Choices = Choices()) -> None:
@@ -203,7 +214,7 @@ def test_others_write_while_a_long_file_is_read(desk: Desk) -> None:
     reading = threading.Thread(target=importing.run_now, args=(desk.database, list_id))
     waits: list[float] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "read_list", lambda *_given: draft)
+        patch.setattr(importing, "stream_list", lambda *_given: portions(draft))
         reading.start()
         while reading.is_alive():
             began = time.monotonic()
@@ -271,11 +282,11 @@ def test_how_a_layout_was_read_is_remembered_once_it_was_published(
 ) -> None:
     read: list[Choices] = []
 
-    def reading(*given: object) -> ListDraft:
-        read.append(given[3] if len(given) > 3 else Choices())  # type: ignore[arg-type]
-        return ListDraft("a.xlsx", "7" * 64, rows=HOUSEHOLDS)
+    def reading(*given: object) -> Generator[Portion]:
+        read.append(given[3])  # type: ignore[arg-type]
+        return portions(ListDraft("a.xlsx", "7" * 64, rows=HOUSEHOLDS))
 
-    monkeypatch.setattr(importing, "read_list", reading)
+    monkeypatch.setattr(importing, "stream_list", reading)
     chosen = Choices(columns={"Danh sách": {3: "birth", 4: ""}})
     first = desk.upload(b"1")
     importing.run_now(desk.database, first)

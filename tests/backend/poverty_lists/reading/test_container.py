@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -14,8 +15,16 @@ def test_a_workbook_passes(tmp_path: Path) -> None:
 
 def test_a_workbook_that_unpacks_to_too_much_is_stopped(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", {"Sheet1": [["x"]]})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/zeros.bin", bytes(2**22))
 
     assert inspect(path, unpacked_limit=1000) is Failure.TOO_BIG
+
+
+def test_a_long_list_that_is_not_suspiciously_small_passes(tmp_path: Path) -> None:
+    rows = [[number, f"Hồ Văn {number * number}"] for number in range(2_000)]
+
+    assert inspect(write(tmp_path / "a.xlsx", {"Sheet1": rows}), 1000) is FileFormat.XLSX
 
 
 @given(

@@ -14,19 +14,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.errors import Invalid
-from backend.poverty_lists.draft import Choices, LegacyColumn, LegacyFont
+from backend.poverty_lists.draft import Choices, LegacyColumn, LegacyFont, ListDraft
 from backend.poverty_lists.reading.formats import open_file
-from backend.poverty_lists.reading.formats.content import Area, Workbook, open_workbook
+from backend.poverty_lists.reading.formats.content import Area
+from backend.poverty_lists.reading.interpreting import read_workbook
+from backend.poverty_lists.reading.reader import read_list, stream_list
 from tests.backend.poverty_lists.reading.old_files import (
     WRITERS,
     write_csv,
     write_ods_body,
 )
 from tests.backend.poverty_lists.reading.old_fonts import write_old
-from tests.backend.poverty_lists.reading.sheets import Cells, write
+from tests.backend.poverty_lists.reading.sheets import TODAY, Cells, write
 
 LIST: list[Cells] = [["STT", "Họ và tên"], [1, "Hồ Thị A Lơ"]]
-TEXTS = [["STT", "Họ và tên", "Thôn"], ["1", "Hồ Thị A Lơ", "Thôn 1"], ["2", "Võ Văn Ỏ", "Thôn 2"]]
+POOR: list[Cells] = [["STT", "Họ và tên chủ hộ", "Phân loại"], [1, "Hồ Thị A Lơ", "HN"]]
+TEXTS = [
+    ["STT", "Họ và tên", "Thôn", "Phân loại"],
+    ["1", "Hồ Thị A Lơ", "Thôn 1", "HN"],
+    ["2", "Võ Văn Ỏ", "Thôn 2", "HCN"],
+]
 OLD_TEXTS = [[write_old(text, LegacyFont.TCVN3) for text in cells] for cells in TEXTS]
 HALF_PAST_SEVEN = datetime.fromisoformat("1985-03-15 07:30")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,7 +57,7 @@ def test_values_keep_their_types_and_places(tmp_path: Path) -> None:
         workbook.add_worksheet("Rất ẩn").very_hidden()
         workbook.add_chartsheet("Biểu đồ")
 
-    sheets = open_workbook(path).sheets
+    sheets = open_file(path).sheets
 
     assert [(sheet.name, sheet.visible) for sheet in sheets] == [
         ("Thôn 1", True),
@@ -185,7 +192,7 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(
     make(path)
 
     with pytest.raises(Invalid, match=words):
-        open_workbook(path)
+        read_list(path, path.name, TODAY)
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -193,15 +200,18 @@ def test_every_format_comes_through_the_child_as_it_was_read(tmp_path: Path, kin
     path = tmp_path / "danh-sach.xlsx"
     WRITERS[kind](path, OLD_TEXTS, "")
 
-    assert open_workbook(path) == open_file(path)
+    draft = read_list(path, path.name, TODAY)
+
+    assert [row.head_name for row in draft.rows] == ["Hồ Thị A Lơ", "Võ Văn Ỏ"]
+    assert draft == read_workbook(open_file(path), path.name, draft.file_hash, TODAY)
 
 
-def test_the_officers_choice_of_a_font_reaches_the_child(tmp_path: Path) -> None:
+def test_the_officers_choice_of_a_font_is_followed(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     write_csv(path, [["STT", "Họ và tên"], ["1", "Võ Lê"]])
     choices = Choices(fonts={"Sheet1": {2: LegacyFont.TCVN3}})
 
-    (sheet,) = open_workbook(path, choices=choices).sheets
+    (sheet,) = open_file(path, choices).sheets
 
     assert sheet.rows[1].cells[2] == "Vừ Lờ"
     assert sheet.rows[0].cells[2] == "Họ và tên"
@@ -212,7 +222,7 @@ def test_one_broken_sheet_does_not_take_the_others_along(tmp_path: Path) -> None
     path = write(tmp_path / "a.xlsx", {"Thôn 1": LIST, "Thôn 2": LIST})
     _replace_sheet(path, lambda xml: xml[:-60] + b"<<")
 
-    workbook = open_workbook(path)
+    workbook = open_file(path)
 
     assert [sheet.name for sheet in workbook.sheets] == ["Thôn 2"]
     assert workbook.unread_sheets == ("Thôn 1",)
@@ -222,7 +232,7 @@ def test_a_cell_without_end_is_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"STT,T\n1," + b"x" * 100 * 2**20 + b"\n2,y\n")
 
-    rows = open_workbook(path).sheets[0].rows
+    rows = open_file(path).sheets[0].rows
 
     assert len(str(rows[1].cells[2])) == 32_767
     assert rows[2].cells == {1: "2", 2: "y"}
@@ -232,53 +242,51 @@ def test_a_page_of_endless_nesting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_text("<table><tr><td>" * 50_000 + "sâu")
 
-    assert open_workbook(path).sheets[0].rows[-1].cells == {1: "sâu"}
+    assert open_file(path).sheets[0].rows[-1].cells == {1: "sâu"}
 
 
 def test_a_cell_in_the_far_corner_does_not_hide_the_list(tmp_path: Path) -> None:
     path = tmp_path / "far.xlsx"
     with xlsxwriter.Workbook(path) as workbook:
         page = workbook.add_worksheet()
-        for number, cells in enumerate(LIST):
+        for number, cells in enumerate(POOR):
             page.write_row(number, 0, cells)
         page.write(1_048_575, 16_383, "x")
 
-    workbook_read = open_workbook(path)
+    draft = read_list(path, path.name, TODAY)
 
-    assert [row.cells for row in workbook_read.sheets[0].rows] == [
-        {1: "STT", 2: "Họ và tên"},
-        {1: 1, 2: "Hồ Thị A Lơ"},
-    ]
-    assert workbook_read.far_cells == 1
+    assert [row.head_name for row in draft.rows] == ["Hồ Thị A Lơ"]
+    assert "Em đã bỏ qua 1 ô nằm rất xa bảng." in draft.notices
 
 
 def test_half_a_million_formatted_empty_rows_do_not_hide_the_list(tmp_path: Path) -> None:
     rows = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 500_000))
-    path = write(tmp_path / "long.xlsx", {"Sheet1": LIST})
+    path = write(tmp_path / "long.xlsx", {"Sheet1": POOR})
     _replace_sheet(path, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
 
-    assert len(open_workbook(path).sheets[0].rows) == 2
+    assert len(read_list(path, path.name, TODAY).rows) == 1
 
 
 def test_a_sheet_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = write(tmp_path / "slow.xlsx", {"Sheet1": LIST})
 
     with pytest.raises(Invalid, match="quá lớn"):
-        open_workbook(path, seconds=0)
+        next(stream_list(path, path.name, TODAY, seconds=0))
 
 
 def test_a_text_repeated_without_end_does_not_fill_the_disk(tmp_path: Path) -> None:
-    cells = b"".join(
-        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 9000)
+    cells = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Hồ Văn A{n}</t></is></c>'
+        f'<c r="B{n}" t="s"><v>4</v></c><c r="C{n}" t="s"><v>5</v></c></row>'
+        for n in range(3, 9000)
     )
-    path = write(tmp_path / "wide.xlsx", {"Sheet1": [["x" * 32_000]]})
-    _replace_sheet(
-        path,
-        lambda xml: xml[: xml.index(b"<sheetData>") + 11] + cells + b"</sheetData></worksheet>",
-    )
+    rows = [["Họ và tên chủ hộ", "Phân loại", "Ghi chú"], ["Hồ Thị A Lơ", "HN", "x" * 32_000]]
+    path = write(tmp_path / "wide.xlsx", {"Sheet1": rows})
+    end = b"</sheetData>"
+    _replace_sheet(path, lambda xml: xml.replace(end, cells.encode() + end))
 
     with pytest.raises(Invalid, match="quá lớn"):
-        open_workbook(path)
+        read_list(path, path.name, TODAY)
 
 
 def _replace_sheet(path: Path, change: Callable[[bytes], bytes]) -> None:
@@ -326,4 +334,4 @@ def test_whatever_the_bytes_they_are_read_or_refused_in_words(
     path.write_bytes(content)
 
     with suppress(Invalid):
-        assert isinstance(open_workbook(path), Workbook)
+        assert isinstance(read_list(path, path.name, TODAY), ListDraft)
