@@ -82,7 +82,7 @@ def _row(row: ListRow, sheet: DraftSheet) -> Json:
         # The row is the pupil's; of the parent it has the name, and maybe the telephone.
         parent = {"head_name": row.head_name, "parent_name": row.head_name, "row": row.row}
         raw = {**plain["raw"], **members[0]["raw"]}
-        plain |= members[0] | parent | {"raw": raw}
+        plain |= members[0] | parent | {"raw": raw, "note": row.note}
     return plain | {"members": members}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
@@ -91,8 +91,17 @@ def _answer(database: Database, line: str) -> dict[str, Any]:
         return {"error": query}
     with database.reading() as session:
         units = _communes(session, query.commune)
-        finding = look_up(session, _claims(query, anywhere=len(units) != 1), units)
+        claims = _claims(query, anywhere=len(units) != 1)
+        finding = look_up(session, claims, units)
+        if not (units or finding.candidates or claims[0].birth_year or query.citizen_id):
+            return _told(session, _not_enough())
         return _told(session, finding)
+
+
+def _not_enough() -> Finding:
+    """A name alone is not looked for in the whole country."""
+    reason = _("Chỉ có tên thì chưa tìm được trong cả nước: cần thêm xã, hoặc năm sinh.")
+    return Finding(Verdict.ASK, reason, question=Question.COMMUNE)
 
 
 def _read(line: str) -> Query | str:
@@ -123,13 +132,22 @@ def _fault(fault: Exception) -> str:
 def _communes(session: Session, written: str) -> list[UnitId]:
     """The communes that a text may mean; of several of one name, those that have a list."""
     if not written:
-        return []
+        return _only_commune(session)
     found = [UnitId(f.place.id) for f in resolve(session, written, level=Level.COMMUNE)]
     if len(found) < 2:
         return found
     listed = select(PovertyListEntry.unit_id).where(PovertyListEntry.unit_id.in_(found)).distinct()
     with_list = set(session.scalars(listed))
     return [unit_id for unit_id in found if unit_id in with_list] or found
+
+
+def _only_commune(session: Session) -> list[UnitId]:
+    """The one commune that has a list; an officer of a commune need not name it each time."""
+    unit_id = PovertyListEntry.unit_id
+    first, last = session.execute(
+        select(func.min(unit_id), func.max(unit_id)).where(PovertyListEntry.ended_by_id.is_(None))
+    ).one()
+    return [first] if first is not None and first == last else []
 
 
 def _claims(query: Query, *, anywhere: bool) -> list[Claim]:

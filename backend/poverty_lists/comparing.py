@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, BigInteger, Select, String, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import AdministrativeUnit, UnitId
@@ -22,8 +33,10 @@ from backend.poverty_lists.models import (
     PovertyListEntry,
 )
 from backend.poverty_lists.rules import Known, change_of, know_again
+from backend.vietnamese import compact
 
 CHUNK = 2000
+_FEW = 1000  # rows that count today
 
 _entry = table(PovertyListEntry)
 _KNOWN = tuple(_entry.c[name] for name in Known._fields)
@@ -66,9 +79,9 @@ def followed(session: Session, draft: PovertyList, unit_id: UnitId) -> Iterator[
     kept: dict[EntryId, Followed] = {}
     new: list[Known] = []
     rows = select(*_KNOWN, _entry.c.previous_id, _entry.c.change)
-    if not old:  # a first list, maybe of a million rows: all have entered, as most say already
-        differs = _entry.c.change.is_distinct_from(Change.ENTERED)
-        rows = rows.where(or_(_entry.c.previous_id.is_not(None), differs))
+    if len(old) <= _FEW:
+        said = _entry.c.change.is_distinct_from(Change.ENTERED)
+        rows = rows.where(or_(_may_follow(old), _entry.c.previous_id.is_not(None), said))
     for *known, previous_id, change in session.execute(
         rows.where(_entry.c.list_id == draft.id, _entry.c.unit_id == unit_id)
     ):
@@ -78,6 +91,16 @@ def followed(session: Session, draft: PovertyList, unit_id: UnitId) -> Iterator[
     for pair in know_again(old, new):
         found[pair.new.id] = Followed(pair.new.id, pair.old.id, change_of(pair))
     yield from (row for row in found.values() if row != kept[row.id])
+
+
+def _may_follow(old: Sequence[Known]) -> ColumnElement[bool]:
+    """Whether a row has anything by which `know_again` knows one of these: so a first list, or the
+    first whole one, which may be long, is hardly looked at."""
+    return or_(
+        _entry.c.citizen_id.in_({row.citizen_id for row in old if row.citizen_id}),
+        _entry.c.head_key.in_({compact(row.head_name) for row in old}),
+        _entry.c.birth_year.in_({row.birth_year for row in old if row.birth_year}),
+    )
 
 
 def keep(session: Session, rows: Sequence[Followed]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.codes import read_code
 from bot.reading.likeness import Likeness
@@ -71,9 +72,10 @@ def kind_of(intent: Intent | None) -> str | None:
 ABOUT_A_REQUEST = (Intent.REQUEST_DEVICE, Intent.GREET, Intent.HELP, Intent.THANKS)
 NO_INTENT = "none"  # an answer, or talk that asks for nothing
 
-# How probable the known sentences must make another intent, and how long a message must be.
-GUESS, DOUBT, OVERRULE = 0.7, 0.99, 0.999
-FEWEST_WORDS = 5
+# How much a rule outweighs the known sentences (logarithms of odds), tuned on sentences that the
+# rules had not seen; how unlikely they may make a sure rule's intent; how sure alone must they be.
+SURE_RULE, NO_RULE, CHILD_IN_DANGER = 3.0, 1.4, 0.7
+DOUBTED = -5.0
 LONGEST_COMMAND = 10  # words; no longer message is one
 
 
@@ -120,44 +122,84 @@ def _groups() -> Groups:
 
 @cache
 def _sentences() -> Likeness:
-    listed = load("sentences").items()
-    return Likeness((_words(each), intent) for intent, sentences in listed for each in sentences)
+    listed = load("sentences")
+    same = {form: fold(word) for word, forms in listed["same"].items() for form in forms}
+    known = listed["intents"].items()
+    return Likeness(((_plain(each), intent) for intent, each_of in known for each in each_of), same)
+
+
+def _plain(text: str) -> list[Word]:
+    """The words of a sentence that is not in raw typing, numbers apart from letters ("lớp5")."""
+    return spell_out(split(unglue(text), raw=False))
 
 
 def _words(text: str) -> list[Word]:
-    """The words in full, numbers apart from letters ("lớp5")."""
+    """The words in full, numbers apart from letters."""
     words = spell_out(split(text))
     return [part for word in words for part in split(unglue(word.typed), raw=False)]
 
 
+def _words_of_wish(text: str) -> list[Word]:
+    # A telephone number may hold 111, which is also the number for children in danger.
+    return _words(LONG_NUMBER.sub(" ", text))
+
+
+def _rule(words: list[Word]) -> _Rule | None:
+    spoken_of = _groups().spoken_of(words)
+    return next((rule for rule in _rules() if rule.fits(spoken_of)), None)
+
+
 def read_intent(text: str) -> Reading[Intent]:
-    """What a sentence wants: a command, the first rule of `words/intents.toml` that fits, or else
-    what the most similar of `words/sentences.toml` want, to be confirmed. A bare request code asks
-    for its status."""
+    """What a sentence wants: a command, or the first rule of `words/intents.toml` that fits, weighed
+    against what the most similar of `words/sentences.toml` want. What they say is to be confirmed.
+    A bare request code asks for its status."""
     command = control_word(text)
     if command:
         return sure(command)
-    # A telephone number may hold 111, which is also the number for children in danger.
-    words = _words(LONG_NUMBER.sub(" ", text))
-    spoken_of = _groups().spoken_of(words)
-    rule = next((rule for rule in _rules() if rule.fits(spoken_of)), None)
+    words = _words_of_wish(text)
+    rule = _rule(words)
     reading = rule.reading() if rule else NOTHING
     if read_code(text).certain and reading.value in (None, *ABOUT_A_REQUEST):
         return sure(Intent.CHECK_STATUS)
-    if (rule and rule.intent in (None, Intent.CHILD_PROTECTION)) or len(words) < FEWEST_WORDS:
+    if rule and rule.intent in (None, Intent.CHILD_PROTECTION):
         return reading
-    return _compared(reading, words)
+    return _weighed(reading, words)
 
 
-def _compared(reading: Reading[Intent], words: list[Word]) -> Reading[Intent]:
-    """The reading in the light of the known sentences."""
-    name, probability = _sentences().of(words)
-    if probability < (DOUBT if reading.certain else GUESS):
+def _weighed(reading: Reading[Intent], words: list[Word]) -> Reading[Intent]:
+    """The reading of a rule in the light of the known sentences."""
+    alike = _sentences().of(words)
+    if not alike:
         return reading
-    alike = _intent(name)
-    if alike is None or kind_of(alike) == kind_of(reading.value):
-        return reading
-    return doubt(reading) if reading.certain and probability < OVERRULE else unsure(alike)
+    ruled = reading.value or NO_INTENT
+    likely = alike.get(ruled, min(alike.values()))
+    points = {**alike, ruled: likely}
+    points[ruled] += SURE_RULE if reading.certain else 0.0 if reading.value else NO_RULE
+    points[Intent.CHILD_PROTECTION] += CHILD_IN_DANGER
+    best = _intent(max(points, key=points.__getitem__))
+    if kind_of(best) == kind_of(reading.value):
+        return doubt(reading) if likely < DOUBTED else reading
+    return NOTHING if best is None else unsure(best)
+
+
+@dataclass(frozen=True)
+class Why:
+    """What made a reading, for an officer: the groups of `words/intents.toml` that its rule needs,
+    and the words, strongest first, that the known sentences of its intent have."""
+
+    groups: frozenset[str]
+    words: tuple[str, ...]
+
+
+def why(text: str) -> Why:
+    """Why a message reads as it does."""
+    words = _words_of_wish(text)
+    value = read_intent(text).value
+    rule = _rule(words)
+    groups = rule.needs if rule and rule.intent == value else frozenset[str]()
+    label = value or NO_INTENT
+    known = label in load("sentences")["intents"]
+    return Why(groups, tuple(_sentences().speaks_for(label, words)) if known else ())
 
 
 @cache

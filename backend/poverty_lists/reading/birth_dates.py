@@ -17,7 +17,7 @@ class BirthDates:
         self._late_days = False
         self._left_as_text = False
 
-    def look(self, value: Value | None) -> None:
+    def look(self, value: Value) -> None:
         """One cell."""
         if isinstance(value, date):
             self._dates += 1

@@ -33,6 +33,8 @@ def read_name(content: str) -> PersonName:
     content = content.lstrip("'")[:_LONGEST]
     if not _ODD.search(content):
         name = content.strip(" .-*")
+        if name.istitle():  # "Hồ Thị A Lơ": most names, told quickly
+            return PersonName(name)
         return PersonName(_cased(name)) if any(map(str.isalpha, name)) else PersonName()
     return _with_note(_NUMBERED.sub("", content))
 

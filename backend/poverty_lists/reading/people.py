@@ -88,7 +88,8 @@ class People:
     def _take(
         self, row: ListRow | None, problems: list[Problem], cells: Mapping[int, Value]
     ) -> None:
-        self.problems += problems
+        if problems:
+            self.problems += problems
         if row:
             self.rows.append(row)
         self.above = text(cells.get(self.hamlet_column)) or self.above

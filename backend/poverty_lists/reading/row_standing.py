@@ -68,8 +68,8 @@ def _marked(cells: RowReader) -> set[Standing]:
         worded = read_class(content)
         if is_mark(content) or worded is standing:
             said.add(standing)
-        elif worded and len(cells.layout.marks) == 1:
-            said.add(worded)  # the one column "Hộ nghèo" says HN and HCN in words
+        elif worded:
+            said.add(worded)  # "TN" or "HCN" in the column "Hộ nghèo": words say more than a place
         elif not is_blank(content):
             cells.report(Kind.MARK_UNCLEAR, column=column)
     return said

@@ -235,7 +235,9 @@ class SheetWalk:
             self.lines = []
         people.add(row)
         for column in people.layout.births:
-            self.dates.look(row.cells.get(column))
+            value = row.cells.get(column)
+            if value is not None and type(value) is not int:  # years are most of them
+                self.dates.look(value)
 
     def _line(self, row: Row, line: Line, people: People) -> None:
         if line is PERSON:

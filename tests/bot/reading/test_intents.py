@@ -173,7 +173,7 @@ def test_every_group_is_used_by_a_rule() -> None:
 
 
 def test_every_known_sentence_stands_under_an_intent_that_exists() -> None:
-    assert {label for label in load("sentences") if label != NO_INTENT} <= set(Intent)
+    assert {label for label in load("sentences")["intents"] if label != NO_INTENT} <= set(Intent)
 
 
 def test_a_steering_word_is_none_of_the_twenty_kinds() -> None:

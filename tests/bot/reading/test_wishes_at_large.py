@@ -20,7 +20,7 @@ def _kind(label: str) -> str | None:
 
 
 def _known() -> list[tuple[str, str]]:
-    return [(label, each) for label, listed in load("sentences").items() for each in listed]
+    return [(label, each) for label, listed in load("sentences")["intents"].items() for each in listed]
 
 
 def _held_back() -> list[tuple[str, str]]:
