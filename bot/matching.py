@@ -93,8 +93,9 @@ def _answer(database: Database, line: str) -> dict[str, Any]:
         units = _communes(session, query.commune)
         claims = _claims(query, anywhere=len(units) != 1)
         finding = look_up(session, claims, units)
-        if not (units or finding.candidates or claims[0].birth_year or query.citizen_id):
-            return _told(session, _not_enough())
+        told_enough = units or finding.candidates or claims[0].birth_year or query.citizen_id
+        if not told_enough and session.scalar(select(PovertyListEntry.id).limit(1)):
+            finding = _not_enough()
         return _told(session, finding)
 
 

@@ -8,11 +8,11 @@ without marks are compared, and the likeliest people brought up for `rules.find`
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
-from sqlalchemy import CompoundSelect, bindparam, exists, null, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, bindparam, null, select, union_all
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import UnitId
@@ -23,15 +23,13 @@ from backend.households.rules import Listed
 from backend.poverty_lists.counting import counting
 from backend.poverty_lists.draft import BirthPrecision
 from backend.poverty_lists.models import (
-    ListKind,
-    ListState,
-    PovertyList,
     PovertyListEntry,
     PovertyListMember,
 )
 from backend.vietnamese import fold, normal
 
 ENOUGH = 16  # people that a search brings up
+SPARE = 4 * ENOUGH  # looked at before drafts and lists of pupils are left out
 LIKELY = 80.0  # from here on the person is in the block, and no wider one is looked at
 _MARKERS = {"thi", "van"}  # said in half of all names; who is called so is found in the wider block
 _PART = 90.0  # words left out: "Phan Thương" for "Phan Thị Hoài Thương"
@@ -46,7 +44,6 @@ class Row(NamedTuple):
     entry_id: int
     member_id: int | None
     key: str
-    name: str
 
 
 class Hit(NamedTuple):
@@ -68,7 +65,7 @@ def nearest(
     if birth_year is None:
         return within(session, name, unit_id)
     known = {"unit": unit_id, "year": birth_year}
-    hits = _likest(name, _rows(session, _block("unit", "year"), known))
+    hits = _likest(session, name, _rows(session, _block("unit", "year"), known))
     if hits and hits[0].score >= LIKELY:
         return hits
     of_year = {hit[:2] for hit in hits}
@@ -77,13 +74,13 @@ def nearest(
 
 def within(session: Session, name: str, unit_id: UnitId) -> list[Hit]:
     """The likeliest people of a commune. Always the same work, whoever is asked for."""
-    return _likest(name, _rows(session, _block("unit"), {"unit": unit_id}))
+    return _likest(session, name, _rows(session, _block("unit"), {"unit": unit_id}))
 
 
 def bearers_of(session: Session, citizen_id: str) -> list[Hit]:
     """Who is listed with the number of a card, wherever."""
-    rows = _rows(session, _block("number"), {"number": citizen_id})
-    return [Hit(entry_id, member_id, name, 0) for entry_id, member_id, _key, name in rows]
+    names = _names(session, _rows(session, _block("number"), {"number": citizen_id}))
+    return [Hit(entry_id, member_id, name, 0) for (entry_id, member_id), name in names.items()]
 
 
 def heads_of(
@@ -168,15 +165,17 @@ def _anywhere(session: Session, name: str, birth_year: int) -> list[Hit]:
     if not said:
         return []
     known: dict[str, Any] = {"year": birth_year, "given": sorted({*said} - _MARKERS)}
-    hits = _likest(name, _rows(session, _block("year", "given"), known))
+    hits = _likest(session, name, _rows(session, _block("year", "given"), known))
     if hits and hits[0].score >= _SURE:
         return hits
     used = session.connection().scalars(_GIVEN_NAMES, {"year": birth_year})
     near = {word for word in used if _is_near(word, said[-1])} - _MARKERS - {*said}
-    more = _likest(name, _rows(session, _block("year", "given"), known | {"given": sorted(near)}))
+    more = _likest(
+        session, name, _rows(session, _block("year", "given"), known | {"given": sorted(near)})
+    )
     hits = sorted(hits + more, key=lambda hit: -hit.score)[:ENOUGH]
     if not hits or hits[0].score < LIKELY:
-        hits = _likest(name, _rows(session, _block("year"), {"year": birth_year}))
+        hits = _likest(session, name, _rows(session, _block("year"), {"year": birth_year}))
     return hits
 
 
@@ -186,24 +185,44 @@ def _is_near(word: str, said: str) -> bool:
     return nearest > 1 and OSA.distance(word, said, score_cutoff=1) <= 1
 
 
-def _rows(session: Session, block: CompoundSelect[Any], known: dict[str, Any]) -> list[Row]:
-    """The rows of a block that count today."""
-    return [Row(*row[:4]) for row in session.connection().execute(block, known) if row[4]]
+def _rows(session: Session, block: CompoundSelect[Any], known: dict[str, Any]) -> Sequence[Row]:
+    """The rows of a block, those of drafts among them: `_names` leaves them out of the few that
+    matter."""
+    return cast(Sequence[Row], session.connection().execute(block, known).all())
 
 
-def _likest(name: str, rows: Sequence[Row]) -> list[Hit]:
-    keys = [row.key for row in rows]
+def _names(session: Session, rows: Sequence[Row]) -> dict[tuple[int, int | None], str]:
+    """Of some rows those that count today, with the names as listed."""
+    heads = sorted(entry_id for entry_id, member_id, _key in rows if member_id is None)
+    members = sorted(member_id for _entry_id, member_id, _key in rows if member_id is not None)
+    names: dict[tuple[int, int | None], str] = {}
+    for query, ids in ((_HEAD_NAMES, heads), (_MEMBER_NAMES, members)):
+        if ids:
+            found = session.connection().execute(query, {"ids": ids})
+            names |= {(entry_id, member_id): name for entry_id, member_id, name in found}
+    return names
+
+
+def _likest(session: Session, name: str, rows: Sequence[Row]) -> list[Hit]:
+    keys = [row[2] for row in rows]
     best: dict[int, float] = {}
     for variant, cost in _variants(name):
-        found = process.extract(variant, keys, scorer=fuzz.ratio, limit=ENOUGH)
+        found = process.extract(variant, keys, scorer=fuzz.ratio, limit=SPARE)
         for _key, score, at in found:
             best[at] = max(best.get(at, 0.0), score - cost)
-    first = sorted(best, key=lambda at: -best[at])[:ENOUGH]
+    likest = sorted(best, key=lambda at: -best[at])[:SPARE]
+    names = _names(session, [rows[at] for at in likest])
     marked, said = normal(name), _plain(name).split()
     hits = []
-    for at in first:
-        entry_id, member_id, _key, listed_name = rows[at]
-        score = max(best[at], _as_part(said, fold(listed_name).split()))
+    # Of many with the same letters, first those who look most alike with their marks.
+    alike = [
+        (best[at], fuzz.ratio(marked, listed.casefold()), at, listed)
+        for at in likest
+        if (listed := names.get((rows[at][0], rows[at][1])))
+    ]
+    for score, _marks, at, listed_name in sorted(alike, reverse=True)[:ENOUGH]:
+        entry_id, member_id, _key = rows[at]
+        score = max(score, _as_part(said, fold(listed_name).split()))
         hits.append(Hit(entry_id, member_id, listed_name, score))
     hits.sort(key=lambda hit: (-hit.score, -fuzz.ratio(marked, normal(hit.name)), hit.entry_id))
     return hits
@@ -238,23 +257,15 @@ def _variants(name: str) -> Iterator[tuple[str, float]]:
 
 @cache
 def _block(*by: str) -> CompoundSelect[Any]:
-    """Heads and members that no later list has ended: row, member, key, name, and whether the list
-    counts. One arm for each index that is looked into, and no joins to choose between, so that
-    every plan is a good one."""
-    # As a column and not as a condition, it is looked up row by row, for the few rows of a block.
-    counts = exists().where(
-        PovertyList.id == _entry.list_id,
-        PovertyList.state == ListState.PUBLISHED,
-        PovertyList.kind != ListKind.PUPILS,
-    )
+    """Heads and members that no later list has ended: row, member and key. One arm for each index
+    that is looked into, and no joins to choose between, so that every plan is a good one; for the
+    heads of a year the index has all that is asked for."""
     arms = []
     for limits in _arms(by):
-        heads = select(
-            _entry.id, null().label("m"), _entry.head_key, _entry.head_name, counts.label("c")
+        heads = select(_entry.id, null().label("m"), _entry.head_key)
+        members = select(_entry.id, _member.id, _member.name_key).join(
+            _entry, _member.entry_id == _entry.id
         )
-        members = select(
-            _entry.id, _member.id, _member.name_key, _member.name, counts.label("c")
-        ).join(_entry, _member.entry_id == _entry.id)
         for limit in limits:
             heads = heads.where(_LIMITS[limit](_entry))
             members = members.where(_LIMITS[limit](_member))
@@ -276,6 +287,16 @@ _LIMITS: dict[str, Any] = {
     "given": lambda table: table.given_key.in_(bindparam("given", expanding=True)),
     "number": lambda table: table.citizen_id == bindparam("number"),
 }
+_ONE_OF: BindParameter[Any] = bindparam("ids", expanding=True)
+_HEAD_NAMES = (
+    counting().where(_entry.id.in_(_ONE_OF)).with_only_columns(_entry.id, null(), _entry.head_name)
+)
+_MEMBER_NAMES = (
+    counting()
+    .join(_member, _member.entry_id == _entry.id)
+    .where(_member.id.in_(_ONE_OF))
+    .with_only_columns(_entry.id, _member.id, _member.name)
+)
 _PERSON = ("birth_year", "birth_date", "birth_precision", "citizen_id")
 _HOME = (_entry.hamlet, _entry.head_name, _entry.household_id)
 _HEADS = (

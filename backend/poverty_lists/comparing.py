@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     String,
+    and_,
     bindparam,
     func,
     or_,
@@ -32,11 +33,12 @@ from backend.poverty_lists.models import (
     PovertyList,
     PovertyListEntry,
 )
-from backend.poverty_lists.rules import Known, change_of, know_again
+from backend.poverty_lists.rules import Known, change_of, know_again, place_key
 from backend.vietnamese import compact
 
 CHUNK = 2000
 _FEW = 1000  # rows that count today
+_MOST_HAMLETS = 5000
 
 _entry = table(PovertyListEntry)
 _KNOWN = tuple(_entry.c[name] for name in Known._fields)
@@ -81,7 +83,9 @@ def followed(session: Session, draft: PovertyList, unit_id: UnitId) -> Iterator[
     rows = select(*_KNOWN, _entry.c.previous_id, _entry.c.change)
     if len(old) <= _FEW:
         said = _entry.c.change.is_distinct_from(Change.ENTERED)
-        rows = rows.where(or_(_may_follow(old), _entry.c.previous_id.is_not(None), said))
+        rows = rows.where(
+            or_(_may_follow(session, old, draft), _entry.c.previous_id.is_not(None), said)
+        )
     for *known, previous_id, change in session.execute(
         rows.where(_entry.c.list_id == draft.id, _entry.c.unit_id == unit_id)
     ):
@@ -93,13 +97,18 @@ def followed(session: Session, draft: PovertyList, unit_id: UnitId) -> Iterator[
     yield from (row for row in found.values() if row != kept[row.id])
 
 
-def _may_follow(old: Sequence[Known]) -> ColumnElement[bool]:
+def _may_follow(session: Session, old: Sequence[Known], draft: PovertyList) -> ColumnElement[bool]:
     """Whether a row has anything by which `know_again` knows one of these: so a first list, or the
     first whole one, which may be long, is hardly looked at."""
+    places = {place_key(row.hamlet) for row in old}
+    written = select(_entry.c.hamlet).where(_entry.c.list_id == draft.id).distinct()
+    hamlets = session.scalars(written.limit(_MOST_HAMLETS)).all()
+    here = [hamlet for hamlet in hamlets if place_key(hamlet) in places]
+    years = _entry.c.birth_year.in_({row.birth_year for row in old if row.birth_year})
     return or_(
         _entry.c.citizen_id.in_({row.citizen_id for row in old if row.citizen_id}),
         _entry.c.head_key.in_({compact(row.head_name) for row in old}),
-        _entry.c.birth_year.in_({row.birth_year for row in old if row.birth_year}),
+        years if len(hamlets) == _MOST_HAMLETS else and_(years, _entry.c.hamlet.in_(here)),
     )
 
 

@@ -22,6 +22,7 @@ from backend.jobs.service import Held
 from backend.officers.models import Officer
 from backend.poverty_lists import layouts, queries, recomparing, service
 from backend.poverty_lists.draft import Choices, ListDraft
+from backend.poverty_lists.garbage import uncollected
 from backend.poverty_lists.models import (
     ListId,
     ListKind,
@@ -158,7 +159,7 @@ def _stage(work: Work, listed: PovertyList, path: Path, choices: Choices) -> Lis
     draft, places, staged = None, None, 0
     with closing(portions):
         for portion in portions:
-            with work.database.transaction() as session:
+            with work.database.transaction() as session, uncollected():
                 begun = session.get_one(PovertyList, listed.id)
                 places = places or Places(
                     session, session.get_one(AdministrativeUnit, begun.unit_id)

@@ -163,7 +163,7 @@ class PovertyListEntry(Base):
         # The search looks at the rows of a commune and year, or of a year and given name. Rows of
         # old versions leave these indexes.
         Index("ix_poverty_list_entries_block", "unit_id", "birth_year", **CURRENT),
-        Index("ix_poverty_list_entries_given", "birth_year", "given_key", **CURRENT),
+        Index("ix_poverty_list_entries_given", "birth_year", "given_key", "head_key", **CURRENT),
         # Empty in a row that is new, which then need not enter them.
         Index("ix_poverty_list_entries_household_id", "household_id", **_set("household_id")),
         Index("ix_poverty_list_entries_previous_id", "previous_id", **_set("previous_id")),
@@ -210,7 +210,7 @@ class PovertyListMember(Base):
     __tablename__ = "poverty_list_members"
     __table_args__ = (
         Index("ix_poverty_list_members_block", "unit_id", "birth_year"),
-        Index("ix_poverty_list_members_given", "birth_year", "given_key"),
+        Index("ix_poverty_list_members_given", "birth_year", "given_key", "name_key"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

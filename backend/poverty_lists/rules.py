@@ -119,7 +119,8 @@ def _letters(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _place(hamlet: str) -> str:
+def place_key(hamlet: str) -> str:
+    """Equal for the ways in which one hamlet is written: "Thôn 01", "thôn 1"."""
     return compact(_LEADING_ZEROS.sub("", hamlet))
 
 
@@ -128,11 +129,11 @@ def _by_citizen_id(row: Known) -> Hashable:
 
 
 def _by_all(row: Known) -> Hashable:
-    return _name(row), row.birth_year, _place(row.hamlet), _place(row.commune)
+    return _name(row), row.birth_year, place_key(row.hamlet), place_key(row.commune)
 
 
 def _by_name_year_hamlet(row: Known) -> Hashable:
-    return _name(row), row.birth_year, _place(row.hamlet)
+    return _name(row), row.birth_year, place_key(row.hamlet)
 
 
 def _by_name_year(row: Known) -> Hashable:
@@ -140,7 +141,7 @@ def _by_name_year(row: Known) -> Hashable:
 
 
 def _by_name_hamlet(row: Known) -> Hashable:
-    return (_name(row), _place(row.hamlet)) if row.hamlet else None
+    return (_name(row), place_key(row.hamlet)) if row.hamlet else None
 
 
 def _same_person(pair: Pair) -> bool:
@@ -155,7 +156,7 @@ def _nothing_against(pair: Pair) -> bool:
     return (
         not (old.sex and new.sex and old.sex != new.sex)
         and not (None not in days and days[0] != days[1])
-        and not (old.commune and new.commune and _place(old.commune) != _place(new.commune))
+        and not (old.commune and new.commune and place_key(old.commune) != place_key(new.commune))
         and _numbers_agree(old.citizen_id, new.citizen_id)
     )
 
@@ -196,7 +197,7 @@ def _named_alike(left: Iterable[Known], entered: Iterable[Known]) -> Iterator[Pa
     for side, rows in enumerate((left, entered)):
         for row in rows:
             if row.birth_year and row.hamlet:
-                key = row.birth_year, _place(row.hamlet)
+                key = row.birth_year, place_key(row.hamlet)
                 blocks.setdefault(key, ([], []))[side].append(row)
     for olds, news in blocks.values():
         for old, new in product(olds, news):
@@ -225,6 +226,6 @@ def _match(pair: Pair) -> NameMatch:
 
 def _moved(pair: Pair) -> bool:
     old, new = pair
-    if not old.hamlet or not new.hamlet or _place(old.hamlet) == _place(new.hamlet):
+    if not old.hamlet or not new.hamlet or place_key(old.hamlet) == place_key(new.hamlet):
         return False
     return hamlets_agree(old.hamlet, new.hamlet) is not True

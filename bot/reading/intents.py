@@ -72,10 +72,12 @@ def kind_of(intent: Intent | None) -> str | None:
 ABOUT_A_REQUEST = (Intent.REQUEST_DEVICE, Intent.GREET, Intent.HELP, Intent.THANKS)
 NO_INTENT = "none"  # an answer, or talk that asks for nothing
 
-# How much a rule outweighs the known sentences (logarithms of odds), tuned on sentences that the
-# rules had not seen; how unlikely they may make a sure rule's intent; how sure alone must they be.
-SURE_RULE, NO_RULE, CHILD_IN_DANGER = 3.0, 1.4, 0.7
+# Logarithms of odds, tuned on sentences that no rule had seen. How much a rule that fits and the
+# fact that none fits outweigh the known sentences; how much sooner a child is taken to be in danger;
+# below what odds by the known sentences a rule is doubted.
+SURE_RULE, NO_RULE, CHILD_IN_DANGER = 3.0, 2.0, 0.7
 DOUBTED = -5.0
+FEWEST_WORDS = 5  # for the known sentences to tell what no sure rule does
 LONGEST_COMMAND = 10  # words; no longer message is one
 
 
@@ -167,18 +169,19 @@ def read_intent(text: str) -> Reading[Intent]:
 
 
 def _weighed(reading: Reading[Intent], words: list[Word]) -> Reading[Intent]:
-    """The reading of a rule in the light of the known sentences."""
+    """The reading of a rule in the light of the known sentences. It is doubted as well where they
+    find an answer likelier: a sure wish would be served instead of an answer to a question."""
     alike = _sentences().of(words)
-    if not alike:
+    if not alike or (len(words) < FEWEST_WORDS and not reading.certain):
         return reading
-    ruled = reading.value or NO_INTENT
-    likely = alike.get(ruled, min(alike.values()))
-    points = {**alike, ruled: likely}
-    points[ruled] += SURE_RULE if reading.certain else 0.0 if reading.value else NO_RULE
-    points[Intent.CHILD_PROTECTION] += CHILD_IN_DANGER
-    best = _intent(max(points, key=points.__getitem__))
-    if kind_of(best) == kind_of(reading.value):
-        return doubt(reading) if likely < DOUBTED else reading
+    kind = kind_of(reading.value)
+    likely = max(odds for label, odds in alike.items() if kind_of(_intent(label)) == kind)
+    weight = NO_RULE if reading.value is None else SURE_RULE if reading.certain else 0.0
+    alike[Intent.CHILD_PROTECTION] += CHILD_IN_DANGER
+    label = max(alike, key=alike.__getitem__)
+    best = _intent(label)
+    if kind_of(best) == kind or likely + weight >= alike[label]:
+        return doubt(reading) if likely < max(DOUBTED, alike[NO_INTENT]) else reading
     return NOTHING if best is None else unsure(best)
 
 

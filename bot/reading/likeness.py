@@ -53,9 +53,7 @@ class Likeness:
         sums = [sum(logs) for logs in zip(*columns, strict=True)]
         best = max(sums)
         whole = best + log(sum(exp(each - best) for each in sums))
-        return {
-            label: each - whole for label, each in zip(self._labels, sums, strict=True)
-        }
+        return {label: each - whole for label, each in zip(self._labels, sums, strict=True)}
 
     def speaks_for(self, label: str, words: Sequence[Word]) -> list[str]:
         """The words and pairs that make a label likelier than the average one, strongest first."""

@@ -140,6 +140,16 @@ def test_a_line_that_cannot_be_read_gets_a_sentence_and_the_next_is_read(
     assert after["verdict"] == "same"
 
 
+def test_the_only_commune_with_a_list_need_not_be_named(database: Database, world: World) -> None:
+    assert verdict(database, name=HEAD, birth_year=1985) == "same"
+    assert verdict(database, name=HEAD) == "ask birth_year"
+
+
+def test_a_name_alone_is_not_looked_for_in_many_communes(lists: Database) -> None:
+    assert verdict(lists, name=HEAD) == "ask commune"
+    assert verdict(lists, name="Nguyễn Thị Lạ") == "ask commune"
+
+
 def test_lines_come_from_a_file_with_a_mark_at_its_start(tmp_path: Path) -> None:
     file = tmp_path / "queries.jsonl"
     file.write_text('\ufeff{"name": "Hồ"}\n\n', encoding="utf-8")

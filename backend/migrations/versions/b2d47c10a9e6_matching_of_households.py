@@ -41,9 +41,9 @@ def upgrade() -> None:
     with op.batch_alter_table('poverty_list_entries', schema=None) as batch_op:
         batch_op.drop_index('ix_poverty_list_entries_block')
         batch_op.create_index('ix_poverty_list_entries_block', ['unit_id', 'birth_year'], unique=False, **current)
-        batch_op.create_index('ix_poverty_list_entries_given', ['birth_year', 'given_key'], unique=False, **current)
+        batch_op.create_index('ix_poverty_list_entries_given', ['birth_year', 'given_key', 'head_key'], unique=False, **current)
     with op.batch_alter_table('poverty_list_members', schema=None) as batch_op:
-        batch_op.create_index('ix_poverty_list_members_given', ['birth_year', 'given_key'], unique=False)
+        batch_op.create_index('ix_poverty_list_members_given', ['birth_year', 'given_key', 'name_key'], unique=False)
 
 
 def _fill(table: str, name: str) -> None:

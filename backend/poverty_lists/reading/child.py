@@ -24,7 +24,7 @@ from backend.poverty_lists.reading.interpreting import Interpreting
 from backend.poverty_lists.reading.portions import Portion
 from backend.poverty_lists.reading.wire import pack
 
-_MEMORY = 3 * 2**30
+_MEMORY = 2 * 2**30
 
 
 def main(path: Path, mode: str, seconds: int) -> int:

@@ -21,6 +21,7 @@ from backend.poverty_lists.draft import (
     Sex,
     Standing,
 )
+from backend.poverty_lists.garbage import uncollected
 from backend.poverty_lists.reading.portions import Portion
 
 _VERSION = 2  # without references: a text repeated a million times counts a million times
@@ -62,15 +63,16 @@ def pack(portion: Portion) -> bytes:
 def unpack(stream: IO[bytes]) -> tuple[Portion, int]:
     """The next portion, and how many bytes it took; `Unfinished` when it is missing or cut."""
     content = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
-    rows, problems, communes, expected, draft, *ends = marshal.loads(content)  # noqa: S302
-    portion = Portion(
-        [_row_in(row) for row in rows],
-        [Problem(*one) for one in problems],
-        {sheet: Column(*column) for sheet, column in communes.items()},
-        expected,
-        ListDraft.from_facts(json.loads(draft)) if draft else None,
-        *ends,
-    )
+    with uncollected():
+        rows, problems, communes, expected, draft, *ends = marshal.loads(content)  # noqa: S302
+        portion = Portion(
+            [_row_in(row) for row in rows],
+            [Problem(*one) for one in problems],
+            {sheet: Column(*column) for sheet, column in communes.items()},
+            expected,
+            ListDraft.from_facts(json.loads(draft)) if draft else None,
+            *ends,
+        )
     return portion, len(content)
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from bot.reading.intents import NO_INTENT, Intent, kind_of, read_intent
+from bot.reading.intents import NO_INTENT, Intent, kind_of, read_intent, why
 from bot.reading.word_lists import load
 from tests.bot.reading.notation import cases, written
 
@@ -185,3 +185,46 @@ def test_a_steering_word_is_none_of_the_twenty_kinds() -> None:
 def test_every_intent_can_be_reached() -> None:
     reachable = {rule["intent"] for rule in load("intents")["rules"]} - {NO_INTENT}
     assert reachable | set(load("control_words")["words"]) == {intent.value for intent in Intent}
+
+
+def test_an_officer_can_see_which_rule_and_which_words_made_a_reading() -> None:
+    reasons = why("máy hỏng rồi, bật không lên")
+    assert "broken" in reasons.groups
+    assert {"hong", "len"} <= set(reasons.words)
+
+
+def test_an_officer_can_see_the_words_where_no_rule_fits() -> None:
+    reasons = why("chị bên hội phụ nữ nói nhắn vô đây để kiếm đồ cho thằng nhỏ theo bạn theo bè")
+    assert not reasons.groups
+    assert reasons.words
+
+
+@pytest.mark.parametrize(
+    "text", ["", "😀", "Hồ Thị A Lơ", "huỷ", "mai em làm", "chưa nhận được máy"]
+)
+def test_there_are_reasons_to_ask_for_whatever_was_typed(text: str) -> None:
+    assert why(text) == why(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cháu tên là Giàng Thị Súa", "con tôi tên Hồ Văn Tí", "mẹ nó tên Lò Thị Mai", "em tên Vừ Dế"],
+)
+def test_a_name_in_a_sentence_is_an_answer(text: str) -> None:
+    assert read_intent(text).value is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ba uống rượu vô là lôi má con con ra đánh",
+        "nó mới mười ba tuổi mà nhà người ta đã đem rượu tới hỏi cưới",
+        "bé gái 9 tuổi phải đi bán vé số tới khuya",
+        "thay giao the duc hay om cac ban gai",
+        "ông hàng xóm cho con tui coi phim bậy",
+        "em thấy mệt mỏi quá, chỉ muốn biến mất khỏi đời này",
+        "bảo vệ trường rờ mó mấy bé lớp một",
+    ],
+)
+def test_danger_to_a_child_is_heard_in_roundabout_words(text: str) -> None:
+    assert read_intent(text).value is Intent.CHILD_PROTECTION
