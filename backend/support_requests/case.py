@@ -141,7 +141,9 @@ def _step(
 
 def _checks(session: Session, programme: Programme, request: SupportRequest) -> list[Check]:
     eligible, facts = programme.eligible.model_dump(), verifying.facts_of(session, request)
-    answers = ((key, rule(eligible[key], facts)) for key, rule in RULES.items() if eligible.get(key))
+    answers = (
+        (key, rule(eligible[key], facts)) for key, rule in RULES.items() if eligible.get(key)
+    )
     return [
         Check(key, answer.words if isinstance(answer, Reason) else "") for key, answer in answers
     ]

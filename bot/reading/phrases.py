@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from backend.vietnamese import clean, fold, normal
@@ -34,6 +34,7 @@ class Word:
         return self.typed in (meant.typed, meant.bare)
 
 
+@lru_cache(maxsize=8192)
 def _word(typed: str) -> Word:
     return Word(typed, typed if typed.isascii() else fold(typed))
 
