@@ -19,6 +19,10 @@ _AND = r"\s?(?:\+|va|voi|,|&|-|/)?\s?(?:lop )?"
 _ADULT = r"(?:(?:gdnn ?-? ?)?gdtx|btvh|bo tuc(?: van hoa)?|giao duc thuong xuyen)"
 # A capital after a space is the class's letter; "lớp 5 a" ends politely.
 _SPACED_LETTER = re.compile(r"(?<=\d) (?=(?:[A-N]\d{0,2}|[a-n]\d)(?!\w))")
+# "10 A 1", "9b 2"; but "5 a 2 dua" ends politely and goes on.
+_SPACED_ROOM = re.compile(
+    r"(?<=\d)( ?[A-Nb-hk-n]) (?=\d\d?(?![\w/]))(?!\d+ (?:đứa|dua|con|cháu|chau|em))"
+)
 _COUNTED = "con|dua|chau|em|nguoi|khau|trieu|tr|nghin|ngan|k|dong|cai|may|nam|ngay|gio|kg|km|met"
 _WHICH_CHILD = "lon|nho|dau|giua|ut|thu|kia|be"
 _PARTICLE = re.compile(r"\s+[ạẠ](?!\w)")
@@ -133,7 +137,7 @@ def read_grade(text: str) -> Reading[str]:
     line = _NURSERY_ROOM.sub(r"\1", _PARTICLE.sub("", line_of(text)))
     line = _NURSERY_LEARNT.sub("lớp ", line)
     line = _LETTER_IN_WORDS.sub(lambda said: _LETTERS[said[0].lower()], line)
-    plain = _NO_CLASS.sub(" ", fold(recover(_SPACED_LETTER.sub("", line))))
+    plain = _NO_CLASS.sub(" ", fold(recover(_SPACED_LETTER.sub("", _SPACED_ROOM.sub(r"\1", line)))))
     plain = _TWO_CLASSES.sub("ghep lop ", _GHEP_LAST.sub(r"lop ghep \1", plain))
     plain = _AGE_IN_WORDS.sub(lambda age: f"{value_of([age[1]])} tuoi", plain)
     plain = _SHORT.sub("mau giao", plain)

@@ -25,6 +25,7 @@ _BULLET = re.compile(r"^(?:[-*•+]\s+|\d{1,2}[.)]\s*(?=[^\W\d]))")
 _AND = re.compile(r"\s[&+]\s")
 _INITIAL = re.compile(r"[^\W\d]{1,3}\.")
 _VOWEL = re.compile(r"[aeiouy']")
+_TONE_SIGN = re.compile(r"[aeiouy]'", re.IGNORECASE)  # "Gia`ng": a tone of VIQR; H'Bian has none
 # Up to the name: "dạ em tên là", "tên cháu", "chủ hộ là", "em là", "bà". Letters are `_Lead`s, small
 # for words that may be surnames: "vo" is vợ or Võ, "la" is là or La.
 _LEAD = re.compile(r"(?:[WwP]*P)?(?:[WwTIiP]*(?:[TWw][Ii]|T)W*|W*)P*")
@@ -121,6 +122,16 @@ def _without_address(tokens: list[str]) -> list[str]:
         return tokens[:-2]
     after_particle = len(tokens) > 2 and words[-2].typed in particles and not tokens[-2].istitle()
     return tokens[:-1] if after_particle and words[-1].bare in addressed else tokens
+
+
+def _before_particle(tokens: list[str]) -> list[str]:
+    """The tokens up to a small "nha" or "ạ" behind which talk goes on: "H'Lan nha cán bộ"."""
+    particles = words_in("names", "particles")
+    for at in range(_FULL, len(tokens) - 1):
+        word = _word(tokens[at])
+        if word.typed in particles and len(word.bare) + (word.typed != word.bare) > 1:
+            return tokens if tokens[at][:1].isupper() else tokens[:at]
+    return tokens
 
 
 def _before_tail(tokens: list[str]) -> tuple[list[str], bool]:
@@ -249,7 +260,10 @@ def read_name(text: str) -> Reading[str]:
     said, label = _without_label(said)
     rest, lead = _after_lead(said.split())
     told, more = _told(" ".join(rest))
-    tokens, doubtful = _before_tail(_tokens(told))
+    spoken = _tokens(told)
+    before = _before_particle(spoken)
+    tokens, doubtful = _before_tail(before)
+    more = more or " ".join(spoken[len(before) :])
     if tokens and _VOWEL.search(_word(tokens[-1]).bare):
         tokens[-1] = tokens[-1].rstrip(".")
     words = [_word(token) for token in tokens]
@@ -267,6 +281,7 @@ def read_name(text: str) -> Reading[str]:
         and len(compound) > 1
         and not (doubtful or corrected or more or sentence is None)
         and not any(map(_is_initial, tokens))
+        and not any(map(_TONE_SIGN.search, tokens))
         and (all(token[:1].isupper() for token in tokens) or _begins_like_a_name(words[0]))
         and not ((lead or len(tokens) > _SURNAME_AND_TWO) and _may_be_surname(words[0]))
         and words[0].typed not in words_in("names", "called_after_kin")
