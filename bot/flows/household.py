@@ -16,13 +16,14 @@ from bot.questions import BirthYear, Hamlet, PersonName
 @dataclass(frozen=True)
 class Household:
     """A household as the person describes it; `known_by` is the question that took it over from an
-    earlier request."""
+    earlier request, with the telephone number."""
 
     commune: Place
     hamlet: str
     head_name: str
     head_birth_year: int | None
     known_by: str = ""
+    phone: str = ""
 
 
 async def ask_commune(chat: Chat, office: Office) -> Place:

@@ -44,7 +44,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         return await not_eligible(chat, "circumstance", why)
     circumstance = Circumstance(ground)
     household = await own_household.ask_for(chat, office, relation)
-    phone = await chat.ask(
+    phone = household.phone or await chat.ask(
         Phone(
             "phone",
             _("Số điện thoại để cán bộ gọi lại là số nào ạ?"),
@@ -55,7 +55,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         *pupils.lines_of(pupil),
         Line("circumstance", _("Diện"), circumstance.label),
         *own_household.lines_of(household),
-        Line("phone", _("Điện thoại"), phone, (_("số"),)),
+        *([] if household.phone else [Line("phone", _("Điện thoại"), phone, (_("số"),))]),
     ]
     await review(chat, _("Anh/chị xem lại giúp em:"), lines)
     return SubmitSupportRequest(

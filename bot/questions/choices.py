@@ -13,6 +13,7 @@ from bot.reading.choices import read_choice
 from bot.reading.yes_no import read_consent, read_yes_no
 
 MOST_PLACES = 99
+LONGEST_REFUSAL = 5  # in words
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,10 @@ class Agreement(YesNo):
     options: Options = (("yes", N_("Đồng ý")), ("no", N_("Không")))
 
     def read_text(self, text: str) -> Reading[bool]:
-        """A clear answer or none."""
+        """A clear answer or none: who tells a story with a "không" in it has not refused."""
         reading = read_consent(text)
+        if reading.value is False and len(text.split()) > LONGEST_REFUSAL:
+            return NOTHING
         return reading if reading.certain else self._at(read_choice(text, [""] * len(self.options)))
 
 

@@ -11,7 +11,7 @@ from bot.questions.base import Options, Question
 from bot.questions.words import UNKNOWN, does_not_know
 from bot.reading.base import NOTHING, Reading, doubt, sure
 from bot.reading.birth_years import read_birth_year
-from bot.reading.gleaning import birth_year_in, child_name_in, class_in, phone_in
+from bot.reading.gleaning import birth_year_in, child_name_in, class_in, name_before_facts, phone_in
 from bot.reading.grades import read_grade
 from bot.reading.names import read_name
 from bot.reading.phones import read_phone
@@ -41,6 +41,11 @@ class PersonName(Read[str]):
 
     reader: Callable[[str], Reading[str]] = read_name
     of_child: bool = False
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The name, also before facts that are told with it and read back."""
+        told = name_before_facts(text)
+        return told if told.certain else super().read_text(text)
 
     def glean(self, text: str) -> Reading[str]:
         """A child's, behind "con tôi tên là"; whose another name is nobody knows."""

@@ -40,6 +40,8 @@ _FOR_CHILD = re.compile(
 _PLACE_WORDS = r"thôn|thon|bản|ban|buôn|buon|làng|lang|tổ|to|ấp|ap|xóm|xom|khóm|khom|tdp"
 _HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: (?!(?:{_PLACE_WORDS})\b)\S+){{0,3}}", _I)
 _COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+(?: \S+){0,3}", _I)
+_PHONE = re.compile(r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d|\b0\d{9}\b", _I)
+_FACTS = (_BIRTH, _CLASS, _SCHOOL, _HAMLET, _COMMUNE, _PHONE)
 _LONGEST = 500
 
 
@@ -70,6 +72,21 @@ def child_name_in(text: str) -> Reading[str]:
     if told.certain or not written or not _is_capitalised(written[1]):
         return told
     return _certain(read_name(written[1]))
+
+
+def without_facts(text: str) -> str:
+    """What a text says besides the labelled facts; the text itself when there are none."""
+    rest = line = clean(text)[:_LONGEST]
+    for label in (*_FACTS, _FOR_CHILD):
+        rest = label.sub(" ", rest)
+    return text if rest == line else " ".join(rest.split())
+
+
+def name_before_facts(text: str) -> Reading[str]:
+    """The name with which a text begins that goes on with labelled facts: "Vừ A Dia sn 2014"."""
+    line = clean(text)[:_LONGEST]
+    starts = [found.start() for label in _FACTS if (found := label.search(line))]
+    return _certain(read_name(line[: min(starts)].rstrip(" ,;.-"))) if starts else NOTHING
 
 
 def hamlet_in(text: str, read: Callable[[str], Reading[T]]) -> Reading[T]:

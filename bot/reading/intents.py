@@ -9,6 +9,7 @@ from functools import cache
 from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.codes import read_code
+from bot.reading.gleaning import without_facts
 from bot.reading.likeness import Likeness
 from bot.reading.patterns import Groups
 from bot.reading.phrases import Phrases, Word, spell_out, split, unglue
@@ -165,7 +166,14 @@ def read_intent(text: str) -> Reading[Intent]:
         return sure(Intent.CHECK_STATUS)
     if rule and rule.intent in (None, Intent.CHILD_PROTECTION):
         return reading
-    return _weighed(reading, words)
+    weighed = _weighed(reading, words)
+    if reading.certain and not weighed.certain and (wish := without_facts(text)) != text:
+        # The names, the school and the place of a child drown the wish that they follow.
+        bare = _words_of_wish(wish)
+        rule = _rule(bare)
+        alone = _weighed(rule.reading(), bare) if rule else NOTHING
+        return alone if alone.value is reading.value else weighed
+    return weighed
 
 
 def _weighed(reading: Reading[Intent], words: list[Word]) -> Reading[Intent]:
