@@ -30,6 +30,9 @@ def configure(settings: Settings) -> None:
             ],
         )
     )
+    # A line that cannot be written would be followed by the traceback at hand, with what a statement
+    # was given in it.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)

@@ -22,6 +22,7 @@ from backend.poverty_lists.models import PovertyList, PovertyListEntry, PovertyL
 from backend.vietnamese import clean
 
 LONGEST_LINE = 10_000
+LONGEST_YEAR = 4  # digits
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 
@@ -35,7 +36,9 @@ def _text(value: object) -> object:
 
 def _year(value: object) -> object:
     text = _text(value)
-    return int(text) if isinstance(text, str) and text.isdecimal() else (text or None)
+    if isinstance(text, str) and text.isdecimal() and len(text) <= LONGEST_YEAR:
+        return int(text)
+    return text or None
 
 
 def _day(value: object) -> object:

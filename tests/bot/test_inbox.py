@@ -212,7 +212,7 @@ def test_a_fault_keeps_the_message_and_the_answers_and_tells_nobody_what_was_wri
     output = capsys.readouterr()
     logged = output.out + output.err + caplog.text
     assert "message_failed" in logged
-    assert [word for word in PERSONAL if word in logged] == []
+    assert [word for word in PERSONAL if word in logged] == [], logged
     talks.says("1")
     assert talks.count(SupportRequest) == 1
 

@@ -93,7 +93,6 @@ def story(chromium: Browser, place: str) -> Iterator[Story]:
 # What each question is known by, and what the mother answers: to a button, or to a number.
 QUESTIONS = (
     ("Anh/chị có đồng ý không?", "Đồng ý"),
-    ("xin máy cho ai", "Con tôi"),
     ("Họ tên đầy đủ của học sinh", "{child}"),
     ("{child} sinh năm nào", "2014"),
     ("học trường nào", "TH Hồng Thủy"),

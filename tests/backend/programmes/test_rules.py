@@ -40,8 +40,9 @@ def facts(
     listed: Circumstance | None = POOR,
     has_device: bool = False,
     served_by: str | None = None,
+    household_served_by: str | None = None,
 ) -> Facts:
-    return Facts(claimed, listed, has_device, served_by)
+    return Facts(claimed, listed, has_device, served_by, household_served_by)
 
 
 def said(answer: object) -> object:
