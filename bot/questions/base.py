@@ -53,8 +53,8 @@ class Question(Generic[T]):
         return NOTHING
 
     def read_text(self, text: str) -> Reading[T]:
-        """What typed words answer."""
-        raise NotImplementedError
+        """What typed words answer; nothing, unless a kind of question reads them."""
+        return NOTHING
 
     def unclear(self, message: Inbound) -> str:
         """One kind sentence on why that was no answer, and what would be."""

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from backend.poverty_lists.reading.far_cells import column_number
 from backend.poverty_lists.reading.formats.fonts import OLD_FONT_NAME, Font, Fonts, font_named
 
-# What a missing or damaged part raises in a file that calamine can still read.
+# What a missing, damaged or oddly packed part raises in a file that calamine can still read.
 _DAMAGED = (KeyError, ValueError, EOFError, BadZipFile, zlib.error, NotImplementedError)
 
 _PART = 2**20  # bytes
