@@ -40,13 +40,18 @@ _FOR_CHILD = re.compile(
 _PLACE_WORDS = r"thôn|thon|bản|ban|buôn|buon|làng|lang|tổ|to|ấp|ap|xóm|xom|khóm|khom|tdp"
 _HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: (?!(?:{_PLACE_WORDS})\b)\S+){{0,3}}", _I)
 _COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+(?: \S+){0,3}", _I)
+_NAME_AND_YEAR = re.compile(r"(\D{3,60}?)[ ,]+((?:19|20)\d\d)\W*")
+_YEAR_AT_END = re.compile(r"[ ,]+(?:19|20)\d\d\W*$")
 _PHONE = re.compile(r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d|\b0\d{9}\b", _I)
-_FACTS = (_BIRTH, _CLASS, _SCHOOL, _HAMLET, _COMMUNE, _PHONE)
+_FACTS = (_BIRTH, _YEAR_AT_END, _CLASS, _SCHOOL, _HAMLET, _COMMUNE, _PHONE)
 _LONGEST = 500
 
 
 def birth_year_in(text: str, today: date) -> Reading[int]:
-    """The year behind "sinh năm", "sn", or "2k14"."""
+    """The year behind "sinh năm", "sn", or "2k14", or alone behind a name: "Hồ Thị Lan 2014"."""
+    found = _NAME_AND_YEAR.fullmatch(clean(text)[:_LONGEST])
+    if found and read_name(found[1]).certain:
+        return _certain(read_birth_year(found[2], today))
     return _only(_BIRTH, text, lambda said: read_birth_year(said, today))
 
 

@@ -36,6 +36,8 @@ TOLD = [
     ("hai đứa lớp 5 và lớp 3", None, None, None, None, None, None),
     ("0912345678 hoặc 0987654321", None, None, None, None, None, None),
     ("nhà tui ở thôn 1 hay thôn 2 tui cũng không rõ", None, None, None, None, None, None),
+    ("ho thi lan 2014", 2014, None, None, None, None, None),
+    ("ho ngheo nam 2014", None, None, None, None, None, None),
     ("con tôi 9 tuổi", None, None, None, None, None, None),  # an age is to be confirmed
     ("sinh rằm tháng giêng năm Ngọ", None, None, None, None, None, None),
     ("ban bè nó có máy cả", None, None, None, None, None, None),
