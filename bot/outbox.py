@@ -104,9 +104,19 @@ class Outbox:
                 ended = await self._next_ends(sending, stop)
 
     def has_waiting(self) -> bool:
-        """Whether a message could be sent now."""
+        """Whether anything is due that was not sent yet: also what is on its way, and what stands
+        behind it."""
+        waiting = (
+            select(OutboxMessage.id)
+            .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
+            .where(
+                OutboxMessage.status == SendStatus.WAITING,
+                OutboxMessage.due_at <= clock.now(),
+                ChannelAddress.channel == self.channel.name,
+            )
+        )
         with self.database.reading() as session:
-            return bool(_due(session, self.channel.name, clock.now(), 1))
+            return session.scalar(waiting.limit(1)) is not None
 
     async def _next_ends(
         self, sending: set[asyncio.Task[tuple[Claimed, Outcome]]], stop: asyncio.Event

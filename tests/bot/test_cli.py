@@ -359,6 +359,12 @@ def test_a_talk_is_played_over_the_terminal(folder: Path) -> None:
     assert (rows(folder, "contacts"), rows(folder, "inbox_messages")) == (1, 2)
 
 
+def test_every_line_that_was_piped_in_is_answered_before_the_talk_ends(folder: Path) -> None:
+    """Replies of one person are sent in order, so the last wait behind those before them."""
+    done = noisong("chat", cwd=folder, typed="gặp cán bộ\n" * 8)
+    assert done.stdout.count("Mình đang làm việc này rồi ạ.") == 7
+
+
 def test_units_are_loaded_once(folder: Path) -> None:
     again, missing = one_after_the_other(
         [(("units", str(UNITS)), {}), (("units", "khong-co.toml"), {})], folder

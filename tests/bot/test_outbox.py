@@ -29,17 +29,13 @@ from tests.fakes.zalo import FakeZalo
 from tests.fakes.zalo_people import ZaloPerson
 from tests.processes.outage import away
 
-LEASE = 1.5
+# Pauses are short; limits are not, because a busy machine may stall for a second.
 QUICK = Pace(
-    send_limit=1,
-    lease=LEASE,
-    look=0.02,
-    first_pause=0.05,
-    longest_pause=0.2,
-    unauthorized_pause=0.1,
-    database_pause=0.05,
+    look=0.02, first_pause=0.05, longest_pause=0.2, unauthorized_pause=0.1, database_pause=0.05
 )
-WITHIN = 15  # seconds; generous, because other work may slow the machine down
+LEASE = 1.5
+IMPATIENT = replace(QUICK, send_limit=1, lease=LEASE)  # where the limits are what is tested
+WITHIN = 15  # seconds
 
 Person = TelegramPerson | ZaloPerson
 Row = tuple[str, str, str | None]  # text, status, reason
@@ -53,12 +49,12 @@ class Post:
     fake: FakePlatform
     addresses: dict[str, AddressId] = field(default_factory=dict)
 
-    def channel(self, **changes: Any) -> Channel:
+    def channel(self) -> Channel:
         """A new client of the platform."""
         if isinstance(self.fake, FakeTelegram):
-            return telegram_channel(self.fake, **changes)
+            return telegram_channel(self.fake)
         assert isinstance(self.fake, FakeZalo)
-        return zalo_channel(self.fake, **changes)
+        return zalo_channel(self.fake)
 
     def person(self, name: str = "An") -> Person:
         """Somebody with whom the bot has talked before."""
@@ -118,9 +114,9 @@ class Post:
         await self.fake.until(self.none_waits, WITHIN)
 
     @asynccontextmanager
-    async def sending(self, pace: Pace = QUICK, **changes: Any) -> AsyncIterator[asyncio.Event]:
+    async def sending(self, pace: Pace = QUICK) -> AsyncIterator[asyncio.Event]:
         """An outbox at work; gives the event that stops it."""
-        channel, stop = self.channel(**changes), asyncio.Event()
+        channel, stop = self.channel(), asyncio.Event()
         await until_done(channel.start, channel.name)  # as the worker does: a busy machine is slow
         working = asyncio.create_task(Outbox(self.database, channel, pace=pace).run(stop))
         try:
@@ -130,9 +126,9 @@ class Post:
             await working
             await channel.stop()
 
-    async def send_all(self, **changes: Any) -> None:
+    async def send_all(self, pace: Pace = QUICK) -> None:
         """Lets an outbox work until no message waits."""
-        async with self.sending(**changes):
+        async with self.sending(pace):
             await self.until_ended()
 
 
@@ -206,7 +202,7 @@ async def test_a_send_that_hangs_is_given_up_and_tried_again(post: Post) -> None
     an = post.person()
     post.put(an, "một")
     post.fake.fail("sendMessage", delay=1.5)
-    await post.send_all(timeout=10)  # the client would wait longer than the outbox
+    await post.send_all(IMPATIENT)  # the client would wait longer than the outbox
     assert post.fake.called("sendMessage") == 2
 
 
@@ -350,7 +346,7 @@ async def test_who_writes_again_can_be_reached_again(post: Post) -> None:
 async def test_a_refusal_on_its_way_does_not_drop_the_answer_to_who_came_back(post: Post) -> None:
     an = post.person()
     post.fake.fail("sendMessage", status=403, description="Forbidden: bot was blocked", delay=0.5)
-    async with post.sending(timeout=5):
+    async with post.sending():
         post.put(an, "lúc đang chặn")
         await post.fake.until_called("sendMessage", 1)
         post.put(an, "trả lời người vừa quay lại")
@@ -447,15 +443,15 @@ async def test_what_a_dead_worker_had_in_flight_is_sent_when_its_lease_has_run_o
     an = post.person()
     post.put(an, "một", "hai")
     post.fake.fail("sendMessage", delay=0.3, drop=True)
-    dying = post.channel(timeout=5)
+    dying = post.channel()
     await dying.start()
-    working = asyncio.create_task(Outbox(post.database, dying, pace=QUICK).run(asyncio.Event()))
+    working = asyncio.create_task(Outbox(post.database, dying, pace=IMPATIENT).run(asyncio.Event()))
     await post.fake.until_called("sendMessage", 1)
     claimed = clock.now()
     working.cancel()
     await asyncio.wait({working})
     await dying.stop()
-    await post.send_all()
+    await post.send_all(IMPATIENT)
     assert texts(an) == ["một", "hai"]
     assert an.received[0].at >= claimed.timestamp() + LEASE - 0.5
 
@@ -466,7 +462,7 @@ async def test_what_is_in_flight_at_the_end_is_finished_and_nothing_new_is_begun
     an, binh = post.person("An"), post.person("Bình")
     post.put(an, "một", "hai")
     post.fake.fail("sendMessage", delay=0.3)
-    async with post.sending(timeout=5) as stop:
+    async with post.sending() as stop:
         await post.fake.until_called("sendMessage", 1)
         stop.set()
         post.put(binh, "một")
@@ -482,7 +478,7 @@ async def test_a_database_that_goes_away_stops_nothing_for_good_and_repeats_noth
     an, binh = post.person("An"), post.person("Bình")
     post.put(an, "một")
     post.fake.fail("sendMessage", delay=0.8)  # longer than it takes to cut the connections
-    async with post.sending(replace(QUICK, look=1.5), timeout=5):  # looks again when it is sent
+    async with post.sending(replace(QUICK, look=1.5)):  # looks again when it is sent
         await post.fake.until_called("sendMessage", 1)
         with away(database_url):
             await post.fake.until(lambda: texts(an), WITHIN)

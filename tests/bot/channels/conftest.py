@@ -30,7 +30,8 @@ from tests.fakes.zalo_people import ZaloPerson
 __all__ = ["fake_telegram", "fake_zalo", "fake_zalo_oa"]
 
 SECRET = "s3cret-of-the-webhook"
-QUICK = {"timeout": 0.5, "poll_seconds": 1, "first_pause": 0.01}
+# Pauses are short; the time that an answer may take is not, because a busy machine may stall.
+QUICK = {"timeout": 10.0, "poll_seconds": 1, "first_pause": 0.01}
 
 
 @dataclass
@@ -84,7 +85,7 @@ def zalo_oa_account(**changes: Any) -> Account:
 
 def zalo_oa_channel(fake: FakeZaloOa, store: ChannelTokens, **changes: Any) -> ZaloOaChannel:
     """A channel to the fake; what is not an option belongs to the account."""
-    timeout = changes.pop("timeout", 5.0)
+    timeout = changes.pop("timeout", 10.0)
     return ZaloOaChannel(zalo_oa_account(**changes), store, fake.url, fake.url, timeout=timeout)
 
 
@@ -152,12 +153,18 @@ async def bot_line(
         yield line
 
 
+@pytest.fixture(params=[*BOTS, "zalo_oa"])
+async def impatient_line(
+    request: pytest.FixtureRequest, token_store: ChannelTokens
+) -> AsyncIterator[Line]:
+    """Each channel in turn, giving an answer half a second to come."""
+    async with _line(request.param, token_store, timeout=0.5) as line:
+        yield line
+
+
 @asynccontextmanager
-async def _line(name: str, store: ChannelTokens) -> AsyncIterator[Line]:
-    if name == "zalo_oa":
-        line = _zalo_oa_line(store)
-    else:
-        line = _telegram_line() if name == "telegram" else _zalo_line()
+async def _line(name: str, store: ChannelTokens, **changes: Any) -> AsyncIterator[Line]:
+    line = _new_line(name, store, changes)
     with line.fake:
         if isinstance(line.fake, FakeZalo):
             line.fake.errors_in_200 = name == "zalo"
@@ -166,19 +173,15 @@ async def _line(name: str, store: ChannelTokens) -> AsyncIterator[Line]:
         await line.channel.stop()
 
 
-def _zalo_oa_line(store: ChannelTokens) -> Line:
-    fake = FakeZaloOa()
-    return Line(zalo_oa_channel(fake, store, timeout=0.5), fake, fake.user("An"), chances=2)
-
-
-def _telegram_line() -> Line:
-    fake = FakeTelegram()
-    return Line(telegram_channel(fake), fake, fake.user("An"))
-
-
-def _zalo_line() -> Line:
-    fake = FakeZalo()
-    return Line(zalo_channel(fake), fake, fake.user("An"))
+def _new_line(name: str, store: ChannelTokens, changes: dict[str, Any]) -> Line:
+    if name == "zalo_oa":
+        account = FakeZaloOa()
+        return Line(zalo_oa_channel(account, store, **changes), account, account.user("An"), 2)
+    if name == "telegram":
+        telegram = FakeTelegram()
+        return Line(telegram_channel(telegram, **changes), telegram, telegram.user("An"))
+    zalo = FakeZalo()
+    return Line(zalo_channel(zalo, **changes), zalo, zalo.user("An"))
 
 
 @pytest.fixture

@@ -89,7 +89,6 @@ FAULTS: list[tuple[dict[str, Any], type[SendError], str]] = [
     ({"status": 401}, Unauthorized, "unauthorized"),
     ({"drop": True}, Ambiguous, "connection_lost"),
     ({"lost_answer": True}, Ambiguous, "connection_lost"),
-    ({"delay": 0.7}, Ambiguous, "timeout"),
     ({"body": b"<html>Welcome to the hotel</html>"}, Ambiguous, "bad_answer"),
     ({"body": b"[]"}, Ambiguous, "bad_answer"),
 ]
@@ -108,6 +107,12 @@ async def test_each_fault_tells_the_outbox_what_to_do(
     assert (type(raised.value), raised.value.reason) == (kind, reason)
     assert raised.value.__context__ is None  # the SDK's own exception may spell out the token
     assert await line.channel.send(line.person.chat_id, Outgoing("Chào lại."))
+
+
+async def test_an_answer_that_does_not_come_in_time_leaves_all_open(impatient_line: Line) -> None:
+    impatient_line.fake.fail("sendMessage", delay=2)
+    with pytest.raises(Ambiguous, match="timeout"):
+        await impatient_line.channel.send(impatient_line.person.chat_id, Outgoing("Chào."))
 
 
 async def test_a_lost_answer_means_delivered_and_a_dropped_call_means_not(line: Line) -> None:
