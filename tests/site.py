@@ -59,7 +59,7 @@ class Visitor(httpx.Client):
     token = ""
 
     def __init__(self, address: str) -> None:
-        super().__init__(base_url=address, timeout=20)
+        super().__init__(base_url=address, timeout=60)
 
     def open(self, path: str) -> httpx.Response:
         """A page, wherever it leads to."""

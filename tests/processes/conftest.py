@@ -5,13 +5,11 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from sqlalchemy import make_url
 
 from backend.db import Database
-from backend.migrate import migrate
 from backend.programmes.service import load_catalogue
+from tests.databases import new_postgresql
 from tests.processes.crowd import Script, written
-from tests.processes.outage import administration
 
 NewDatabase = Callable[[str], str]
 
@@ -30,11 +28,8 @@ def new_database(
             shutil.copy(request.getfixturevalue("sqlite_template"), path)
             return f"sqlite:///{path}"
         server: str = request.getfixturevalue("postgresql_url")
-        url = make_url(server).set(database=f"processes_{number}").render_as_string(False)
-        with administration(server) as connection:
-            connection.execute(f'CREATE DATABASE "processes_{number}"')
+        url = new_postgresql(server, f"processes_{number}")
         database = Database(url)
-        migrate(database)
         with database.transaction() as session:
             load_catalogue(session)
         database.close()

@@ -48,6 +48,11 @@ class Talker:
         return [sent.text for sent in self.person.received]
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the end of the script has come."""
+        return self.heard[-1:] == self.expected[-1:]
+
+    @property
     def repeated(self) -> int:
         """How many messages came once more, right after themselves."""
         return len(self.heard) - len(self.in_order)
@@ -98,9 +103,8 @@ class Crowd:
 
     def until_answered(self) -> None:
         """Waits until everybody has heard the end, and nothing more is on its way."""
-        done = lambda: all(t.heard[-1:] == t.expected[-1:] for t in self.talkers)  # noqa: E731
         try:
-            self.house.until(done, "everybody is answered")
+            self.house.until(lambda: all(t.is_answered for t in self.talkers), "all are answered")
             self.house.until(lambda: not self.house.unsent(), "nothing waits")
         except AssertionError as error:
             raise AssertionError(f"{error}\n{self._state()}") from None

@@ -31,7 +31,6 @@ class Started:
     second_worker: Process
     second_server_with_worker: Process
     without_tokens: Process
-    quiet_port: int
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +45,7 @@ def started(empty: House) -> Started:
         assert empty.telegram.webhook is None
     port = free_port()
     quiet = {"TELEGRAM_TOKEN": "", "ZALO_TOKEN": "", "PORT": str(port)}
-    return Started(
+    begun = Started(
         empty,
         service,
         same_port=empty.start("serve"),
@@ -54,8 +53,9 @@ def started(empty: House) -> Started:
         second_worker=empty.start("worker"),
         second_server_with_worker=empty.start("serve", "--with-worker", PORT=str(free_port())),
         without_tokens=empty.start("serve", **quiet),
-        quiet_port=port,
     )
+    until(lambda: _listens(port), "the pages are served without tokens")
+    return begun
 
 
 def test_a_platform_that_is_down_at_the_start_is_found_when_it_comes_back(started: Started) -> None:
@@ -80,11 +80,6 @@ def test_a_second_worker_on_sqlite_is_refused(started: Started, which: str) -> N
 
 
 def test_without_tokens_the_pages_are_served_and_it_is_said(started: Started) -> None:
-    def listens() -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", started.quiet_port)) == 0
-
-    until(listens, "the pages are served")
     assert "Chưa có token" in started.without_tokens.log
     assert started.without_tokens.popen.poll() is None
 
@@ -103,6 +98,11 @@ def test_a_database_that_is_missing_or_old_is_said_in_one_sentence(
         missing = built.start("serve", DATABASE_URL=nowhere)
         _refused(old, "noisong migrate")
         _refused(missing, "Không dùng được cơ sở dữ liệu")
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _refused(process: Process, words: str) -> None:

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.load_country import load_country
 from backend.administrative_units.loading import load_units
 from backend.db import Database
-from backend.migrate import migrate
-from tests.conftest import DATABASES
+from tests.databases import DATABASES, new_postgresql
 
 UNITS = Path(__file__).parents[3] / "bot" / "demo" / "units.toml"
 
@@ -28,8 +25,8 @@ def country_database(
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         database = Database(f"sqlite:///{path}")
     else:
-        database = Database(_new_postgresql(request.getfixturevalue("postgresql_url")))
-        migrate(database)
+        server: str = request.getfixturevalue("postgresql_url")  # the other tests empty theirs
+        database = Database(new_postgresql(server, "country"))
     with database.transaction() as session:
         assert load_country(session) == 3321
     with database.transaction() as session:
@@ -43,13 +40,3 @@ def country(country_database: Database) -> Iterator[Session]:
     """A session that reads the country."""
     with country_database.reading() as session:
         yield session
-
-
-def _new_postgresql(url: str) -> str:
-    """Another database of the same server: the other tests empty theirs."""
-    server = Database(url)
-    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS country"))
-        connection.execute(text("CREATE DATABASE country"))
-    server.close()
-    return make_url(url).set(database="country").render_as_string(hide_password=False)

@@ -10,12 +10,12 @@ def test_the_collector_goes_on_when_the_last_one_is_done() -> None:
     def other() -> None:
         with uncollected():
             inside.set()
-            leave.wait(5)
+            leave.wait(60)
 
     thread = threading.Thread(target=other)
     with uncollected():
         thread.start()
-        inside.wait(5)
+        inside.wait(60)
         assert not gc.isenabled()
     assert not gc.isenabled()
     leave.set()

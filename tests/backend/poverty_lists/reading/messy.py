@@ -4,20 +4,15 @@
 """
 
 import random
-import unicodedata
-from collections.abc import Callable
-from datetime import date
-from typing import Any
 
-from backend.poverty_lists.draft import Sex, Standing
-from backend.poverty_lists.reading.formats.content import Sheet, Value
+from backend.poverty_lists.reading.formats.content import Sheet
 from tests.backend.poverty_lists.reading import messy_words as words
-from tests.backend.poverty_lists.reading.messy_page import Column, Laid, Maybe, Page
-from tests.backend.poverty_lists.reading.messy_people import Home, Someone, people_of, with_pupil
+from tests.backend.poverty_lists.reading.messy_columns import Columns
+from tests.backend.poverty_lists.reading.messy_page import Laid, Page
+from tests.backend.poverty_lists.reading.messy_people import Home, people_of, with_pupil
 from tests.backend.poverty_lists.reading.messy_style import style_of
 
 _ROMAN = ["I", "II", "III", "IV", "V", "VI"]
-_EXCEL_EPOCH = date(1899, 12, 30)
 
 
 def lay_out(seed: int, shape: str = "") -> Laid:
@@ -36,10 +31,9 @@ class _Writer:
         self.shape = shape
         self.homes = homes
         self.style = s = style_of(r, shape)
-        self.columns = self._columns()
+        self.columns = Columns(r, shape, s)
         self.pages: list[Sheet] = []
         self.left = s["left"]
-        self.count = 0
 
     def write(self) -> Laid:
         s = self.style
@@ -95,21 +89,23 @@ class _Writer:
             page.put(*line)
         top = page.put(title)
         if s["merged"]:
-            page.merge(top, 0, top, len(self.columns) - 1)
+            page.merge(top, 0, top, len(self.columns.all) - 1)
         if s["letterhead"]:
             page.put("(Kèm theo Quyết định số 215/QĐ-UBND ngày 10/12/2025 của Chủ tịch UBND xã)")
             page.put()
         self._header(page)
-        self.count = 0
+        self.columns.count = 0
         for place, hamlet in enumerate(dict.fromkeys(home.hamlet for home in homes)):
             here = [home for home in homes if home.hamlet == hamlet]
             self._group(page, place, hamlet, here)
             first = len(page.rows) + 1
             for home in here:
-                self.count += 1
+                self.columns.count += 1
                 self._home(page, home)
             if s["hamlet"] == "merged" and len(page.rows) > first:
-                page.merge(first, self._at("hamlet"), len(page.rows), self._at("hamlet"))
+                page.merge(
+                    first, self.columns.at("hamlet"), len(page.rows), self.columns.at("hamlet")
+                )
             if s["subtotals"]:
                 page.put("Cộng", None, len(here))
         total = len(homes)
@@ -130,34 +126,37 @@ class _Writer:
                     page.put(_ROMAN[place], written, None, None, None, len(homes))
                 case "wide":
                     row = page.put(f"{_ROMAN[place]}. {written}")
-                    page.merge(row, 0, row, len(self.columns) - 1)
+                    page.merge(row, 0, row, len(self.columns.all) - 1)
                 case _:
                     page.put(None, f"{written} ({len(homes)} hộ)")
 
     def _header(self, page: Page) -> None:
         s = self.style
-        double = any(column.sub for column in self.columns)
+        double = any(column.sub for column in self.columns.all)
         top = page.put(
             *(
                 column.top
-                if not at or not column.sub or self.columns[at - 1].top != column.top
+                if not at or not column.sub or self.columns.all[at - 1].top != column.top
                 else None
-                for at, column in enumerate(self.columns)
+                for at, column in enumerate(self.columns.all)
             )
         )
         if double:
-            page.put(*(column.sub or None for column in self.columns))
-        for at, column in enumerate(self.columns):
+            page.put(*(column.sub or None for column in self.columns.all))
+        for at, column in enumerate(self.columns.all):
             if s["merged"] and double and not column.sub:
                 page.merge(top, at, top + 1, at)
-            if column.sub and (not at or self.columns[at - 1].top != column.top):
+            if column.sub and (not at or self.columns.all[at - 1].top != column.top):
                 last = at
-                while last + 1 < len(self.columns) and self.columns[last + 1].top == column.top:
+                while (
+                    last + 1 < len(self.columns.all)
+                    and self.columns.all[last + 1].top == column.top
+                ):
                     last += 1
                 if s["merged"] and last > at:
                     page.merge(top, at, top, last)
         if s["name"] == "merged_split":
-            at = self._at("name")
+            at = self.columns.at("name")
             page.merged[:] = [
                 area
                 for area in page.merged
@@ -165,12 +164,12 @@ class _Writer:
             ]
             page.merge(top, at, top + double, at + 1)
         if s["numbers"]:
-            counts = list(range(1, len(self.columns) + 1))
+            counts = list(range(1, len(self.columns.all) + 1))
             page.put(*(counts if s["numbers"] == "plain" else [f"({count})" for count in counts]))
 
     def _home(self, page: Page, home: Home) -> None:
         s = self.style
-        if s["repeat"] and self.count > 1 and self.count % s["repeat"] == 1:
+        if s["repeat"] and self.columns.count > 1 and self.columns.count % s["repeat"] == 1:
             self._header(page)
         if s["class_in"] == "group":
             page.put(f"Lớp {home.members[0].school_class}")
@@ -178,235 +177,28 @@ class _Writer:
         if self.shape == "members" and s["head_last"]:
             self._with_head_last(page, home)
             return
-        row = page.put(*(column.value(home, person, True) for column in self.columns))
+        row = page.put(*(column.value(home, person, True) for column in self.columns.all))
         home.sheet, home.row = page.name, row
         if self.shape != "members":
             return
         for place, member in enumerate(home.members, 1):
-            self.place = place
-            page.put(*(column.value(home, member, False) for column in self.columns))
+            self.columns.place = place
+            page.put(*(column.value(home, member, False) for column in self.columns.all))
         if s["members"] == "merged" and home.members:
             for name in ("hamlet", "class"):
-                if (at := self._at(name)) >= 0 and (name, s["hamlet"]) != ("hamlet", "merged"):
+                if (at := self.columns.at(name)) >= 0 and (name, s["hamlet"]) != (
+                    "hamlet",
+                    "merged",
+                ):
                     page.merge(row, at, row + len(home.members), at)
 
     def _with_head_last(self, page: Page, home: Home) -> None:
         """The household's number, class and hamlet stay on its first row."""
         people = [*home.members, home.head]
         for place, person in enumerate(people):
-            cells = [column.value(home, person, place == 0) for column in self.columns]
-            cells[self._at("relation")] = "Chủ hộ" if person is home.head else person.relation
+            cells = [column.value(home, person, place == 0) for column in self.columns.all]
+            cells[self.columns.at("relation")] = (
+                "Chủ hộ" if person is home.head else person.relation
+            )
             row = page.put(*cells)
         home.sheet, home.row = page.name, row
-
-    def _at(self, name: str) -> int:
-        return self.places.get(name, -1)
-
-    def _columns(self) -> list[Column]:
-        s, r = self.style, self.r
-        self.places: dict[str, int] = {}
-        columns: list[Column] = []
-
-        def add(name: str, top: str, value: Callable[..., Maybe], sub: str = "") -> None:
-            self.places.setdefault(name, len(columns))
-            columns.append(Column(top, sub, value))
-
-        def of_home(value: Callable[[Home], Maybe], repeated: bool = False) -> Callable[..., Maybe]:
-            again = repeated and s["members"] == "repeated"
-            return lambda home, _person, head: value(home) if head or again else None
-
-        def of_person(value: Callable[[Someone], Maybe]) -> Callable[..., Maybe]:
-            return lambda _home, person, _head: value(person)
-
-        add("number", r.choice(["STT", "TT", "Số TT"]), self._number)
-        if s["members"] == "code":
-            add(
-                "code",
-                r.choice(["Mã hộ", "Số hộ", "Hộ số"]),
-                lambda _h, _p, _x: f"H{self.count:03}",
-            )
-        self._name_columns(add, of_person)
-        if self.shape == "members":
-            add("relation", r.choice(words.RELATION_HEADERS), self._relation)
-        if s["sex"] == "word":
-            add("sex", "Giới tính", of_person(lambda p: "Nam" if p.sex is Sex.MALE else "Nữ"))
-        elif s["sex"] == "number":
-            value = of_person(lambda p: 1 if p.sex is Sex.MALE else 2)
-            add("sex", "Giới tính (1: Nam; 2: Nữ)", value)
-        elif s["sex"] == "ticks":
-            for sub, sex in (("Nam", Sex.MALE), ("Nữ", Sex.FEMALE)):
-                tick = of_person(lambda p, sex=sex: "x" if p.sex is sex else None)
-                add("sex", "Giới tính", tick, sub)
-        elif s["sex"] == "lone":
-            add("sex", "Nam", of_person(lambda p: "x" if p.sex is Sex.MALE else None))
-        self._birth_columns(add, of_person)
-        if s["id"] != "none":
-            add("id", r.choice(words.ID_HEADERS), of_person(self._citizen_id))
-        if s["extra"]:
-            add("ethnicity", r.choice(["Dân tộc", "DT"]), of_person(lambda p: p.ethnicity))
-        if s["class_in"] == "column":
-            add("school_class", "Lớp", of_person(lambda p: p.school_class))
-        if s["parents"] == "one":
-            header = r.choice(["Họ tên cha/mẹ", "Họ và tên phụ huynh", "Họ tên bố (mẹ)"])
-            add("parent", header, of_home(lambda h: h.head.name))
-        elif s["parents"] == "two":
-            add("parent", "Họ tên cha", of_home(lambda h: h.head.name))
-            add("mother", "Họ tên mẹ", of_home(lambda _h: "Hồ Thị Mẹ"))
-        if s["hamlet"] in ("column", "address"):
-            add("hamlet", r.choice(words.HAMLET_HEADERS), of_home(self._address, True))
-        elif s["hamlet"] == "merged":
-            add("hamlet", "Thôn", self._hamlet_once)
-        if s["count"]:
-            header = r.choice(["Số khẩu", "Số nhân khẩu", "Khẩu"])
-            add("count", header, of_home(lambda h: h.count))
-        self._class_columns(add, of_home)
-        if s["points"]:
-            for sub, name in zip(s["points"].split("|"), ("income", "points"), strict=True):
-                value = {"income": lambda h: h.income, "points": lambda h: 10 * len(h.missing)}[
-                    name
-                ]
-                add(name, "Kết quả điểm", of_home(value), sub)
-        if s["indicators"]:
-            top = r.choice(
-                ["Thiếu hụt các dịch vụ xã hội cơ bản (đánh dấu X)", "Các chỉ số thiếu hụt"]
-            )
-            for name in words.INDICATORS:
-                tick = of_home(lambda h, name=name: s["mark"] if name in h.missing else None)
-                add("indicators", top, tick, name)
-        if s["extra"] or self.shape == "pupils":
-            header = r.choice(["Số điện thoại", "SĐT", "ĐT liên hệ", "Điện thoại"])
-            number = s["id"] == "number"
-            add("phone", header, of_home(lambda h: int(h.phone) if number else h.phone))
-        if self.shape == "pupils":
-            tick = of_home(lambda h: "x" if h.has_device else None)
-            add("device", r.choice(["Đã có thiết bị (x)", "Đã có máy tính", "Có thiết bị"]), tick)
-        add("note", "Ghi chú", of_home(lambda h: h.note))
-        return columns
-
-    def _name_columns(self, add: Any, of_person: Any) -> None:
-        header = self.r.choice(
-            {
-                "households": words.HEAD_HEADERS,
-                "members": words.PERSON_HEADERS,
-                "pupils": words.PUPIL_HEADERS,
-            }[self.shape]
-        )
-        if self.style["name"] in ("split", "merged_split"):
-            family = of_person(lambda p: " ".join(p.name.split()[:-1]))
-            given = of_person(lambda p: p.name.split()[-1])
-            subs = ("", "") if self.style["name"] == "merged_split" else ("Họ đệm", "Tên")
-            add("name", header, family, subs[0])
-            add("given", header if subs[1] else "", given, subs[1])
-        else:
-            add("name", header, of_person(self._written))
-
-    def _written(self, person: Someone) -> str:
-        match self.style["name"]:
-            case "caps":
-                name = person.name.upper()
-            case "lower_middle":
-                first, *rest = person.name.split()
-                *middle, last = rest or [""]
-                name = " ".join([first, *(part.lower() for part in middle), last]).strip()
-            case _:
-                name = person.name
-        if self.style["noise"]:
-            name = self.r.choice(["{}.", "{} ", " {}", "{}\u200b", "{}"]).format(name)
-            name = name.replace(" ", self.r.choice([" ", "  ", "\u00a0", "\n"]))
-        return unicodedata.normalize("NFD", name) if self.style["nfd"] else name
-
-    def _number(self, home: Home, _person: Someone, head: bool) -> Maybe:
-        match self.style["members"]:
-            case "running":
-                self.running = getattr(self, "running", 0) + 1
-                return self.running
-            case "repeated":
-                return self.count
-            case "sub" if not head:
-                return f"{self.count}.{self.place}"
-            case _:
-                return self.count if head else None
-
-    def _relation(self, _home: Home, person: Someone, head: bool) -> str:
-        return "Chủ hộ" if head else person.relation
-
-    def _birth_columns(self, add: Any, of_person: Any) -> None:
-        header = self.r.choice(words.BIRTH_HEADERS)
-        match self.style["birth"]:
-            case "one":
-                add("birth", header, of_person(self._birth))
-            case "sexes":
-                for sub, sex in (("Nam", Sex.MALE), ("Nữ", Sex.FEMALE)):
-                    value = of_person(lambda p, sex=sex: self._birth(p) if p.sex is sex else None)
-                    add("birth", header, value, sub)
-            case _:
-                add("birth", "Ngày tháng năm sinh", of_person(lambda p: p.birth.day), "Ngày")
-                add("birth", "Ngày tháng năm sinh", of_person(lambda p: p.birth.month), "Tháng")
-                add("birth", "Ngày tháng năm sinh", of_person(lambda p: p.birth.year), "Năm")
-
-    def _birth(self, person: Someone) -> Value:
-        day = person.birth
-        return {
-            "date": day,
-            "text": f"{day.day}/{day.month}/{day.year}",
-            "year": day.year,
-            "dashes": f"{day:%d-%m-%Y}",
-            "dots": f"{day:%d.%m.%Y}",
-            "short": f"{day:%d/%m/%y}" if day.year > 1926 else f"{day:%d/%m/%Y}",
-            "month": f"{day.month}/{day.year}",
-            "serial": (day - _EXCEL_EPOCH).days,
-            "words": f"ngày {day.day} tháng {day.month} năm {day.year}",
-        }[self._way_to_write_a_birth()]
-
-    def _way_to_write_a_birth(self) -> str:
-        way: str = self.style["birth_value"]
-        if self.style["mixed"] and way not in ("year", "month"):
-            return self.r.choice(["date", "text", "dashes", "dots", "serial", "words"])
-        return way
-
-    def _citizen_id(self, person: Someone) -> Maybe:
-        number = person.citizen_id
-        return {
-            "text": number,
-            "number": int(number),
-            "spaces": " ".join([number[:3], number[3:6], number[6:9], number[9:]]),
-            "apostrophe": f"'{number}",
-        }[self.style["id"]]
-
-    def _address(self, home: Home) -> str:
-        if self.style["hamlet"] == "address":
-            return f"{home.hamlet}, xã Hồng Thủy"
-        return home.hamlet
-
-    def _hamlet_once(self, home: Home, _person: Someone, head: bool) -> Maybe:
-        return home.hamlet if head and self._first_here(home) else None
-
-    def _first_here(self, home: Home) -> bool:
-        """Whether this is the first home of its hamlet in the table that is being written."""
-        seen = getattr(self, "seen", set())
-        key = (home.hamlet, home.standing if "class" in self.style["sheets"] else "")
-        self.seen = seen | {key}
-        return key not in seen
-
-    def _class_columns(self, add: Any, of_home: Any) -> None:
-        s, r = self.style, self.r
-        match s["classes"]:
-            case "word":
-                header = r.choice(words.CLASS_HEADERS)
-                said = {one: r.choice(found) for one, found in words.CLASS_WORDS.items()}
-                mixed = words.CLASS_WORDS if s["mixed"] else {one: [said[one]] for one in said}
-                add("class", header, of_home(lambda h: _figure(r.choice(mixed[h.standing])), True))
-            case "marks" | "plain_marks":
-                top = "Phân loại" if s["classes"] == "marks" else ""
-                names = r.choice(
-                    [("HN", "HCN"), ("HN", "CN"), ("Hộ nghèo", "Hộ cận nghèo"), ("N", "CN")]
-                )
-                for name, one in zip(names, (Standing.POOR, Standing.NEAR_POOR), strict=True):
-                    tick = of_home(
-                        lambda h, one=one: _figure(s["mark"]) if h.standing is one else None, True
-                    )
-                    add("class", top or name, tick, name if top else "")
-
-
-def _figure(written: str) -> Value:
-    return int(written) if written.isdecimal() else written

@@ -1,0 +1,75 @@
+"""The file comes back with its flaws, and its mended rows are added."""
+
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
+
+from openpyxl import load_workbook
+
+from backend.db import Database
+from backend.poverty_lists.models import (
+    PovertyListFile,
+)
+from tests.backend.admin.poverty_lists.forms import (
+    BAD,
+    LISTS,
+    NEW,
+    SAME,
+    drafted,
+    number_of,
+    publish,
+    written,
+)
+from tests.factories import World
+from tests.site import Visitor, words
+
+
+def test_the_officer_gets_the_file_back_with_its_flaws_and_what_was_not_accepted(
+    officer: Visitor, world: World, tmp_path: Path
+) -> None:
+    draft = drafted(officer, world.commune, written(tmp_path, *SAME, BAD, *NEW))
+    for what, name in (
+        ("marked", "ds, chỗ cần sửa.xlsx"),
+        ("not-accepted", "ds, dòng chưa nhận.xlsx"),
+    ):
+        answer = officer.get(f"{LISTS}/{number_of(draft)}/{what}")
+        assert answer.status_code == 200, what
+        assert name in unquote(answer.headers["content-disposition"])
+        workbook = load_workbook(BytesIO(answer.content))
+        assert workbook.sheetnames == ["Danh sách", "Cần sửa"]
+    [_title, _header, row] = workbook["Danh sách"].iter_rows(values_only=True)
+    assert row[2] == "1980"
+
+
+def test_a_mended_row_is_added_to_the_list(officer: Visitor, world: World, tmp_path: Path) -> None:
+    draft = drafted(officer, world.commune, written(tmp_path, *SAME, BAD, *NEW))
+    publish(officer, draft)
+    rest = load_workbook(BytesIO(officer.get(f"{LISTS}/{number_of(draft)}/not-accepted").content))
+    rest["Danh sách"]["B3"] = "Hồ Văn Lành"
+    mended = BytesIO()
+    rest.save(mended)
+    addition = drafted(officer, world.commune, mended.getvalue(), kind="changes")
+    assert "Mọi dòng đều nhận được" in words(officer.open(addition))
+    published = publish(officer, addition)
+    assert "Hồ Văn Lành" in words(officer.open(published.headers["location"]))
+    assert words(officer.open(LISTS)).count("✓ đang dùng") == 2
+
+
+def test_without_the_file_its_rows_are_still_there(
+    officer: Visitor, database: Database, world: World
+) -> None:
+    page = officer.open(f"{LISTS}/{world.poverty_list}")
+    assert "Tải tệp đã đánh dấu" not in words(page)
+    gone = officer.get(f"{LISTS}/{world.poverty_list}/marked")
+    assert gone.status_code == 404
+    with database.reading() as session:
+        assert session.get(PovertyListFile, world.poverty_list) is None
+
+
+def test_when_every_row_was_accepted_there_is_nothing_to_mend(
+    officer: Visitor, world: World, file: bytes
+) -> None:
+    draft = drafted(officer, world.commune, file)
+    answer = officer.get(f"{LISTS}/{number_of(draft)}/not-accepted")
+    assert answer.status_code == 422
+    assert "đều đã nhận được" in words(answer)
