@@ -109,5 +109,5 @@ def read_birth_year(text: str, today: date) -> Reading[int]:
     if not found:
         return _alone(" ".join(word.bare for word in words), today)
     said = right_one(plain, found)
-    doubtful = is_lunar(words) or is_about(words) or _OF_ANOTHER.search(plain)
+    doubtful = "?" in text or is_lunar(words) or is_about(words) or _OF_ANOTHER.search(plain)
     return doubt(said) if doubtful else said

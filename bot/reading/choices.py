@@ -1,6 +1,6 @@
 """Reads which of several offered labels was chosen: by number, by order, by words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from rapidfuzz.fuzz import ratio
@@ -56,8 +56,10 @@ def _same(typed: Sequence[Word], label: Sequence[Word]) -> bool:
     return _bare(typed) == _bare(label)
 
 
-def _only(found: list[int]) -> int | None:
-    return found[0] if len(found) == 1 else None
+def _only(found: Iterable[int]) -> int | None:
+    """The one place that was found, though perhaps by several names."""
+    places = set(found)
+    return places.pop() if len(places) == 1 else None
 
 
 def _by_position(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int] | None:
@@ -94,30 +96,38 @@ def _by_words(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[in
     return sure(at) if agrees else unsure(at)
 
 
-def _by_likeness(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[int]:
+def _by_likeness(words: Sequence[Word], labels: Sequence[tuple[int, list[Word]]]) -> Reading[int]:
     typed = _bare(words)
     if len(typed) < 4 or any(c.isdigit() for c in typed):
         return NOTHING
-    inside = _only([i for i, label in enumerate(labels) if typed in _bare(label)])
+    inside = _only(place for place, label in labels if typed in _bare(label))
     if inside is not None:
         return sure(inside)
-    at = _only([i for i, label in enumerate(labels) if ratio(typed, _bare(label)) >= _TYPO])
+    at = _only(place for place, label in labels if ratio(typed, _bare(label)) >= _TYPO)
     return NOTHING if at is None else unsure(at)
 
 
-def read_choice(text: str, labels: Sequence[str]) -> Reading[int]:
-    """The index of the label that was meant; nothing when two labels fit."""
+def read_choice(text: str, labels: Sequence[str], of: Sequence[object] = ()) -> Reading[int]:
+    """The index of the label that was meant; nothing when two labels fit. `of` tells what each
+    label is a name of: then the index is that of its first name."""
+    first = [of.index(thing) for thing in of] or list(range(len(labels)))
     full = spell_out(split(text))
     offered = [spell_out(split(label)) for label in labels]
     answer = _without_fillers(full, [])
     for candidate in (full, answer):
-        same = [i for i, label in enumerate(offered) if candidate and _same(candidate, label)]
-        if same:
-            return sure(same[0]) if len(same) == 1 else NOTHING
+        same = [at for at, label in zip(first, offered, strict=True) if _same(candidate, label)]
+        if candidate and same:
+            at = _only(same)
+            return NOTHING if at is None else sure(at)
     if "?" in text:
         return NOTHING
     by_position = _by_position(answer, offered)
     if by_position is not None:
         return by_position
-    by_words = _by_words(_without_fillers(full, offered), offered)
-    return by_words if by_words.value is not None else _by_likeness(answer, offered)
+    named: list[list[Word]] = [[] for _label in labels]
+    for at, label in zip(first, offered, strict=True):
+        named[at] += label
+    by_words = _by_words(_without_fillers(full, offered), named)
+    if by_words.value is not None:
+        return by_words
+    return _by_likeness(answer, list(zip(first, offered, strict=True)))

@@ -34,13 +34,19 @@ _CORRECTION = re.compile(
     r"|(?:\s|,)(?:nhầm|sửa lại|viết lại)(?: rồi| là| thành)*(?:\s|,)+",
     re.I,
 )
+# "không phải thôn 2 mà thôn 3"
+_NOT_THIS_BUT = re.compile(
+    r"^(?:(?:dạ|em|da) )*(?:không|khong|ko|k|hông) (?:phải|phai)(?: là| la)? .+?"
+    r"\s(?:mà|ma)(?: là| la)?\s",
+    re.I,
+)
 _RATHER_THAN = re.compile(
     r"(?:\s|,)(?:chứ |chớ |chu )?(?:không|khong|ko|k|hông) (?:phải|phai)\s", re.I
 )
 # What surely speaks of a mistake, also between things that stand side by side by right.
 _CORRECTS = re.compile(
     r"\b(?:nham|(?:khong|ko|kg|k|hong|hok|no|chang) phai|(?:ghi|viet|bao|go|nhan) (?:sai|lon)"
-    r"|sua lai|chinh lai|xin loi|a quen)\b"
+    r"|sua lai|chinh lai|xin loi|moi dung|(?:a|ui|ua|y) (?:quen|khong|ko|kg|hong))\b"
 )
 
 
@@ -76,6 +82,8 @@ def corrected_words(line: str) -> tuple[str, bool]:
     """What stands after the correction of something else, and whether there was one."""
     if found := _CORRECTION.search(line):
         return line[found.end() :] or line[: found.start()], True
+    if found := _NOT_THIS_BUT.search(line):
+        return line[found.end() :], True
     if found := _RATHER_THAN.search(line):
         return line[: found.start()], True
     return line, False

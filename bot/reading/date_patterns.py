@@ -21,8 +21,9 @@ PATTERNS = tuple(
         rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?){_SIGN}(?P<y>\d{{4}}|\d\d)(?![\d/])",
         r"(?<![\d/.\-] )(?<![\d/.\-])(?P<d>\d\d?) (?P<m>\d\d?) (?P<y>(?:19|20)\d\d)(?! ?\d)",
         # tháng 3 ngày 15 năm 2012, năm 2012 tháng 3 ngày 15
-        rf"\b(?:thang|thg) (?P<m>{_MONTH_WORD}) ngay (?P<d>\d\d?)(?:,? nam|,) (?P<y>{YEAR})",
+        rf"\b(?:thang|thg) (?P<m>{_MONTH_WORD}),? ngay (?P<d>\d\d?)(?:,? nam|,) (?P<y>{YEAR})",
         rf"\bnam (?P<y>\d{{4}}),? (?:thang|thg) (?P<m>{_MONTH_WORD}),? ngay (?P<d>\d\d?)(?!\d)",
+        rf"\bnam (?P<y>\d{{4}}),? (?:thang|thg) (?P<m>{_MONTH_WORD})(?! ngay)",
         # 15/3 2012
         rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?) (?P<y>(?:19|20)\d\d)(?![\d/])",
         # 15/3 năm 2012, 15/3 năm ngoái
@@ -47,4 +48,6 @@ NO_DATE = re.compile(
 # "15,3,2012", "15|3|2012"
 ODD_SIGNS = re.compile(r"(?<!\d)(\d\d?) ?[,|\\] ?(\d\d?) ?[,|\\] ?(\d{4}|\d\d)(?!\d)")
 SLANG_YEAR = re.compile(r"(?<!\d)2 ?k ?(\d\d)(?!\d)")
+# "15 tây tháng 3"
+SOLAR_DAY = re.compile(r"(?<=\d) (?:tay|duong)(?= thang)")
 OLD_FIRST_DAYS = re.compile(rf"\b(?:mong|mung) (?={_NUMBER})")

@@ -9,7 +9,15 @@ from itertools import pairwise
 from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import is_corrected, right_one
-from bot.reading.date_patterns import NO_DATE, ODD_SIGNS, OLD_FIRST_DAYS, PATTERNS, SLANG_YEAR
+from bot.reading.date_patterns import (
+    NO_DATE,
+    ODD_SIGNS,
+    OLD_FIRST_DAYS,
+    PATTERNS,
+    SHORT_NUMBERS,
+    SLANG_YEAR,
+    SOLAR_DAY,
+)
 from bot.reading.phrases import Phrases, Word, line_of, split, unglue
 from bot.reading.spoken import DIGIT_WORDS, NUMBER_WORDS, value_of
 from bot.reading.typing_methods import recover
@@ -18,7 +26,9 @@ from bot.reading.years import EARLIEST, LATEST, year_of
 
 # "mất sóng 3 hôm nay", "mấy bữa ni"
 _FOR_DAYS = re.compile(
-    rf"(?<!\w)(?:\d+|may|vai|{'|'.join(DIGIT_WORDS)}) (?:hom|ngay|bua|thang) (?:nay|ni|roi)\b"
+    rf"(?<!\w)(?:(?:\d+|may|vai|{'|'.join(DIGIT_WORDS)}) (?:hom|ngay|bua|tuan|thang) (?:nay|ni|roi)"
+    r"|(?:\d+|may|vai|hai|ba|muoi) (?:hom|ngay|bua|tuan|thang) (?:truoc|sau|toi)"
+    r"|(?:ca|suot) (?:hom|ngay|bua|tuan|thang) (?:nay|ni|qua))\b"
 )
 
 Found = tuple[int, int, Reading[str]]
@@ -126,6 +136,23 @@ def _written(text: str, today: date, with_year: bool) -> Iterator[Found]:
         yield *match.span(), _reading(match, today, with_year, year)
 
 
+# "ngày 10 tháng này"; "10 tháng trước" counts months.
+_DAY_OF = re.compile(
+    rf"\b(?:ngay|hom|bua) ({SHORT_NUMBERS}) thang (nay|ni|truoc|roi|vua roi|vua qua|sau|toi)\b"
+)
+
+
+def _with_month(text: str, today: date) -> str:
+    """The month in figures for "tháng này", "tháng trước" behind a day."""
+
+    def month(found: re.Match[str]) -> str:
+        step = {"nay": 0, "ni": 0, "sau": 1, "toi": 1}.get(found[2], -1)
+        count = today.year * 12 + today.month - 1 + step
+        return f"ngay {found[1]} thang {count % 12 + 1} nam {count // 12}"
+
+    return _DAY_OF.sub(month, text)
+
+
 def _relative(words: list[Word], today: date) -> Reading[str]:
     if _FOR_DAYS.search(" ".join(word.bare for word in words)):
         return NOTHING
@@ -143,7 +170,7 @@ def _relative(words: list[Word], today: date) -> Reading[str]:
 def _tidy(text: str) -> str:
     """Digits apart from letters, "2k14" in full, and one sign where several were typed."""
     text = unglue(SLANG_YEAR.sub(r"20\1", text))
-    text = ODD_SIGNS.sub(r"\1/\2/\3", text).replace(" cua thang ", " thang ")
+    text = ODD_SIGNS.sub(r"\1/\2/\3", SOLAR_DAY.sub("", text)).replace(" cua thang ", " thang ")
     return re.sub(r" ?: ?", " ", re.sub(r"([/.\-])\1+", r"\1", text))
 
 
@@ -156,7 +183,7 @@ def read_date(text: str, today: date, *, with_year: bool = False) -> Reading[str
     words = split(text)
     if is_lunar(words):
         return NOTHING
-    plain = NO_DATE.sub(" ", _tidy(fold(recover(line_of(text)))))
+    plain = NO_DATE.sub(" ", _tidy(_with_month(fold(recover(line_of(text))), today)))
     old_style = OLD_FIRST_DAYS.search(plain)
     written = list(_written(plain, today, with_year))
     found = [one for one in written if one[2].value]

@@ -18,28 +18,76 @@ _GRADE = rf"(?:\d\d?|{_IN_WORDS})"
 _AND = r"\s?(?:\+|va|voi|,|&|-|/)?\s?(?:lop )?"
 _ADULT = r"(?:(?:gdnn ?-? ?)?gdtx|btvh|bo tuc(?: van hoa)?|giao duc thuong xuyen)"
 # A capital after a space is the class's letter; "lớp 5 a" ends politely.
-_SPACED_LETTER = re.compile(r"(?<=\d) (?=(?:[A-N]\d{0,2}|[a-n]\d)(?!\w))")
+_SPACED_LETTER = re.compile(r"(?<=\d) (?=(?:[A-N]\d{0,2}|[a-n]\d)(?!\w| lớp| lop))")
+# The whole message, so no polite "a": "lớp 10 a 5".
+_SPACED_CLASS = re.compile(r"(?:lớp |lop )?(\d\d?) ?([a-n]) (\d\d?)", re.IGNORECASE)
 # "10 A 1", "9b 2"; but "5 a 2 dua" ends politely and goes on.
 _SPACED_ROOM = re.compile(
     r"(?<=\d)( ?[A-Nb-hk-n]) (?=\d\d?(?![\w/]))(?!\d+ (?:đứa|dua|con|cháu|chau|em))"
 )
-_COUNTED = "con|dua|chau|em|nguoi|khau|trieu|tr|nghin|ngan|k|dong|cai|may|nam|ngay|gio|kg|km|met"
+_COUNTED = (
+    "con|dua|chau|em|nguoi|khau|trieu|tr|nghin|ngan|k|dong|cai|may|nam|ngay|gio|kg|km|met"
+    "|ky|lan|bai|diem|tiet|buoi"
+)
 _WHICH_CHILD = "lon|nho|dau|giua|ut|thu|kia|be"
-_PARTICLE = re.compile(r"\s+[ạẠ](?!\w)")
+_PARTICLE = re.compile(r"(?:\s+|(?<=\d))[ạẠ](?!\w)")
 _OTHER_YEAR = re.compile(
-    r"\b(?:nam (?:ngoai|truoc|roi|sau|toi)|sang nam|hoi truoc|truoc day)[^,;]{0,20}$"
+    r"\b(?:nam (?:ngoai|truoc|roi|sau|toi)|sang nam|hoi truoc|truoc day|(?:hoc )?(?:xong|het))"
+    r"(?:(?!\b(?:gio|bay gio|nam (?:nay|ni)|chu|nay|hien)\b)[^,;]){0,20}$"
 )
 _JOINT = re.compile(r"(?: ?\+ ?| ghep (?:voi |va )?)(?:lop )?")
+# "5 a một": the room in words.
+_ROOM_IN_WORDS = re.compile(rf"\b({_GRADE}) ?([a-k]) ({_IN_WORDS})(?! (?:dua|con|chau|em)\b)")
+_ROOM_OVER = re.compile(rf"\b({_GRADE}) tren ({_GRADE})(?!\w)")  # "hai trên một"
+_WORD_AND_CAPITAL = re.compile(
+    r"\b((?i:lớp|lop|khối|khoi) )(một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười) "
+    r"(?=[A-N]\d{0,2}(?!\w))"
+)
+_ARROW = re.compile(r"(?:lớp |lop )?\d\d? ?(?:->|=>|→) ?(?=(?:lớp |lop )?\d)")  # "5 -> 6"
+# "đứa 9 đứa 6"
+_CHILD_AND_CLASS = re.compile(
+    r"\b(?:(?<![a-z] )(?:1|mot) )?(?:dua|chau|be|anh|em|chi) (?=\d\d?\b(?! ?lop))"
+)
+_LETTER_L = re.compile(r"(?<!\w)[lL]\.?(?=\d{1,2}(?:[a-kA-K]\d{0,2})?(?!\w))")
+# "sắp thi đại học" is in the twelfth; "nhà trẻ" is no "ở nhà".
+_NOT_THERE_YET = re.compile(
+    r"\b(?:thi|vào|vô|lên) (?:đại học|cao đẳng)"
+    r"|\b(?:sắp|sap|chuẩn bị) (?:ra trường|ra truong|tốt nghiệp)",
+    re.IGNORECASE,
+)
+_AT_NURSERY = re.compile(r"\bở (?=nhà trẻ)|\bo (?=nha tre)", re.IGNORECASE)
+_ROOM_BEHIND = re.compile(r"(?<=[a-z]) ?\d\d?$")  # "choi 2"
+_NURSERY_ALONE = re.compile(r"(?<!lớp )\b(?=(?:lá|chồi|mầm)\b(?! non))", re.IGNORECASE)
+# "học hết lớp 9 nghỉ"
+_LEFT = re.compile(
+    rf"\b(?:het|xong) (?:lop )?{_GRADE} (?:la |roi |thi )?nghi\b(?! (?:he|tet|le|dich))"
+    r"|\b(?:xong|het) (?:lop )?12\b"
+)
 # "2k16" is a year of birth, "số 2" of a school its name, "4-5 tuổi" two ages.
-_NO_CLASS = re.compile(r"(?<!\w)2k ?\d\d?(?!\w)|\b\d ?- ?\d tuoi\b|\btruong [^,;]*?\bso \d+")
+_NO_CLASS = re.compile(
+    r"(?<!\w)2k ?\d\d?(?!\w)|\b\d ?- ?\d tuoi\b|\b\d+ ?- ?\d+ thang\b|\btruong [^,;]*?\bso \d+"
+)
 # "lá 2" is the second of the classes for children of five.
-_NURSERY_ROOM = re.compile(r"\b(lá|chồi|mầm) ?(?:\d\d?|[a-h])(?!\w)", re.IGNORECASE)
+_NURSERY_ROOM = re.compile(
+    r"\b(lá|chồi|mầm|(?:lop|lớp) (?:la|choi|mam)|(?:mẫu giáo|mau giao) (?:lớn|lon|nhỡ|nho|bé|be))"
+    r" ?(?:\d\d?|[a-h])(?!\w)",
+    re.IGNORECASE,
+)
 _NURSERY_LEARNT = re.compile(r"\bhọc (?=(?:lá|chồi|mầm)\b)", re.IGNORECASE)
 # "ghép 2 lớp 3 và 4", "lớp 1 và 2 ghép"
-_TWO_CLASSES = re.compile(rf"\bghep (?:2|hai) lop (?={_GRADE}{_AND}{_GRADE})")
+_TWO_CLASSES = re.compile(
+    rf"\bghep (?:2|hai|3|ba) (?:lop|trinh do) (?:lop )?(?={_GRADE}{_AND}{_GRADE})"
+)
+# "lớp 2 nhưng học ghép với lớp 3"
+_TAUGHT_WITH = re.compile(
+    rf"\b(lop {_GRADE}) (?:\w+ ){{1,3}}(?:(?=ghep (?:voi|cung) )|chung (?:lop )?(?=voi ))"
+)
 _GHEP_LAST = re.compile(
     rf"\blop ({_GRADE}(?: va | voi |, ?| ?\+ ?| ?- ?)(?:lop )?{_GRADE}) ghep(?! voi| lop| \d)"
 )
+_SHORT_AGE = re.compile(r"\b([2-5]) ?t\b")
+# "1 lớp 8, 1 mầm non": one child each.
+_ONE_EACH = re.compile(r"(?<![a-z] )\b(?:1|mot) (?=lop|mam non|mau giao|nha tre)")
 _AGE_IN_WORDS = re.compile(r"\b(ba|bon|nam) tuoi\b")
 _LETTERS = {"bê": "b", "xê": "c", "đê": "d"}
 _LETTER_IN_WORDS = re.compile(r"(?<!\w)(?:bê|xê|đê)(?!\w)", re.IGNORECASE)
@@ -47,6 +95,7 @@ _SHORT = re.compile(r"\bmg\b")
 _NURSERY_AGE = re.compile(r"(?<!\w)([345]|ba|bon|nam) ?tuoi")
 # "lớp 5 năm nay lên lớp 6": the class of this year or of the next, nobody can tell.
 _MOVES_UP = re.compile(r"\b(?:len|vao|vo) (?:lop )?$")
+_EITHER = re.compile(r"\b(?:hay|hoac)(?: la)? (?:lop )?$")
 _NEXT = re.compile(r"\s?(?:,|;|va|voi|&|\+)\s?")
 
 
@@ -55,17 +104,18 @@ def _pattern() -> re.Pattern[str]:
     """All writings of a class; the group that matched names the kind."""
     nursery = "|".join(sorted(_nursery("nursery"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:lop )?ghep (?:lop )?\(?(?P<first>{_GRADE}){_AND}(?P<second>{_GRADE})"
+        rf"\b(?:lop )?ghep (?:lop |nhom )*\(?(?P<first>{_GRADE}){_AND}(?P<second>{_GRADE})"
         rf"(?:{_AND}(?P<third>{_GRADE}))?(?![\w/])"
         rf"|\blop ?(?P<joins>{_GRADE} ghep (?:voi |va )?(?:lop )?{_GRADE})(?![\w/])"
         rf"|\blop ?(?P<sum>{_GRADE} ?\+ ?(?:lop )?{_GRADE})(?![\w/])"
-        rf"|\b{_ADULT}(?:[ :,\-]*(?:lop)? ?|(?: \w+){{1,3}}? lop ?)(?P<adult>{_GRADE})(?![\w/])"
+        rf"|\b{_ADULT}(?:[ :,\-]*(?:lop|khoi)? ?|(?: \w+){{1,3}}? lop ?)"
+        rf"(?P<adult>{_GRADE})(?P<adult_room>[a-k]\d{{0,2}})?(?![\w/])"
         rf"|\b(?:lop ?(?P<adult_after>{_GRADE})|(?P<adult_digits>\d\d?)) "
         rf"(?:he |o |tai |hoc |ben |trung tam |tt )*{_ADULT}\b"
         rf"|\b(?:lop )?(?P<nursery>{nursery})\b(?! ?\d(?!\d? ?(?:tuoi|thang)))"
         rf"|\b(?:lop|khoi) ?(?:la |so )?(?P<spoken>{_IN_WORDS})"
         rf"(?! {_IN_WORDS}(?! (?:dua|con|chau)))(?P<spoken_room> [bcd]\b)?(?P<polite_word> a\b)?"
-        r"|(?P<lop>\b(?:lop|khoi) ?(?:la |so )?)?(?<![\d/.\-])(?(lop)|(?<![a-z])(?<!cap ))"
+        r"|(?P<lop>\b(?:lop|khoi) ?(?:la |so )?)?(?<![\d/.\-_])(?(lop)|(?<![a-z])(?<!cap ))"
         r"(?P<grade>\d\d?)"
         r"(?P<room> ?/ ?\d\d?|(?(lop)\.\d\d?|(?!))|-?[a-hk-n]\d{0,2}| [a-hk-n]\d| [bcd])?(?P<polite> a)?"
         rf"(?![\w/]|[.,\-]\d| ?(?:tuoi|thang))"
@@ -98,7 +148,8 @@ def _value(match: re.Match[str]) -> str | None:
         return f"ghep:{'+'.join(grades)}" if len(grades) == len(said) else None
     adult = match["adult"] or match["adult_after"] or match["adult_digits"]
     grade = _number(adult or match["spoken"] or match["grade"])
-    room = re.sub("[ -]", "", match["room"] or match["spoken_room"] or "").replace(".", "/").upper()
+    said_room = match["room"] or match["spoken_room"] or match["adult_room"] or ""
+    room = re.sub("[ -]", "", said_room).replace(".", "/").upper()
     return f"{'gdtx:' if adult else ''}{grade}{room}" if grade else None
 
 
@@ -109,10 +160,10 @@ def _is_bare(match: re.Match[str]) -> bool:
 def _classes(text: str) -> Iterator[re.Match[str]]:
     """The classes said; a bare number counts where nothing but numbers is said, or after a class."""
     found = list(_pattern().finditer(text))
-    only_bare = all(map(_is_bare, found))
+    only_bare, corrected = all(map(_is_bare, found)), is_corrected(text)
     end = -1
     for match in found:
-        follows = end >= 0 and _NEXT.fullmatch(text[end : match.start()])
+        follows = end >= 0 and (corrected or _NEXT.fullmatch(text[end : match.start()]))
         if only_bare or not _is_bare(match) or follows:
             end = match.end()
             yield match
@@ -131,17 +182,31 @@ def _one_of(match: re.Match[str], plain: str, others: set[str]) -> str | None:
 
 def read_grade(text: str) -> Reading[str]:
     """The class or, of several children, the classes joined by `;`, in the order said."""
+    text = _AT_NURSERY.sub("", _NOT_THERE_YET.sub("", line_of(text)))
     words = split(text)
     if "?" in text or _said("none").anywhere(words):
         return NOTHING
-    line = _NURSERY_ROOM.sub(r"\1", _PARTICLE.sub("", line_of(text)))
-    line = _NURSERY_LEARNT.sub("lớp ", line)
+    line = _NURSERY_ROOM.sub(r"\1", _LETTER_L.sub("lớp ", _PARTICLE.sub("", text)))
+    line = _NURSERY_ALONE.sub("lớp ", _NURSERY_LEARNT.sub("", line))
+    if spaced := _SPACED_CLASS.fullmatch(line):
+        line = f"lớp {''.join(spaced.groups())}"
+    line = _ARROW.sub("lên ", line)
+    line = _WORD_AND_CAPITAL.sub(lambda said: f"{said[1]}{value_of([said[2].lower()])}", line)
     line = _LETTER_IN_WORDS.sub(lambda said: _LETTERS[said[0].lower()], line)
     plain = _NO_CLASS.sub(" ", fold(recover(_SPACED_LETTER.sub("", _SPACED_ROOM.sub(r"\1", line)))))
+    plain = _ROOM_OVER.sub(lambda room: f"{_number(room[1])}/{_number(room[2])}", plain)
+    plain = _ROOM_IN_WORDS.sub(
+        lambda room: f"{_number(room[1])}{room[2]}{value_of([room[3]])}", plain
+    )
+    if _LEFT.search(plain):
+        return NOTHING
     plain = _TWO_CLASSES.sub("ghep lop ", _GHEP_LAST.sub(r"lop ghep \1", plain))
+    plain = _TAUGHT_WITH.sub(r"\1 ghep ", plain).replace("ghep ghep", "ghep")
+    if len(_CHILD_AND_CLASS.findall(plain)) > 1:
+        plain = _CHILD_AND_CLASS.sub("lop ", plain)
     plain = _AGE_IN_WORDS.sub(lambda age: f"{value_of([age[1]])} tuoi", plain)
-    plain = _SHORT.sub("mau giao", plain)
-    alone = _nursery("alone").get(plain.strip(" .!"))
+    plain = _SHORT_AGE.sub(r"\1 tuoi", _ONE_EACH.sub("", _SHORT.sub("mau giao", plain)))
+    alone = _nursery("alone").get(_ROOM_BEHIND.sub("", plain.strip(" .!")))
     if alone:
         return sure(alone)
     said = list(_classes(plain))
@@ -167,6 +232,8 @@ def read_grade(text: str) -> Reading[str]:
         # "lớp 2 (ghép 2+3)"
         taught = set(joint[0].removeprefix("ghep:").split("+"))
         found = [(start, end, one) for start, end, one in found if one not in taught]
+    either = [one for one in found[1:] if _EITHER.search(plain[: one[0]])]
+    found = found[:1] if either else found
     moved_up = [one for start, _end, one in found if _MOVES_UP.search(plain[:start])]
     classes = ";".join(moved_up or [one for _start, _end, one in found])
     rest = _pattern().sub(" ", plain).split()

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from backend.vietnamese import compact, fold
 from bot.reading.base import NOTHING, Reading, sure, unsure
-from bot.reading.places import read_place
+from bot.reading.places import only_place, read_place
 from bot.reading.spoken import value_of
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -48,7 +48,8 @@ def read_hamlet(text: str, known: Sequence[str]) -> Reading[str]:
     same = [hamlet for hamlet in known if name and parts[hamlet][1] == name]
     of_kind = [hamlet for hamlet in same if kind in ("", parts[hamlet][0]) or not parts[hamlet][0]]
     if same:
-        return _only(of_kind or same, certain=bool(of_kind))
+        _line, doubted = only_place(text)
+        return _only(of_kind or same, certain=bool(of_kind) and not doubted)
     whole = compact(text)
     inside = [
         h for h in known if len(parts[h][1]) >= _LONG_ENOUGH_TO_BE_FOUND and parts[h][1] in whole

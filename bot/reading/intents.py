@@ -11,8 +11,9 @@ from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.codes import read_code
 from bot.reading.gleaning import without_facts
 from bot.reading.likeness import Likeness
+from bot.reading.link_codes import read_link_code
 from bot.reading.patterns import Groups
-from bot.reading.phrases import Phrases, Word, spell_out, split, unglue
+from bot.reading.phrases import Phrases, Word, spell_out, split, take_exactly, unglue
 from bot.reading.word_lists import load, words_in
 
 LONG_NUMBER = re.compile(r"\+?\d[\d .\-]{5,}\d")
@@ -39,6 +40,11 @@ class Intent(StrEnum):
     DATA_FIX = "data_fix"
     DATA_DELETE = "data_delete"
     DATA_STOP = "data_stop"
+    LINK_CHANNEL = "link_channel"
+    UNDO_LINK = "undo_link"
+    ABOUT_DEVICE = "about_device"  # a question about the programme: who gets a device
+    ABOUT_PACKAGE = "about_package"
+    ABOUT_PROGRAMME = "about_programme"
     HELP = "help"
     HUMAN = "human"
     MENU = "menu"
@@ -58,8 +64,13 @@ _KINDS = {
     Intent.DATA_VIEW: "data_rights",
     Intent.DATA_DELETE: "data_rights",
     Intent.DATA_STOP: "data_rights",
+    Intent.LINK_CHANNEL: "help",
+    Intent.UNDO_LINK: "data_rights",
     Intent.DATA_FIX: "correction",
     Intent.MENU: "help",
+    Intent.ABOUT_DEVICE: "request_device",
+    Intent.ABOUT_PACKAGE: "request_data_package",
+    Intent.ABOUT_PROGRAMME: "help",
 }
 _STEERING = (Intent.BACK, Intent.AGAIN, Intent.LATER)
 
@@ -79,6 +90,7 @@ NO_INTENT = "none"  # an answer, or talk that asks for nothing
 SURE_RULE, NO_RULE, CHILD_IN_DANGER = 3.0, 2.0, 0.7
 DOUBTED = -5.0
 FEWEST_WORDS = 5  # for the known sentences to tell what no sure rule does
+PLAIN = -0.15  # the odds that are enough for three or four words
 LONGEST_COMMAND = 10  # words; no longer message is one
 
 
@@ -139,7 +151,7 @@ def _plain(text: str) -> list[Word]:
 def _words(text: str) -> list[Word]:
     """The words in full, numbers apart from letters."""
     words = spell_out(split(text))
-    return [part for word in words for part in split(unglue(word.typed), raw=False)]
+    return take_exactly([part for word in words for part in split(unglue(word.typed), raw=False)])
 
 
 def _words_of_wish(text: str) -> list[Word]:
@@ -166,6 +178,8 @@ def read_intent(text: str) -> Reading[Intent]:
         return sure(Intent.CHECK_STATUS)
     if rule and rule.intent in (None, Intent.CHILD_PROTECTION):
         return reading
+    if rule and rule.intent in _STEERING and len(words) <= LONGEST_COMMAND:
+        return reading  # the known sentences are about wishes only
     weighed = _weighed(reading, words)
     if reading.certain and not weighed.certain and (wish := without_facts(text)) != text:
         # The names, the school and the place of a child drown the wish that they follow.
@@ -180,7 +194,10 @@ def _weighed(reading: Reading[Intent], words: list[Word]) -> Reading[Intent]:
     """The reading of a rule in the light of the known sentences. It is doubted as well where they
     find an answer likelier: a sure wish would be served instead of an answer to a question."""
     alike = _sentences().of(words)
-    if not alike or (len(words) < FEWEST_WORDS and not reading.certain):
+    if not alike:
+        return reading
+    enough = len(words) >= FEWEST_WORDS or (len(words) > 2 and max(alike.values()) > PLAIN)
+    if not (enough or reading.certain):
         return reading
     kind = kind_of(reading.value)
     likely = max(odds for label, odds in alike.items() if kind_of(_intent(label)) == kind)
@@ -239,6 +256,8 @@ def control_word(text: str, *, expecting_name: bool = False) -> Intent | None:
     "dung" is never DỪNG, because unmarked it is "đúng" as well. While a name is asked, words that
     are names without their marks (Huy, Sua) are answers, however they are cased; "huỷ" is not.
     """
+    if read_link_code(text).certain:
+        return Intent.LINK_CHANNEL
     if "?" in text:
         return None
     answers = words_in("control_words", "also_names" if expecting_name else "marked_only")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from backend.vietnamese import fold, normal
-from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import corrected_words
 from bot.reading.phrases import Phrases, Word, line_of
 from bot.reading.typing_methods import recover
@@ -21,7 +21,8 @@ _NOT_OF_A_NAME = re.compile(r"[^\w\s'.\-]|_")
 _DOTS_FOR_SPACES = re.compile(r"(?<=[^\W\d]{2})\.(?=[^\W\d])")
 # "Lò Văn Sinh 2014", "Hồ Văn Năm sinh 2014": after these words a name goes on.
 _INSIDE = re.compile(r"(?:\s(?:văn|van|thị|thi)|\s[^\W\d])$", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-*•+]\s+|\d{1,2}[.)]\s*(?=[^\W\d]))")
+_BULLET = re.compile(r"^(?:[-*•+]\s+|\d{1,2}[.)/]\s*(?=[^\W\d]))")
+_PAUSE = re.compile(r"\s*[,;]\s*")
 _AND = re.compile(r"\s[&+]\s")
 _INITIAL = re.compile(r"[^\W\d]{1,3}\.")
 _VOWEL = re.compile(r"[aeiouy']")
@@ -69,7 +70,7 @@ def _end() -> re.Pattern[str]:
     counted = "|".join(map(re.escape, listed["ends_before_a_number"]))
     places = "|".join(map(re.escape, listed["ends_before_a_place"]))
     return re.compile(
-        rf"\s*(?:[,;(/|]|\s-\s)\s*(?=\S)|\s+(?=(?:{words})(?!\w)|(?:{counted})\s?:?\s?\d"
+        rf"\s*(?:[,;(/|]|\s-\s)\s*(?=\S)|\.\s+(?=(?:em|con|cháu|dạ|cảm|cám|nhờ|xin)\s)|\s+(?=(?:{words})(?!\w)|(?:{counted})\s?:?\s?\d"
         rf"|(?-i:{places})\s+\S|\d)",
         re.IGNORECASE,
     )
@@ -88,19 +89,41 @@ def _is_small(tokens: Sequence[str], at: int) -> bool:
     return tokens[at].islower() and any(token[:1].isupper() for token in tokens[at + 1 :])
 
 
+def _begins_full_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a surname without marks stands here, and "Thị" or "Văn" behind it."""
+    return (
+        at < len(words)
+        and words[at].typed.isascii()
+        and words[at].bare in words_in("names", "surnames")
+        and at + 1 < len(words)
+        and words[at + 1].bare in words_in("names", "middles")
+    )
+
+
 def _after_lead(tokens: Sequence[str]) -> tuple[list[str], str]:
     """The tokens without their introduction, and the introduction's letters."""
     words = [_word(token) for token in tokens]
     letters, lengths, at = "", [], 0
     while at < len(words):
         lead, length = next(_leads().at(words, at), (_Lead.OTHER, 1))
-        may_be_name = length == 1 and _may_be_surname(words[at]) and not _is_small(tokens, at)
+        if lead is _Lead.POLITE and length == 1 and _begins_full_name(words, at):
+            break  # "Vang Thi Pa" is no "vâng"
+        kin = words[at].typed in words_in("names", "rather_kin")
+        may_be_name = (
+            length == 1
+            and _may_be_surname(words[at])
+            and not _is_small(tokens, at)
+            and not (kin and _begins_full_name(words, at + 1))
+        )
         letters += lead.value.lower() if may_be_name else lead.value
         lengths.append(length)
         at += length
     found = _LEAD.match(letters)
     stripped = found[0] if found else ""
-    rest = list(tokens[sum(lengths[: len(stripped)]) :])
+    start = sum(lengths[: len(stripped)])
+    if start and tokens[start - 1].istitle() and _begins_with_middle(words[start:], tokens[start:]):
+        stripped, start = stripped[:-1], start - 1  # "Ông Thị Mỹ Linh"
+    rest = list(tokens[start:])
     return _after_later_lead(rest) or (rest, stripped)
 
 
@@ -109,7 +132,7 @@ def _after_later_lead(tokens: Sequence[str]) -> tuple[list[str], str] | None:
     words = [_word(token) for token in tokens]
     for at in range(1, min(len(words) - 1, _FEW_WORDS)):
         lead, length = next(_leads().at(words, at), (_Lead.OTHER, 1))
-        if lead is _Lead.NAME and length > 1:
+        if lead is _Lead.NAME and 1 < length < len(words) - at:
             return _after_lead(tokens[at:])
     return None
 
@@ -138,8 +161,14 @@ def _before_tail(tokens: list[str]) -> tuple[list[str], bool]:
     """The tokens without "ạ", "nhé" behind, and whether the last may yet be one of the name's."""
     doubtful = False
     tokens = _without_address(tokens)
-    while len(tokens) > 1 and not tokens[-1][:1].isupper():
+    while len(tokens) > 1 and (
+        not tokens[-1][:1].isupper() or _word(tokens[-1]).typed in words_in("names", "tail_always")
+    ):
         last = _word(tokens[-1])
+        if _word(tokens[-2]).bare in words_in("names", "middles"):
+            # "hồ thị nhớ"
+            doubtful = doubtful or last.typed in words_in("names", "tail_unmarked")
+            break
         if last.typed in words_in("names", "tail"):
             tokens = tokens[:-1]
         elif last.typed in words_in("names", "tail_unmarked"):
@@ -168,13 +197,22 @@ def _is_initial(token: str) -> bool:
     return bool(_INITIAL.fullmatch(token)) or not (_VOWEL.search(bare) or bare in ("h", "k"))
 
 
+def _begins_with_middle(words: Sequence[Word], tokens: Sequence[str]) -> bool:
+    """Whether "Thị", "Văn" or "A" stands here with its capital: what is before it is a surname."""
+    middles = words_in("names", "middles") | {"a"}
+    return bool(words) and words[0].bare in middles and tokens[0].istitle()
+
+
 def _is_sentence(tokens: Sequence[str], words: Sequence[Word]) -> bool | None:
     """True for words that no name has; None when one of them may be a name without marks.
 
     A word with a capital of its own inside the name is a name: "Lê Thị Học", "Nguyễn Thị Có".
     """
     said = _phrases("sentence")
-    named = [at > 0 and token.istitle() for at, token in enumerate(tokens)]
+    named = [
+        token.istitle() and (at > 0 or _begins_with_middle(words[1:], tokens[1:]))
+        for at, token in enumerate(tokens)
+    ]
     lengths = {
         at: max((n for _said, n in said.at(words, at)), default=0) for at in range(len(words))
     }
@@ -223,12 +261,20 @@ def _begins_like_a_name(word: Word) -> bool:
     return word.bare in words_in("names", "surnames") or len(word.bare.strip("'")) == 1
 
 
+def _is_kin_word(word: Word) -> bool:
+    """Whether a name would begin with "Cô", "Mẹ", which is no surname."""
+    if _may_be_surname(word) or not _leads().whole([word]):
+        return False
+    return not word.typed.isascii() or word.bare not in words_in("names", "surnames")
+
+
 def _is_name(tokens: Sequence[str], words: Sequence[Word], lead: str) -> bool:
     """Whether what is left can be a name; "mẹ Bống" and "em Lan" are what people are called."""
     nickname = len(tokens) == 1 and (len(tokens[0]) == 1 or ("W" in lead and "T" not in lead))
     return (
         0 < len(tokens) <= _LONGEST_NAME
         and not nickname
+        and not all(word.bare in ("a", "o", "u", "y") for word in words)
         and not _phrases("answers").whole(words)
         and not any(map(str.isdigit, "".join(tokens)))
     )
@@ -240,10 +286,17 @@ def _told(rest: str) -> tuple[str, str]:
     if end is None:
         return rest, ""
     told, more = rest[: end.start()], rest[end.end() :]
-    word = _word(more.split()[0])
-    if _INSIDE.search(told) and not end[0].strip() and word.bare in ("sinh", "nam"):
-        told += " " + more.split()[0]
+    first, *others = more.split()
+    goes_on = _word(first).bare in ("sinh", "nam") or (not others and first.isalpha())
+    if _INSIDE.search(told) and not end[0].strip() and goes_on:
+        return f"{told} {first}", " ".join(others)
     return told, more
+
+
+def _is_full(reading: Reading[str]) -> bool:
+    """Whether a name is certain and begins with a surname."""
+    surname = (reading.value or "").partition(" ")[0]
+    return reading.certain and _begins_like_a_name(_word(surname))
 
 
 def read_name(text: str) -> Reading[str]:
@@ -252,6 +305,17 @@ def read_name(text: str) -> Reading[str]:
     To be confirmed: an initial, raw Telex or VNI, one word only, a correction, something else in
     the message.
     """
+    first = _read_first(text)
+    words = (first.value or "").split()
+    if len(words) > 1 and (first.certain or _begins_like_a_name(_word(words[0]))):
+        return first
+    # "Tám, Lê Văn Tám", "em đứng tên luôn, Hồ Thị Lành": the full name stands behind.
+    later = (_read_first(part) for part in _PAUSE.split(line_of(text))[1:])
+    return doubt(next(filter(_is_full, later), first))
+
+
+def _read_first(text: str) -> Reading[str]:
+    """The name that a message, or a part of one, begins with."""
     typed = _BULLET.sub("", line_of(text))
     line = recover(typed) if typed.isascii() else typed
     if "?" in line or _phrases("answers").whole([_word(token) for token in _tokens(line)]):
@@ -275,12 +339,16 @@ def read_name(text: str) -> Reading[str]:
     if sentence or not _is_name(tokens, words, label + lead):
         return NOTHING
     name = " ".join(map(_cased, tokens))
+    called = "W" in lead and "T" not in lead and len(tokens) == _FULL
     compound = tokens[1:] if words[0].bare.strip("'") == "h" else tokens
     certain = (
         line == typed
         and len(compound) > 1
         and not (doubtful or corrected or more or sentence is None)
         and not any(map(_is_initial, tokens))
+        and words[0].bare not in words_in("names", "middles")
+        and not _is_kin_word(words[0])
+        and not (called and not _begins_like_a_name(words[0]))
         and not any(map(_TONE_SIGN.search, tokens))
         and (all(token[:1].isupper() for token in tokens) or _begins_like_a_name(words[0]))
         and not ((lead or len(tokens) > _SURNAME_AND_TWO) and _may_be_surname(words[0]))

@@ -28,12 +28,19 @@ _NOT_WHOLE = re.compile(r"\d[.,/:]\d|\d ?-|-\s?\d|\d\s?%")
 # Telephones and identity cards.
 _LONG_CODE = re.compile(r"(?<!\d)0\d{7,}|\d{12,}")
 # "5 người, trong đó 2 đứa đi học": what follows only tells more about the number.
-_PARTS_FOLLOW = re.compile(r"\(|\b(?:gồm|gom|bao gồm|bao gom|trong đó|trong do)\b", re.I)
+_PARTS_FOLLOW = re.compile(
+    r"\(|:|[,;] ?(?=\d+ (?:trai|gái|gai|lớn|lon|nhỏ|nho)\b)"
+    r"|\b(?:gồm|gom|bao gồm|bao gom|trong đó|trong do)\b",
+    re.I,
+)
 
 
 # "500 nghìn một tháng": the time is not what was asked.
 _PER_TIME = re.compile(
-    r"(?<!\w)(?:một|mot|1|mỗi|/) ?(?:tháng|thang|ngày|ngay|tuần|tuan)(?!\w)", re.I
+    r"(?<!\w)(?:một|mot|1|mỗi|moi) ?(?:tháng|thang|ngày|ngay|tuần|tuan)(?!\w)"
+    r"|(?:(?<=[\w.,] )(?:một|mot|1|mỗi|moi)|/(?: ?1)?)"
+    r" ?(?:tháng|thang|ngày|ngay|tuần|tuan|năm|nam|vụ|vu|quý|quy)(?!\w)",
+    re.I,
 )
 
 
@@ -47,6 +54,11 @@ class _Run:
     @property
     def is_written(self) -> bool:
         return any(map(str.isdecimal, self.words))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether nobody can take the words for anything but a number: "ba mươi sáu"."""
+        return len(self.words) > 1 and bool(set(self.words) & set(SCALE_WORDS))
 
     @property
     def is_vague(self) -> bool:
@@ -122,13 +134,13 @@ def read_number(text: str) -> Reading[int]:
     whole, *parts = _PARTS_FOLLOW.split(line, maxsplit=1)
     words = split(_PER_TIME.sub(" ", whole))
     if not _runs(words)[0]:
-        words = split(whole)
+        words, parts = split(line), []
     if _none().anywhere(words):
         return NOTHING
     runs, others = _runs(words)
     written = [run for run in runs if run.is_written]
     # Where there are digits, "ba" is the father and "năm" the year.
-    said = written or runs
+    said = [run for run in runs if run.is_written or run.is_large] if written else runs
     if len(said) != 1:
         return _corrected(said, words)
     (run,) = said

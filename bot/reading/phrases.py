@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 # What is longer is a letter, not an answer; its beginning says what it wants.
 LONGEST = 1000
+# So many words with marks, in number and share, and nobody left any out.
+FEWEST_MARKED, MARKED_SHARE = 3, 0.5
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
@@ -24,14 +26,16 @@ _MISPLACED_HORN = re.compile("u([ơớờởỡợ])(?=[cimnptu])|ư([oóòỏõ
 
 @dataclass(frozen=True)
 class Word:
-    """A word as typed (lower case) and without its marks."""
+    """A word as typed (lower case) and without its marks; `exact` amid words with their marks."""
 
     typed: str
     bare: str
+    exact: bool = False
 
     def means(self, meant: "Word") -> bool:
-        """A word typed without marks may mean any; one typed with marks means only itself."""
-        return self.typed in (meant.typed, meant.bare)
+        """A word typed without marks may mean any, unless all others have theirs; one typed with
+        marks means only itself."""
+        return self.typed == meant.typed or (self.typed == meant.bare and not self.exact)
 
 
 @lru_cache(maxsize=8192)
@@ -64,6 +68,14 @@ def split(text: str, *, raw: bool = True) -> list[Word]:
         line = " ".join(part if part in _shorts() else recover(part) for part in line.split())
     plain = _MISPLACED_HORN.sub(_put_horns, normal(line))
     return [_word(_DRAWN_OUT.sub(r"\1", found)) for found in _WORD.findall(plain)]
+
+
+def take_exactly(words: list[Word]) -> list[Word]:
+    """The words, exact where nearly all that can have marks have them: "cho" is no "chỗ" there."""
+    marked = sum(word.typed != word.bare for word in words)
+    if marked < FEWEST_MARKED or marked < MARKED_SHARE * len(words):
+        return words
+    return [replace(word, exact=True) for word in words]
 
 
 @cache

@@ -22,7 +22,18 @@ _SIGNS = {"👍": " ok ", "👌": " ok ", "✅": " ok ", "✔": " ok ", "👎": 
 
 
 # "cóoo": a vowel with marks, drawn out without them.
-_DRAWN_OUT = re.compile(r"(([aeiouy])[\u0300-\u036f]+)\2{2,}", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"(([aeiouy])[\u0300-\u036f]+)\2+", re.IGNORECASE)
+# "để tui về hỏi mệ đã", "đợi chồng về rồi tính": not decided yet.
+_NOT_YET = re.compile(
+    r"\b(?:để|de|đợi|doi|chờ)(?: [^\W\d_]+){1,4}?"
+    r" (?:hỏi|hoi|tính|tinh|coi|xem|nghĩ|suy nghĩ|về đã|về rồi)\b",
+    re.I,
+)
+UNDECIDED = " phân vân "
+# "nếu không mất tiền thì đồng ý": the condition is no answer.
+_CONDITION = re.compile(r"\b(nếu|neu|miễn|mien|hễ|he)\b[^,.]*?\b(?:thì|thi)\b", re.I)
+# "chưaa"
+_DOUBLED_VOWEL = re.compile(r"(?<=[^\x00-\x7f])([aeiouy])\1+(?!\w)", re.IGNORECASE)
 # "hôngg"
 _DOUBLED_END = re.compile(r"([cghmnpt])\1+\b", re.IGNORECASE)
 
@@ -39,6 +50,7 @@ class _Part(StrEnum):
     POLITE = "polite"
     FLIPS = "flips"
     NO = "no"
+    UNLIKELY = "unlikely"
     RESULT = "result"
     ENOUGH = "enough"
     GREETING = "greeting"
@@ -47,7 +59,7 @@ class _Part(StrEnum):
 
 
 _YES = {_Part.YES, _Part.AGREE, _Part.POLITE, _Part.LIKELY}
-_NO = {_Part.NO, _Part.FLIPS}
+_NO = {_Part.NO, _Part.FLIPS, _Part.UNLIKELY}
 
 
 @cache
@@ -59,7 +71,8 @@ def _phrases() -> Phrases[_Part]:
 def _words(text: str) -> list[Word]:
     for sign, meaning in _SIGNS.items():
         text = text.replace(sign, meaning)
-    text = _DOUBLED_END.sub(r"\1", text)
+    text = _CONDITION.sub(r"\1", _NOT_YET.sub(UNDECIDED, text))
+    text = _DOUBLED_VOWEL.sub(r"\1", _DOUBLED_END.sub(r"\1", text))
     text = _DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFD", text))
     return spell_out(split(text))
 
@@ -78,13 +91,15 @@ def _flip(parts: list[_Part | None]) -> list[_Part | None]:
 
 def _parts(text: str) -> list[_Part | None]:
     parts: list[_Part | None] = []
-    for part in _phrases().scan(_words(text)):
+    said = list(_phrases().scan(_words(text)))
+    forgotten = _Part.UNKNOWN in said and _Part.DOUBTFUL not in said
+    for part in said:
         if part is _Part.ENOUGH:
             # "thôi" is a no, and "có ti vi thôi" a yes.
             parts += [_Part.NO] if set(parts) <= {_Part.POLITE} else []
         elif part is _Part.RESULT:
-            # "chưa nhận được" is no yes, "sai tên rồi" neither.
-            parts += [] if _Part.NO in parts else [_Part.YES]
+            # "chưa nhận được" is no yes, "sai tên rồi" and "lẫn rồi không nhớ" neither.
+            parts += [] if _Part.NO in parts or forgotten else [_Part.YES]
         elif part is not _Part.FILLER:
             parts.append(part)
     answer: list[_Part | None] = [part for part in parts if part is not _Part.GREETING]
@@ -120,7 +135,7 @@ def _mistyped(words: list[Word]) -> Reading[bool]:
 
 def _asks(text: str, parts: list[_Part | None]) -> bool:
     """A question, or words that say nothing; "máy có dùng được không" ends like one."""
-    ends_in_no = len(parts) > 1 and parts[-1] in _NO and parts[-2] not in _NO
+    ends_in_no = len(parts) > 1 and parts[-1] in {_Part.NO, _Part.FLIPS} and parts[-2] not in _NO
     asked_for = parts.index(_Part.INDEFINITE) if _Part.INDEFINITE in parts else len(parts)
     # "không có máy nào" asks nothing.
     asks = asked_for < len(parts) and not {*_NO, _Part.UNKNOWN} & set(parts[:asked_for])
@@ -129,8 +144,10 @@ def _asks(text: str, parts: list[_Part | None]) -> bool:
 
 def _guarded(parts: list[_Part | None]) -> bool:
     """Whether the yes or no has an if or a but, or more words than an answer needs."""
-    guards = {_Part.DOUBTFUL, _Part.UNKNOWN, _Part.LIKELY}
-    return parts[0] is None or bool(guards & set(parts)) or parts.count(None) > _FEW
+    guards = {_Part.DOUBTFUL, _Part.UNKNOWN, _Part.LIKELY, _Part.UNLIKELY}
+    # "dạ" and a word that nobody knows is no answer yet.
+    hardly = None in parts and set(parts) & (_YES | _NO) == {_Part.POLITE}
+    return hardly or parts[0] is None or bool(guards & set(parts)) or parts.count(None) > _FEW
 
 
 def read_yes_no(text: str) -> Reading[bool]:

@@ -23,6 +23,7 @@ from bot.reading.names import read_name
 from bot.reading.numbers import read_number
 from bot.reading.phones import read_phone
 from bot.reading.places import read_place
+from bot.reading.word_lists import load
 from bot.reading.yes_no import Answer, read_answer, read_consent, read_yes_no
 
 TODAY = date(2026, 11, 22)
@@ -267,3 +268,79 @@ def test_a_text_with_a_no_is_never_consent_silently(
     text = f"{before}{negation}{between}{agreement}{after}"
     assert read_consent(text) != Reading(True)
     assert read_answer(text) != Reading(Answer.YES)
+
+
+@given(
+    day=st.dates(date(1930, 1, 1), date(2026, 11, 22)),
+    sign=st.sampled_from("/.-"),
+    lunar=st.sampled_from(
+        ["âm lịch", "am lich", "âm", "ÂL", "(âm)", "lịch ta", "lich ta", "ngày ta", "nông lịch"]
+    ),
+    first=st.booleans(),
+)
+@settings(deadline=None)
+def test_a_date_called_lunar_never_has_a_value(
+    day: date, sign: str, lunar: str, first: bool
+) -> None:
+    written = f"{day.day}{sign}{day.month}{sign}{day.year}"
+    assert read_date(f"{lunar} {written}" if first else f"{written} {lunar}", TODAY).value is None
+
+
+@given(
+    before=st.sampled_from(["", "dạ ", "em ", "cho hỏi "]),
+    agreement=st.sampled_from(AGREEMENT),
+    question=st.sampled_from(
+        [
+            *("là gì", "là sao", "được không", "có mất tiền không", "hả", "?", "đúng không"),
+            *("phải không", "để làm gì", "la gi", "dc ko", "rồi sao nữa?", "thì được gì"),
+        ]
+    ),
+)
+@settings(deadline=None)
+def test_a_yes_inside_a_question_is_never_consent(
+    before: str, agreement: str, question: str
+) -> None:
+    text = f"{before}{agreement} {question}"
+    assert read_consent(text) != Reading(True)
+
+
+@given(
+    prefix=st.sampled_from(sorted(load("phone_prefixes")["moved_in_2018"])),
+    rest=st.from_regex(r"[0-9]{7}", fullmatch=True),
+    sizes=GROUPINGS,
+    sign=st.sampled_from(" .-"),
+)
+@settings(deadline=None)
+def test_an_old_number_becomes_the_new_one_and_never_a_landline(
+    prefix: str, rest: str, sizes: list[int], sign: str
+) -> None:
+    new = load("phone_prefixes")["moved_in_2018"][prefix] + rest
+    assert read_phone(grouped(prefix + rest, sizes, sign)) == Reading(new, confirm=True)
+
+
+@given(unknown=st.from_regex(r"[bcdghlmnpqstvx]{3,8}", fullmatch=True))
+@settings(deadline=None)
+def test_a_polite_word_and_one_that_nobody_knows_are_no_sure_yes(unknown: str) -> None:
+    assert read_answer(f"dạ {unknown}") != Reading(Answer.YES)
+
+
+OR = st.sampled_from([" hay ", " hoặc ", " hoac ", " hay là "])
+
+
+@given(one=st.integers(1, 9), other=st.integers(1, 9), either=OR)
+@settings(deadline=None)
+def test_one_thing_or_another_is_never_taken_as_it_is(one: int, other: int, either: str) -> None:
+    assert not read_hamlet(f"thôn {one}{either}thôn {other}", HAMLETS).certain
+    assert not read_place(f"thôn {one}{either}thôn {other}").certain
+    assert not read_grade(f"lớp {one}{either}lớp {other}").certain or one == other
+
+
+@given(
+    name=st.sampled_from(["Hồ Thị A Lơ", "Vừ A Dia", "Rơ Châm H'Bian", "Lò Văn Pản"]),
+    around=st.sampled_from(
+        ["{} lớp 5", "{}, thôn 1", "{} sn 2014", "{} 0912345678", "dạ {} ạ", "1. {}", "tên: {}"]
+    ),
+)
+@settings(deadline=None)
+def test_what_stands_beside_a_name_never_becomes_part_of_it(name: str, around: str) -> None:
+    assert read_name(around.format(name)).value == name
