@@ -17,7 +17,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     VOICE = "voice"
     STICKER = "sticker"
-    LOCATION = "location"
+    LOCATION = "location"  # `value` is "16.270000,107.230000", degrees north and east
     FILE = "file"
     BLOCKED = "blocked"  # the person blocked the bot
     UNBLOCKED = "unblocked"
@@ -29,7 +29,8 @@ class Inbound:
     """One message from one person, as an adapter understood it.
 
     `event_id` is unique within (channel, bot) and the same when the platform delivers again.
-    `chat_id` is where to answer. `ref` is the platform's handle of a tap, to acknowledge it.
+    `chat_id` is where to answer. `ref` is the adapter's own note on a tap, to acknowledge it, and
+    `media` the platform's handle of a photo, to fetch it. `edited`: it changes an earlier message.
     """
 
     channel: str
@@ -41,6 +42,8 @@ class Inbound:
     group: bool = False
     sent_at: datetime | None = None
     ref: str = ""
+    media: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Outgoing:
     text: str
     options: tuple[Option, ...] = field(default=())
     ask_phone: bool = False
+    ask_location: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The stored form; `from_json` reads it back."""
@@ -65,10 +69,16 @@ class Outgoing:
             "text": self.text,
             "options": [[o.value, o.label] for o in self.options],
             "ask_phone": self.ask_phone,
+            "ask_location": self.ask_location,
         }
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Outgoing":
         """Reads what `to_json` wrote."""
         options = tuple(Option(value, label) for value, label in stored.get("options", ()))
-        return cls(stored["text"], options, stored.get("ask_phone", False))
+        return cls(
+            stored["text"],
+            options,
+            stored.get("ask_phone", False),
+            stored.get("ask_location", False),
+        )

@@ -4,6 +4,10 @@ for a reason that is kept.
 A sender claims messages for a while (a lease), so that another one takes over when it dies. Of each
 person only the oldest waiting message is ever claimed, which keeps the order across processes. A
 broadcast alone may be overtaken: nobody's answer waits behind one.
+
+When a channel has sent all that its platform allows in a month, only people who are writing right now
+are still tried, with all that waits for them in its order: our count may be too high, and a refusal
+costs nothing. Everything else keeps until the month turns.
 """
 
 import asyncio
@@ -21,6 +25,7 @@ from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress
 from backend.db import DATABASE_AWAY, Database
 from backend.messages.models import OutboxId, OutboxMessage, Priority, SendStatus
+from backend.quotas import service as quotas
 from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
 from bot.messages import Outgoing
 
@@ -28,6 +33,7 @@ log = structlog.get_logger()
 
 IN_FLIGHT = 4  # one shared HTTP client gets slower with more, not faster
 GIVE_UP_AFTER = timedelta(hours=24)
+WRITING_NOW = timedelta(minutes=20)  # the inbox notes the last message to ten minutes
 MOST_LOST_ANSWERS = 3  # the first send and two more: each may have arrived
 
 
@@ -46,11 +52,12 @@ class Pace:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a send ended: the columns of the message to set, and whether the person was gone when it
-    began."""
+    """How a send ended: the columns of the message to set, how many of the platform's messages it
+    took or may have taken, and whether the person was gone when it began."""
 
     began: datetime
     values: dict[str, Any]
+    pieces: int
     is_unreachable: bool = False
 
 
@@ -136,46 +143,80 @@ class Outbox:
 
     def _exchange(self, ended: Sequence[tuple[Claimed, Outcome]], room: int) -> Sequence[Claimed]:
         """Notes how sends ended and leases the next messages, in one transaction."""
-        now = clock.now()
         if not ended:
             with self.database.reading() as session:
-                if not (room and _due(session, self.channel.name, now, room)):
+                if not (room and self._due(session, room)):
                     return ()
         with self.database.transaction() as session:
             for message, outcome in ended:
                 _note(session, message, outcome)
-            claimed = _due(session, self.channel.name, now, room, lock=True) if room else ()
+            warned = self._count(session, sum(outcome.pieces for _message, outcome in ended))
+            claimed = self._due(session, room, lock=True) if room else ()
             if claimed:
                 session.execute(
                     update(OutboxMessage)
                     .where(OutboxMessage.id.in_([message.id for message in claimed]))
                     .values(claimed_until=clock.now() + timedelta(seconds=self.pace.lease))
                 )
+        if warned:
+            log.warning(
+                "quota",
+                channel=warned.channel,
+                percent=warned.percent,
+                sent=warned.pieces,
+                quota=warned.quota,
+            )
         return claimed
 
+    def _due(self, session: Session, most: int, *, lock: bool = False) -> Sequence[Claimed]:
+        now, name = clock.now(), self.channel.name
+        used_up = quotas.is_used_up(session, name, self._quota)
+        wrote_after = now - WRITING_NOW if used_up else None
+        return _due(session, name, now, most, wrote_after=wrote_after, lock=lock)
+
+    def _count(self, session: Session, pieces: int) -> quotas.Warned | None:
+        if not pieces:
+            return None
+        return quotas.count(session, self.channel.name, self._quota, pieces)
+
+    @property
+    def _quota(self) -> int | None:
+        return self.channel.capabilities.monthly_quota
+
     async def _send(self, message: Claimed) -> tuple[Claimed, Outcome]:
-        began = clock.now()
+        began, pieces = clock.now(), 0
         try:
+            outgoing = Outgoing.from_json(message.body)
+            pieces = self.channel.pieces(outgoing)
             async with asyncio.timeout(self.pace.send_limit):
-                sent = await self.channel.send(message.chat_id, Outgoing.from_json(message.body))
+                sent = await self.channel.send(message.chat_id, outgoing)
         except SendError as fault:
             error = fault
         except TimeoutError:
-            error = Ambiguous("timeout")
+            error = Ambiguous("timeout", pieces)
         except Exception as fault:  # noqa: BLE001 - one broken message must not stop all others
             log.error("send_fault", outbox=message.id, fault=type(fault).__name__)
-            error = Ambiguous("fault")
+            error = Ambiguous("fault", pieces)
         else:
             values = {"status": SendStatus.SENT, "platform_id": sent, "ended_at": clock.now()}
-            return message, Outcome(began, values)
-        gone = isinstance(error, Unreachable)
-        return message, Outcome(began, _after_failure(message, error, self.pace), gone)
+            return message, Outcome(began, values, pieces)
+        # What was held back for want of quota has waited only since the month turned.
+        since = quotas.month_began() if self._quota else message.created_at
+        values = _after_failure(message, error, self.pace, max(since, message.created_at))
+        return message, Outcome(began, values, error.pieces, isinstance(error, Unreachable))
 
 
 def _due(
-    session: Session, channel: str, now: datetime, most: int, *, lock: bool = False
+    session: Session,
+    channel: str,
+    now: datetime,
+    most: int,
+    *,
+    wrote_after: datetime | None = None,
+    lock: bool = False,
 ) -> Sequence[Claimed]:
-    """Of each person the oldest waiting message, when it is due and nobody is sending it."""
+    """Of each person (who wrote after a moment, when one is given) the oldest waiting message, when
+    it is due and nobody is sending it."""
     earlier = aliased(OutboxMessage)
     comes_first = select(earlier.id).where(
         earlier.address_id == OutboxMessage.address_id,
@@ -204,6 +245,8 @@ def _due(
         .order_by(OutboxMessage.priority, OutboxMessage.id)
         .limit(most)
     )
+    if wrote_after:
+        query = query.where(ChannelAddress.last_written_at >= wrote_after)
     if lock:
         query = query.with_for_update(of=OutboxMessage, skip_locked=True)
     return [Claimed(*row) for row in session.execute(query)]
@@ -220,8 +263,11 @@ def _note(session: Session, message: Claimed, outcome: Outcome) -> None:
         _give_up_on(session, message.address_id, outcome.values["reason"], outcome.began)
 
 
-def _after_failure(message: Claimed, error: SendError, pace: Pace) -> dict[str, Any]:
-    """What becomes of a message that was not, or perhaps not, delivered: its columns."""
+def _after_failure(
+    message: Claimed, error: SendError, pace: Pace, since: datetime
+) -> dict[str, Any]:
+    """What becomes of a message that was not, or perhaps not, delivered, and could have been sent
+    since a moment: its columns."""
     now = clock.now()
     lost_answers = message.lost_answers + isinstance(error, Ambiguous)
     values: dict[str, Any] = {"reason": error.reason, "lost_answers": lost_answers}
@@ -234,7 +280,7 @@ def _after_failure(message: Claimed, error: SendError, pace: Pace) -> dict[str, 
             pause = pace.unauthorized_pause
         case Ambiguous() if lost_answers < MOST_LOST_ANSWERS:
             pass
-        case Retry() if now - message.created_at < GIVE_UP_AFTER:
+        case Retry() if now - since < GIVE_UP_AFTER:
             if error.after is not None:
                 pause = min(max(error.after, 0), GIVE_UP_AFTER.total_seconds())
         case _:

@@ -18,17 +18,21 @@ class Capabilities:
     remote: bool = True  # a platform delivers, by webhook or polling; not so in the simulator
     buttons: bool = False
     phone: bool = False  # can hand over a phone number that the platform vouches for
+    location: bool = False  # can hand over where the person is
+    photos: bool = False  # brings photos that can be fetched
     edit: bool = False
     max_text: int = 2000  # UTF-16 code units
     monthly_quota: int | None = None  # messages out a month; None where there is no limit
 
 
 class SendError(Exception):
-    """A message was not (or perhaps not) delivered. `reason` is a code for the outbox, no data."""
+    """A message was not (or perhaps not) delivered. `reason` is a code for the outbox, no data, and
+    `pieces` how many of the platform's messages went out, or perhaps did, before it was noticed."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, pieces: int = 0) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.pieces = pieces
 
 
 class Retry(SendError):
@@ -78,8 +82,20 @@ class Channel(Protocol):
         platform's id of the last piece. Raises a `SendError`; where only the first pieces went
         out, `Ambiguous` in place of `Retry`."""
 
+    def pieces(self, message: Outgoing) -> int:
+        """How many of the platform's messages `send` makes of it; each counts against a quota."""
+
+    async def fetch(self, handle: str) -> bytes:
+        """The photo behind `Inbound.media`, at most `download.LIMIT` bytes. Goes nowhere but to the
+        platform's own servers, whatever the handle says. Raises a `SendError`: `Retry` and
+        `Ambiguous` where another try may bring it, `Rejected` where none will."""
+
+    async def typing(self, chat_id: str) -> None:
+        """Shows that an answer is being worked on. Never raises; a no-op where there is no sign."""
+
     async def acknowledge(self, inbound: Inbound) -> None:
-        """Stops the spinner of a tapped button. Never raises; a no-op where there is none."""
+        """Stops the spinner of a tapped button, and takes the menu away that it was on. Never
+        raises; a no-op where there is none."""
 
     def poll(self) -> AsyncGenerator[Mapping[str, Any], None]:
         """Raw updates, one by one, for ever, surviving the platform's faults with a backoff. An

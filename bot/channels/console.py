@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Any, TextIO
 from uuid import uuid4
 
-from bot.channels.base import Capabilities
+from bot.channels.base import Capabilities, Rejected
 from bot.channels.raw import dig, identifier, words
 from bot.channels.rendering import numbered
 from bot.messages import Inbound, Kind, Outgoing
@@ -42,6 +42,17 @@ class ConsoleChannel:
         self._out.write(f"{numbered(message)}\n\n")
         self._out.flush()
         return uuid4().hex
+
+    def pieces(self, message: Outgoing) -> int:
+        """One."""
+        return 1
+
+    async def fetch(self, handle: str) -> bytes:
+        """Nobody can send a photo here."""
+        raise Rejected("no_photos")
+
+    async def typing(self, chat_id: str) -> None:
+        """The answer is there at once."""
 
     async def acknowledge(self, inbound: Inbound) -> None:
         """There is nothing to tap."""

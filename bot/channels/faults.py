@@ -65,16 +65,18 @@ def translate(fault: Exception, sdk: ModuleType) -> SendError:
 
 
 async def in_pieces(pieces: Sequence[str], send: Callable[[str, bool], Awaitable[str]]) -> str:
-    """Sends piece by piece, saying which is the last; returns the last one's id."""
+    """Sends piece by piece, saying which is the last; returns the last one's id. A fault says how
+    many went out, or perhaps did."""
     sent = ""
     for number, piece in enumerate(pieces, 1):
         try:
             sent = await send(piece, number == len(pieces))
-        except Retry as fault:
-            if number == 1:
+        except SendError as fault:
+            fault.pieces = number if isinstance(fault, Ambiguous) else number - 1
+            if number == 1 or not isinstance(fault, Retry):
                 raise
             # Another try repeats what was read already, so it must not be tried for an hour.
-            raise Ambiguous(fault.reason) from None
+            raise Ambiguous(fault.reason, fault.pieces) from None
     return sent
 
 

@@ -31,6 +31,17 @@ def identifier(value: object) -> str:
     return words(value)
 
 
+def position(north: object, east: object) -> str:
+    """A place as "16.270000,107.230000", from degrees that are numbers or strings; else empty."""
+    try:
+        degrees = [float(part) for part in (north, east) if isinstance(part, int | float | str)]
+    except (ValueError, OverflowError):
+        return ""
+    if len(degrees) != 2 or not (abs(degrees[0]) <= 90 and abs(degrees[1]) <= 180):
+        return ""
+    return f"{degrees[0]:.6f},{degrees[1]:.6f}"
+
+
 def moment(value: object, *, per_second: int = 1) -> datetime | None:
     """A Unix time, in seconds or `per_second` parts of one, as a moment in UTC."""
     if isinstance(value, bool) or not isinstance(value, int | float):

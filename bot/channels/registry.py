@@ -26,6 +26,7 @@ def configured(settings: Settings, tokens: Store | None = None) -> dict[str, Cha
             settings.zalo_token.get_secret_value(),
             settings.zalo_webhook_secret or "",
             base_url=_root(settings.zalo_api_url),
+            monthly_quota=settings.zalo_monthly_quota or None,
         )
     if settings.zalo_oa_app_id and tokens:
         channels["zalo_oa"] = ZaloOaChannel(

@@ -1,6 +1,8 @@
 """Telegram, over python-telegram-bot's `Bot`: no Updater, because the inbox stores before it
 confirms."""
 
+import asyncio
+import json
 import os
 from collections.abc import AsyncGenerator, Awaitable, Mapping
 from contextlib import aclosing, suppress
@@ -8,6 +10,7 @@ from typing import Any, TypeVar
 
 from telegram import (
     Bot,
+    BotCommand,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -15,13 +18,16 @@ from telegram import (
     ReplyKeyboardRemove,
     error,
 )
+from telegram.constants import ChatAction
 from telegram.request import HTTPXRequest
 
 from backend.i18n import _
-from bot.channels.base import Capabilities, SendError
+from bot.channels.base import Ambiguous, Capabilities, Rejected, Retry, SendError, Unauthorized
+from bot.channels.download import LIMIT, SECONDS
 from bot.channels.faults import call, in_pieces
 from bot.channels.polling import Batch, batches
-from bot.channels.rendering import split
+from bot.channels.rendering import split, units
+from bot.channels.telegram_commands import COMMANDS
 from bot.channels.telegram_reading import NAME, UPDATES, read
 from bot.channels.trust import trust
 from bot.messages import Inbound, Outgoing
@@ -37,7 +43,9 @@ class TelegramChannel:
     """One Telegram bot. `timeout` is of a call, `poll_seconds` how long an idle poll stays open."""
 
     name = NAME
-    capabilities = Capabilities(buttons=True, phone=True, edit=True, max_text=4096)
+    capabilities = Capabilities(
+        buttons=True, phone=True, location=True, photos=True, edit=True, max_text=4096
+    )
     webhook_secret_header = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
 
     def __init__(
@@ -56,17 +64,22 @@ class TelegramChannel:
         self._poll_seconds = poll_seconds
         self._first_pause = first_pause
         self._username = ""
+        root = base_url or "https://api.telegram.org"
         self._bot = _Bot(
             token,
-            base_url=f"{base_url or 'https://api.telegram.org'}/bot",
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
             request=_requests(connections, timeout, proxy),
             get_updates_request=_requests(1, timeout, proxy),
         )
 
     async def start(self) -> None:
-        """Opens connections and learns the bot's own name."""
+        """Opens connections, learns the bot's own name and hangs out its menu of commands."""
         await self._call(self._bot.initialize())
         self._username = self._bot.username
+        commands = [BotCommand(name, _(explained)) for name, _words, explained in COMMANDS]
+        with suppress(SendError):  # they can be typed all the same
+            await self._call(self._bot.set_my_commands(commands))
 
     async def stop(self) -> None:
         """Closes the connections."""
@@ -86,11 +99,53 @@ class TelegramChannel:
 
         return await in_pieces(split(message.text, self.capabilities.max_text), piece)
 
+    def pieces(self, message: Outgoing) -> int:
+        """How many messages it takes."""
+        return len(split(message.text, self.capabilities.max_text))
+
+    async def fetch(self, handle: str) -> bytes:
+        """Telegram says where the file lies for an hour; a handle is good for longer."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS):
+                file = await self._call(self._bot.get_file(handle))
+                if (file.file_size or 0) > LIMIT:
+                    raise Rejected("too_large")
+                try:
+                    content = bytes(await self._call(file.download_as_bytearray()))
+                except Unauthorized:  # how the SDK reads a 404, and the token was good just now
+                    raise Retry("gone") from None
+                if len(content) > LIMIT:
+                    raise Rejected("too_large")
+                return content
+        raise Ambiguous("timeout")
+
+    async def typing(self, chat_id: str) -> None:
+        """The sign stands for five seconds, or until the answer comes."""
+        with suppress(SendError):
+            await self._call(self._bot.send_chat_action(chat_id, ChatAction.TYPING))
+
     async def acknowledge(self, inbound: Inbound) -> None:
-        """Stops the spinner. A tap that is too old to answer needs no answer."""
-        if inbound.ref:
-            with suppress(SendError):
-                await self._call(self._bot.answer_callback_query(inbound.ref))
+        """Stops the spinner, then writes what was tapped in place of the menu. A tap that is too old
+        for either needs neither."""
+        if not inbound.ref:
+            return
+        tap = json.loads(inbound.ref)
+        with suppress(SendError):
+            await self._call(self._bot.answer_callback_query(tap["query"]))
+        with suppress(SendError, ValueError):  # a number too long to be one
+            await self._close_menu(inbound.chat_id, tap)
+
+    async def _close_menu(self, chat_id: str, tap: Mapping[str, str]) -> None:
+        """So that old menus do not fill the chat, and one can read what one answered."""
+        if not (tap["message"].isdecimal() and tap["label"]):
+            return
+        message = int(tap["message"])
+        text = f"{tap['text']}\n\n" + _("Đã bấm: {label}").format(label=tap["label"])
+        if tap["text"] and units(text) <= self.capabilities.max_text:
+            change: Awaitable[object] = self._bot.edit_message_text(text, chat_id, message)
+        else:
+            change = self._bot.edit_message_reply_markup(chat_id, message)
+        await self._call(change)
 
     async def poll(self) -> AsyncGenerator[Mapping[str, Any], None]:
         """Telegram forgets an update once a higher offset is asked for: only after it was taken."""
@@ -147,16 +202,25 @@ def _requests(connections: int, timeout: float, proxy: str | None) -> HTTPXReque
 def _markup(message: Outgoing) -> Markup:
     if message.ask_phone:
         share = KeyboardButton(_("📱 Gửi số của tôi"), request_contact=True)
-        # One message carries one keyboard: here a tapped option arrives as its label, typed.
-        rows = [[share], *([KeyboardButton(option.label)] for option in message.options)]
-        return ReplyKeyboardMarkup(
-            rows,
-            resize_keyboard=True,
-            one_time_keyboard=True,
-            input_field_placeholder=_("Hoặc gõ số điện thoại"),
-        )
+        return _share_keyboard(share, message, _("Hoặc gõ số điện thoại"))
+    if message.ask_location:
+        share = KeyboardButton(_("📍 Gửi vị trí của tôi"), request_location=True)
+        return _share_keyboard(share, message, _("Hoặc gõ tên nơi đó"))
     if message.options:
         buttons = (InlineKeyboardButton(o.label, callback_data=o.value) for o in message.options)
         return InlineKeyboardMarkup([[button] for button in buttons])
     # The keyboard of `ask_phone` stays in sight when the number was typed instead.
     return ReplyKeyboardRemove()
+
+
+def _share_keyboard(
+    share: KeyboardButton, message: Outgoing, placeholder: str
+) -> ReplyKeyboardMarkup:
+    """One message carries one keyboard: here a tapped option arrives as its label, typed."""
+    rows = [[share], *([KeyboardButton(option.label)] for option in message.options)]
+    return ReplyKeyboardMarkup(
+        rows,
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=placeholder,
+    )

@@ -5,13 +5,15 @@ was handed out: production uses the webhook.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from zalo_bot import Bot, error
 
-from bot.channels.base import Capabilities
+from bot.channels.base import Capabilities, SendError
+from bot.channels.download import ZALO, download
 from bot.channels.faults import call, in_pieces
 from bot.channels.polling import Batch, batches
 from bot.channels.raw import dig, identifier
@@ -23,12 +25,15 @@ from bot.messages import Inbound, Outgoing
 
 T = TypeVar("T")
 
+FREE_MONTHLY_QUOTA = 3000  # of the only plan that there is, by Zalo's price list of 2026
+
 
 class ZaloChannel:
-    """One Zalo bot. `timeout` is of a call, `poll_seconds` how long an idle poll stays open."""
+    """One Zalo bot. `timeout` is of a call, `poll_seconds` how long an idle poll stays open; photos
+    are fetched from `photo_origins` alone."""
 
     name = NAME
-    capabilities = Capabilities(max_text=2000, monthly_quota=3000)
+    capabilities = Capabilities(photos=True, max_text=2000)
     webhook_secret_header = "X-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
 
     def __init__(
@@ -39,12 +44,16 @@ class ZaloChannel:
         base_url: str = "https://bot-api.zaloplatforms.com",
         proxy: str | None = None,
         *,
+        monthly_quota: int | None = FREE_MONTHLY_QUOTA,
+        photo_origins: Sequence[str] = ZALO,
         timeout: float = 15.0,
         poll_seconds: int = 30,
         first_pause: float = 1.0,
         connections: int = 4,
     ) -> None:
         self.webhook_secret = secret
+        self.capabilities = replace(self.capabilities, monthly_quota=monthly_quota)
+        self._photo_origins = photo_origins
         self._poll_seconds = poll_seconds
         self._first_pause = first_pause
         self._own_id = ""
@@ -71,6 +80,19 @@ class ZaloChannel:
             return identifier(dig(sent, "message_id"))
 
         return await in_pieces(split(numbered(message), self.capabilities.max_text), piece)
+
+    def pieces(self, message: Outgoing) -> int:
+        """How many messages it takes."""
+        return len(split(numbered(message), self.capabilities.max_text))
+
+    async def fetch(self, handle: str) -> bytes:
+        """The handle is an address, open to everybody for a while."""
+        return await download(handle, self._photo_origins)
+
+    async def typing(self, chat_id: str) -> None:
+        """The sign stands until the answer comes. It counts as no message."""
+        with suppress(SendError):
+            await self._call(self._bot.post("sendChatAction", chat_id=chat_id, action="typing"))
 
     async def acknowledge(self, inbound: Inbound) -> None:
         """There is nothing to tap."""

@@ -15,7 +15,7 @@ a free Zalo bot may serve. Facts as public integrations quote Zalo's documentati
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -25,6 +25,7 @@ import httpx
 
 from backend.i18n import _
 from bot.channels.base import Capabilities, Rejected, Retry, SendError, Unauthorized, Unreachable
+from bot.channels.download import ZALO, download
 from bot.channels.faults import in_pieces
 from bot.channels.raw import dig, identifier, words
 from bot.channels.rendering import numbered, split
@@ -62,7 +63,7 @@ class ZaloOaChannel:
     no answer may be lost."""
 
     name = NAME
-    capabilities = Capabilities(phone=True, max_text=2000)
+    capabilities = Capabilities(phone=True, photos=True, max_text=2000)
     webhook_secret = webhook_secret_header = ""  # it signs instead
 
     def __init__(
@@ -72,11 +73,13 @@ class ZaloOaChannel:
         api_url: str = "https://openapi.zalo.me",
         oauth_url: str = "https://oauth.zaloapp.com",
         *,
+        photo_origins: Sequence[str] = ZALO,
         timeout: float = 8.0,
         trade_timeout: float = 30.0,
         connections: int = 4,
     ) -> None:
         self._account = account
+        self._photo_origins = photo_origins
         self._api_url, self._oauth_url = api_url, oauth_url
         self._timeout, self._trade_timeout = timeout, trade_timeout
         self._limits = httpx.Limits(max_connections=connections)
@@ -127,6 +130,17 @@ class ZaloOaChannel:
                     await self._say(chat_id, _phone_form())
             return sent
         return await self._say_that_there_is_news(chat_id)
+
+    def pieces(self, message: Outgoing) -> int:
+        """How many messages it takes, the form for the phone number among them."""
+        return len(split(numbered(message), self.capabilities.max_text)) + message.ask_phone
+
+    async def fetch(self, handle: str) -> bytes:
+        """The handle is an address, open to everybody for a while."""
+        return await download(handle, self._photo_origins)
+
+    async def typing(self, chat_id: str) -> None:
+        """The OpenAPI has no such sign."""
 
     async def acknowledge(self, inbound: Inbound) -> None:
         """There is nothing to tap."""

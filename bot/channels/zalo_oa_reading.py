@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import Any
 
-from bot.channels.raw import dig, identifier, moment, words
+from bot.channels.raw import dig, identifier, moment, position, words
 from bot.messages import Inbound, Kind
 
 NAME = "zalo_oa"
@@ -45,9 +45,13 @@ def read(event: object) -> Inbound | None:
         return None
     # Elsewhere it is no message but a place's name, or a card's.
     text = words(dig(event, "message", "text")) if kind in (Kind.TEXT, Kind.IMAGE) else ""
-    phone = identifier(dig(event, "info", "phone")) if kind is Kind.PHONE else ""
-    if (kind is Kind.TEXT and not text) or (kind is Kind.PHONE and not phone):
+    value = identifier(dig(event, "info", "phone")) if kind is Kind.PHONE else ""
+    if (kind is Kind.TEXT and not text) or (kind is Kind.PHONE and not value):
         kind = Kind.UNSUPPORTED
+    attached = _attached(event)
+    if kind is Kind.LOCATION:
+        place = dig(attached, "coordinates")
+        value = position(dig(place, "latitude"), dig(place, "longitude"))
     milliseconds = _number(dig(event, "timestamp"))
     return Inbound(
         NAME,
@@ -55,9 +59,16 @@ def read(event: object) -> Inbound | None:
         person,
         kind,
         text,
-        phone,
+        value,
         sent_at=moment(milliseconds, per_second=1000),
+        media=words(dig(attached, "url")) if kind is Kind.IMAGE else "",
     )
+
+
+def _attached(event: object) -> object:
+    """What the first attachment holds."""
+    listed = dig(event, "message", "attachments")
+    return dig(listed[0], "payload") if isinstance(listed, list) and listed else None
 
 
 def _number(value: Any) -> Any:

@@ -40,6 +40,10 @@ def read(update: object, own_id: str) -> Inbound | None:
         text or words(dig(message, "caption")),
         group=dig(message, "chat", "chat_type") == "GROUP",
         sent_at=moment(dig(message, "date"), per_second=1000),
+        # Captured as `photo_url`, documented as `photo`.
+        media=words(dig(message, "photo_url")) or words(dig(message, "photo"))
+        if kind is Kind.IMAGE
+        else "",
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.channels.base import Capabilities
 from bot.messages import Inbound, Outgoing
+from bot.simulator.picture import picture
 
 
 class SimulatorChannel:
@@ -30,6 +31,17 @@ class SimulatorChannel:
         """The page shows it as soon as it counts as sent."""
         return ""
 
+    def pieces(self, message: Outgoing) -> int:
+        """One: the page cuts nothing."""
+        return 1
+
+    async def fetch(self, handle: str) -> bytes:
+        """The invented picture that the page's button stands for."""
+        return picture()
+
+    async def typing(self, chat_id: str) -> None:
+        """The page shows the answer as soon as it is there."""
+
     async def acknowledge(self, inbound: Inbound) -> None:
         """No spinner to stop."""
 
@@ -45,6 +57,8 @@ class SimulatorChannel:
         """There is none."""
 
 
-TELEGRAM = SimulatorChannel("telegram", Capabilities(remote=False, buttons=True, phone=True))
-ZALO = SimulatorChannel("zalo", Capabilities(remote=False))
+TELEGRAM = SimulatorChannel(
+    "telegram", Capabilities(remote=False, buttons=True, phone=True, location=True, photos=True)
+)
+ZALO = SimulatorChannel("zalo", Capabilities(remote=False, photos=True))
 SIMULATED = {"telegram": TELEGRAM, "zalo": ZALO}

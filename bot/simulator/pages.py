@@ -29,10 +29,12 @@ HERE = Path(__file__).parent
 STATIC = ("simulator.css", "simulator.js")
 PEOPLE = ("1", "2", "3")
 LATEST = 100
+SAMPLE_PHOTO, SAMPLE_PLACE = "sample-photo", "16.270000,107.230000"  # invented
 # What may be sent besides words, with the label of its button.
 EXTRAS = {
     Kind.VOICE: "tin thoại",
     Kind.IMAGE: "ảnh",
+    Kind.LOCATION: "vị trí",
     Kind.STICKER: "nhãn dán",
     Kind.UNSUPPORTED: "tin bị ẩn",
     Kind.BLOCKED: "chặn",
@@ -44,6 +46,7 @@ _KIND_WORDS = {
     Kind.STICKER: "🙂 (nhãn dán)",
     Kind.UNSUPPORTED: "🔒 (tin bị ẩn)",
     Kind.PHONE: "📱 (số điện thoại của tôi)",
+    Kind.LOCATION: "📍 (vị trí)",
     Kind.BLOCKED: "🚫 (chặn trợ lý)",
 }
 
@@ -57,6 +60,7 @@ class Bubble:
     at: datetime
     options: tuple[Option, ...] = ()
     ask_phone: bool = False
+    ask_location: bool = False
 
 
 def simulator_router(service: Service) -> APIRouter:
@@ -103,7 +107,8 @@ def simulator_router(service: Service) -> APIRouter:
             chat_id=person,
             kind=Kind.CHOICE if value and kind is Kind.TEXT else kind,
             text=text,
-            value=value,
+            value=SAMPLE_PLACE if kind is Kind.LOCATION else value,
+            media=SAMPLE_PHOTO if kind is Kind.IMAGE else "",
         )
         await service.receive(channel, message)
         return RedirectResponse(f"/simulator?like={like}&person={person}", status_code=303)
@@ -156,4 +161,11 @@ def _bubble(channel: SimulatorChannel, message: OutboxMessage) -> Bubble:
     outgoing = Outgoing.from_json(message.body)
     if not channel.capabilities.buttons:
         return Bubble(numbered(outgoing), False, message.created_at)
-    return Bubble(outgoing.text, False, message.created_at, outgoing.options, outgoing.ask_phone)
+    return Bubble(
+        outgoing.text,
+        False,
+        message.created_at,
+        outgoing.options,
+        outgoing.ask_phone,
+        outgoing.ask_location,
+    )

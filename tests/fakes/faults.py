@@ -1,6 +1,7 @@
 """What should go wrong with the next calls of a method, on demand."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,9 +13,10 @@ from tests.fakes.loopback import Answer
 class Fault:
     """One way to fail, for the next `times` calls (to `chat_id`, when given).
 
-    `delay` seconds pass before anything else, even when the caller gave up meanwhile; `drop` hangs
-    up instead of doing it; `lost_answer` hangs up after doing it; `status` refuses, with
-    `description` and `retry_after`; `body` is sent as it is (with `status`, else 200).
+    `delay` seconds pass before anything else, then the time `until` an event is set, even when the
+    caller gave up meanwhile; `drop` hangs up instead of doing it; `lost_answer` hangs up after doing
+    it; `status` refuses, with `description` and `retry_after`; `body` is sent as it is (with
+    `status`, else 200).
     """
 
     status: int | None = None
@@ -22,6 +24,7 @@ class Fault:
     retry_after: int | None = None
     body: bytes | None = None
     delay: float = 0
+    until: threading.Event | None = None
     drop: bool = False
     lost_answer: bool = False
     times: int = 1
@@ -54,6 +57,8 @@ class Faults:
         """Handles a call the way its fault, if it has one, wants it."""
         fault = self._take(method, params)
         await asyncio.sleep(fault.delay)
+        while fault.until and not fault.until.is_set():  # noqa: ASYNC110 - another thread sets it
+            await asyncio.sleep(0.005)
         if fault.drop:
             return None
         if fault.body is not None:

@@ -4,11 +4,13 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+LONG = 30.0  # seconds that a busy machine may take for what takes no time
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,16 @@ class Request:
     headers: dict[str, str]  # names in lower case
     params: dict[str, Any]
     alive: Callable[[], bool]
+    is_get: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A status and a body; None in place of an answer hangs up."""
+    """A status, a body and further headers; None in place of an answer hangs up."""
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Respond = Callable[[Request], Awaitable[Answer | None]]
@@ -53,12 +57,12 @@ class Loopback:
     def start(self) -> None:
         """Returns once it accepts connections."""
         self._thread.start()
-        assert self._ready.wait(5)
+        assert self._ready.wait(LONG)
 
     def stop(self) -> None:
         """Hangs up on everybody and ends the thread."""
         self.call(self._stopped.set)
-        self._thread.join(5)
+        self._thread.join(LONG)
         self._socket.close()
 
     def call(self, act: Callable[[], object]) -> None:
@@ -67,11 +71,11 @@ class Loopback:
 
     def go_down(self) -> None:
         """From here on connections are refused; the port stays ours, for `come_back`."""
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(LONG)
 
     def come_back(self) -> None:
         """Accepts connections again, on the same port."""
-        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(LONG)
 
     async def _run(self) -> None:
         self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
@@ -117,13 +121,14 @@ async def _read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> R
     pairs = (line.partition(": ") for line in head[1:])
     headers = {name.lower(): value for name, _colon, value in pairs}
     body = (await reader.readexactly(int(headers.get("content-length", 0)))).decode()
-    target = urlsplit(head[0].split()[1])
+    method, address = head[0].split()[:2]
+    target = urlsplit(address)
     if "json" in headers.get("content-type", ""):
         params = json.loads(body or "{}")
     else:
         params = dict(parse_qsl(f"{target.query}&{body}", keep_blank_values=True))
     alive = lambda: not (reader.at_eof() or writer.transport.is_closing())  # noqa: E731
-    return Request(target.path, headers, params, alive)
+    return Request(target.path, headers, params, alive, method == "GET")
 
 
 def _head(answer: Answer) -> bytes:
@@ -131,5 +136,6 @@ def _head(answer: Answer) -> bytes:
         f"HTTP/1.1 {answer.status} Status",
         "Content-Type: application/json",
         f"Content-Length: {len(answer.body)}",
+        *(f"{name}: {value}" for name, value in answer.headers.items()),
     )
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

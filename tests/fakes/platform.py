@@ -8,22 +8,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import unquote
 
 import httpx
 
 from tests.fakes.faults import Fault, Faults, Refused
-from tests.fakes.loopback import Answer, Loopback, Request
+from tests.fakes.loopback import LONG, Answer, Loopback, Request
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Button:
-    """A button under a message; `contact` asks for the phone number."""
+    """A button under a message; `contact` asks for the phone number, `location` for the place."""
 
     label: str
     data: str = ""
     contact: bool = False
+    location: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,11 @@ class FakePlatform(ABC):
         self.token = token
         self.sent: list[Sent] = []
         self.calls: list[tuple[str, Json]] = []
+        self.unheard = 0  # sends that arrived, and whose answers nobody heard
         self.pushes: list[Push] = []
         self.updates: list[Json] = []  # not delivered yet
         self.webhook: Json | None = None
+        self.files: dict[str, bytes] = {}  # what people sent, by its path on this server
         self.faults = Faults()
         self._twice = 0
         self._news = asyncio.Event()
@@ -93,7 +97,7 @@ class FakePlatform(ABC):
         finally:
             self._server.come_back()
 
-    async def until(self, check: Callable[[], object], within: float = 5.0) -> None:
+    async def until(self, check: Callable[[], object], within: float = LONG) -> None:
         """Waits until `check()` holds; for async tests."""
         deadline = time.monotonic() + within
         while not check():
@@ -104,7 +108,7 @@ class FakePlatform(ABC):
         """Waits until the bot has called a function that often."""
         await self.until(lambda: self.called(method) >= times)
 
-    def wait(self, check: Callable[[], object], within: float = 5.0) -> None:
+    def wait(self, check: Callable[[], object], within: float = LONG) -> None:
         """Waits until `check()` holds; for synchronous tests."""
         asyncio.run(self.until(check, within))
 
@@ -144,14 +148,35 @@ class FakePlatform(ABC):
         """Wakes the delivery; for the server's thread."""
         self._news.set()
 
+    def upload(self, path: str, content: bytes) -> str:
+        """Puts what somebody sent onto this server; returns the address, for `download` faults."""
+        self.files[path] = content
+        return f"{self.url}{path}"
+
+    async def _hand_out(self, request: Request) -> Answer | None:
+        self.calls.append(("download", {"path": request.path, **request.headers}))
+
+        async def handle() -> Answer:
+            found = self.files.get(unquote(request.path))
+            return Answer(404, b"") if found is None else Answer(200, found)
+
+        try:
+            return await self.faults.around("download", {}, handle)
+        except Refused as refused:
+            return Answer(refused.status, b"", {"Location": str(refused)})
+
     async def _respond(self, request: Request) -> Answer | None:
+        if request.is_get and request.path.count("/") > 2:
+            return await self._hand_out(request)
         bot, _, method = request.path.removeprefix("/").partition("/")
         self.calls.append((method, request.params))
 
         async def handle() -> Answer:
             if bot != f"bot{self.token}":
                 raise Refused(401, "Unauthorized")
-            return _json(200, {"ok": True, "result": await self.answer(method, request)})
+            answer = _json(200, {"ok": True, "result": await self.answer(method, request)})
+            self.unheard += method == "sendMessage" and not request.alive()
+            return answer
 
         try:
             return await self.faults.around(method, request.params, handle)
@@ -160,7 +185,7 @@ class FakePlatform(ABC):
 
     async def _push_for_ever(self) -> None:
         tries = 0
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=LONG) as client:
             while True:
                 self._news.clear()
                 if self.webhook is None or not self.updates:

@@ -25,6 +25,9 @@ class FakeTelegram(FakePlatform):
         super().__init__(token)
         self.people: dict[str, TelegramPerson] = {}
         self.acknowledged: list[str] = []  # ids of taps
+        self.edited: dict[str, tuple[str, tuple[Button, ...]]] = {}  # messages as they are now
+        self.commands: list[Json] = []
+        self.typing_in: list[str] = []  # chats
         self._numbers = count(1)
 
     def user(self, name: str, phone: str = "84912345678") -> TelegramPerson:
@@ -65,7 +68,15 @@ class FakeTelegram(FakePlatform):
             self.acknowledged.append(params["callback_query_id"])
             return True
         if method == "sendChatAction":
+            self.typing_in.append(params["chat_id"])
             return True
+        if method == "setMyCommands":
+            self.commands = json.loads(params["commands"])
+            return True
+        if method in ("editMessageText", "editMessageReplyMarkup"):
+            return self._edit(params)
+        if method == "getFile":
+            return self._get_file(params["file_id"])
         raise Refused(404, "Not Found")
 
     def refusal(self, refused: Refused) -> tuple[int, Json]:
@@ -82,6 +93,38 @@ class FakeTelegram(FakePlatform):
         self.updates[:] = [update for update in self.updates if update["update_id"] >= offset]
         await self.news(float(request.params.get("timeout", 0)), request.alive)
         return self.updates[: limit or 100]
+
+    def _edit(self, params: Json) -> Json:
+        mine = [sent for sent in self.sent if sent.message_id == params["message_id"]]
+        if not mine or mine[0].chat_id != params["chat_id"]:
+            raise Refused(400, "Bad Request: message to edit not found")
+        text = params.get("text", mine[0].text)
+        buttons = _buttons(json.loads(params.get("reply_markup", "{}")))
+        if self.edited.get(mine[0].message_id, (mine[0].text, mine[0].buttons)) == (text, buttons):
+            raise Refused(400, "Bad Request: message is not modified")
+        if len(text.encode("utf-16-le")) > 2 * 4096:
+            raise Refused(400, "Bad Request: message is too long")
+        self.edited[mine[0].message_id] = (text, buttons)
+        chat = {"id": int(params["chat_id"]), "type": "private"}
+        number = int(mine[0].message_id)
+        return {"message_id": number, "date": int(mine[0].at), "chat": chat, "text": text}
+
+    def _get_file(self, file_id: str) -> Json:
+        path = self._path(file_id)
+        if path not in self.files:
+            raise Refused(400, "Bad Request: invalid file_id")
+        size = len(self.files[path])
+        if size > 20 * 1024 * 1024:
+            raise Refused(400, "Bad Request: file is too big")
+        known = {"file_id": file_id, "file_unique_id": "AQAD"}
+        return {**known, "file_size": size, "file_path": f"photos/{file_id}"}
+
+    def _path(self, file_id: str) -> str:
+        return f"/file/bot{self.token}/photos/{file_id}"
+
+    def holds(self, file_id: str, content: bytes) -> None:
+        """Somebody sent this."""
+        self.upload(self._path(file_id), content)
 
     def _send_message(self, params: Json) -> Json:
         chat_id, text = params["chat_id"], params.get("text", "")
@@ -106,7 +149,12 @@ class FakeTelegram(FakePlatform):
 def _buttons(markup: Json) -> tuple[Button, ...]:
     rows = markup.get("inline_keyboard") or markup.get("keyboard") or ()
     return tuple(
-        Button(key["text"], key.get("callback_data", ""), key.get("request_contact", False))
+        Button(
+            key["text"],
+            key.get("callback_data", ""),
+            key.get("request_contact", False),
+            key.get("request_location", False),
+        )
         for row in rows
         for key in row
     )

@@ -1,5 +1,6 @@
 """People on the fake Telegram: each deed makes the update that Telegram would make of it."""
 
+import json
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -44,12 +45,15 @@ class TelegramPerson:
         """Taps the newest button with this label or data."""
         sent, found = self._find(button)
         if not found.data:  # a key of a reply keyboard writes its label
+            if found.location:
+                return self.location()
             return self.shares_phone() if found.contact else self.says(found.label)
         message = {
             "message_id": int(sent.message_id),
             "date": int(sent.at),
             "chat": self._chat(),
             "text": sent.text,
+            "reply_markup": json.loads(sent.raw["reply_markup"]),
         }
         query = {
             "id": str(5_000_000 + self.telegram.next_number()),
@@ -73,9 +77,20 @@ class TelegramPerson:
         origin = {"type": "hidden_user", "sender_user_name": "?", "date": 1}
         return self._message(contact=self._card(), forward_origin=origin)
 
-    def sends_photo(self, caption: str = "") -> Json:
-        """Sends a picture."""
-        return self._message(photo=[{**FILE, "width": 90, "height": 90}], caption=caption)
+    def sends_photo(self, caption: str = "", content: bytes = b"") -> Json:
+        """Sends a picture, of which Telegram makes smaller ones."""
+        small, large = ({**FILE, "file_id": self._file(content)} for _size in range(2))
+        sizes = [{**large, "width": 960, "height": 720}, {**small, "width": 90, "height": 68}]
+        return self._message(photo=sizes, caption=caption)
+
+    def sends_photo_as_file(self, kind: str = "image/jpeg", content: bytes = b"") -> Json:
+        """Sends a picture as it is."""
+        return self._message(document={**FILE, "file_id": self._file(content), "mime_type": kind})
+
+    def _file(self, content: bytes) -> str:
+        file_id = f"AgAC-{self.telegram.next_number()}"
+        self.telegram.holds(file_id, content)
+        return file_id
 
     def sticker(self) -> Json:
         """Sends a sticker."""
@@ -88,7 +103,12 @@ class TelegramPerson:
 
     def location(self) -> Json:
         """Sends a place."""
-        return self._message(location={"latitude": 21.0, "longitude": 105.8})
+        return self._message(location={"latitude": 16.27, "longitude": 107.23})
+
+    def location_moves_on(self) -> Json:
+        """Walks while sharing the place."""
+        place = {"latitude": 16.28, "longitude": 107.24}
+        return self.telegram.update(edited_message=self._body(location=place, edit_date=1))
 
     def document(self) -> Json:
         """Sends a file."""

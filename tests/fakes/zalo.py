@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from tests.fakes.faults import Refused
-from tests.fakes.loopback import Request
+from tests.fakes.loopback import LONG, Request
 from tests.fakes.platform import FakePlatform, Json, Sent
 from tests.fakes.zalo_people import ZaloPerson, message_id
 
@@ -33,6 +33,7 @@ class FakeZalo(FakePlatform):
         self.errors_in_200 = True
         self.echo = False
         self.lossy = False
+        self.typing_in: list[str] = []  # chats
         self._numbers = count(1)
 
     def user(self, name: str, protected: bool = False) -> ZaloPerson:
@@ -64,6 +65,7 @@ class FakeZalo(FakePlatform):
                 raise Refused(404, "Not found")
             return {"url": self.webhook["url"], "updated_at": _now()}
         if method == "sendChatAction":
+            self.typing_in.append(params["chat_id"])
             return None
         raise Refused(404, "Not found")
 
@@ -84,7 +86,7 @@ class FakeZalo(FakePlatform):
 
     async def _set_webhook(self, params: Json) -> Json:
         self.webhook = params
-        async with httpx.AsyncClient(trust_env=False, timeout=2) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=LONG) as client:
             status = await self.push(client, b"")
         self.changed()
         verified = {"ok": status == 200, "status_code": status, "outcome": "", "hint": ""}

@@ -70,6 +70,8 @@ class FakeZaloOa(FakePlatform):
         return 200, {"error": CODES.get(refused.status, refused.status), "message": str(refused)}
 
     async def _respond(self, request: Request) -> Answer | None:
+        if request.is_get:
+            return await self._hand_out(request)
         method = METHODS.get(request.path, request.path)
         to = request.params.get("user_id") or request.params.get("recipient", {}).get("user_id")
         self.calls.append((method, {**request.params, "chat_id": to}))

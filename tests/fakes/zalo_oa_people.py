@@ -41,9 +41,15 @@ class ZaloOaPerson:
         """Sends something with an attachment."""
         return self._sends(kind, text=text, attachments=[{"type": kind, "payload": payload}])
 
-    def sends_photo(self, caption: str = "") -> Json:
+    def sends_photo(self, caption: str = "", content: bytes = b"") -> Json:
         """Sends a picture."""
-        return self.sends("image", caption, url="https://photo-stal-29.zdn.vn/x.jpg")
+        url = self.zalo.upload(f"/no/jpg/{uuid4().hex}.jpg", content)
+        return self.sends("image", caption, url=url, thumbnail=f"{url}?small")
+
+    def location(self) -> Json:
+        """Sends a place."""
+        coordinates = {"latitude": "16.27", "longitude": "107.23"}
+        return self.sends("location", "Quán nước A Lưới", coordinates=coordinates)
 
     def shares_phone(self) -> Json:
         """Fills in the form that asks for the number, and sends it."""

@@ -37,9 +37,9 @@ class ZaloPerson:
         """Writes."""
         return self._event("text", text=text)
 
-    def sends_photo(self, caption: str = "") -> Json:
+    def sends_photo(self, caption: str = "", content: bytes = b"") -> Json:
         """Sends a picture."""
-        url = "https://photo-stal-29.zdn.vn/no/jpg/x.jpg"
+        url = self.zalo.upload(f"/no/jpg/{message_id()}.jpg", content)
         return self._event("image", message_type="CHAT_PHOTO", caption=caption, photo_url=url)
 
     def sticker(self) -> Json:

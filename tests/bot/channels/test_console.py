@@ -2,6 +2,9 @@
 
 from io import StringIO
 
+import pytest
+
+from bot.channels.base import Rejected
 from bot.channels.console import ConsoleChannel
 from bot.messages import Inbound, Kind, Option, Outgoing
 
@@ -18,3 +21,14 @@ async def test_it_prints_numbers_and_reads_lines_until_the_input_ends() -> None:
 def test_it_reads_what_a_script_says() -> None:
     inbound = ConsoleChannel(StringIO()).parse({"text": "chào", "event_id": "e1"})
     assert inbound == Inbound("console", "e1", "console", Kind.TEXT, "chào")
+
+
+async def test_a_place_is_typed_and_photos_do_not_exist() -> None:
+    out = StringIO()
+    console = ConsoleChannel(out)
+    await console.send("console", Outgoing("Anh/chị ở đâu?", ask_location=True))
+    assert out.getvalue() == "Anh/chị ở đâu?\n\n"
+    assert not console.capabilities.photos
+    await console.typing("console")
+    with pytest.raises(Rejected):
+        await console.fetch("https://photo-stal-29.zdn.vn/x.jpg")

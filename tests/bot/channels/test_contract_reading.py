@@ -16,6 +16,7 @@ from bot.channels.console import ConsoleChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
 from bot.channels.zalo_oa import ZaloOaChannel
+from bot.messages import Kind
 from tests.bot.channels.conftest import zalo_oa_account
 
 CHANNELS: list[Channel] = [
@@ -36,6 +37,7 @@ MESSAGE = {
     "photo": [{}],
     "contact": {"user_id": 7, "phone_number": "84912345678"},
 }
+PHOTO = {key: part for key, part in MESSAGE.items() if key not in ("text", "photo", "contact")}
 VALID: list[dict[str, Any]] = [
     {"update_id": 1, "message": MESSAGE},
     {"update_id": 2, "message": {**MESSAGE, "text": "@bot ơi", "chat": {"id": 8, "type": "group"}}},
@@ -49,6 +51,39 @@ VALID: list[dict[str, Any]] = [
             "chat": CHAT,
             "from": {"id": 7},
             "new_chat_member": {"status": "kicked"},
+        },
+    },
+    {"update_id": 5, "edited_message": {**MESSAGE, "text": "chào em", "edit_date": 1}},
+    {"update_id": 6, "message": {**PHOTO, "photo": [{"file_id": "a", "width": 9, "height": 9}]}},
+    {"update_id": 7, "message": {**PHOTO, "document": {"file_id": "a", "mime_type": "image/png"}}},
+    {"update_id": 8, "message": {**PHOTO, "location": {"latitude": 16.27, "longitude": 107.23}}},
+    {
+        "update_id": 9,
+        "callback_query": {
+            "id": "9",
+            "from": {"id": 7},
+            "data": "c:1",
+            "message": {
+                **MESSAGE,
+                "reply_markup": {"inline_keyboard": [[{"text": "A", "callback_data": "c:1"}]]},
+            },
+        },
+    },
+    {
+        "event_name": "message.image.received",
+        "message": {**MESSAGE, "photo_url": "https://photo-stal-29.zdn.vn/x.jpg"},
+    },
+    {
+        "event_name": "user_send_image",
+        "sender": {"id": "7"},
+        "message": {"msg_id": "m1", "attachments": [{"payload": {"url": "https://a.zdn.vn/x"}}]},
+    },
+    {
+        "event_name": "user_send_location",
+        "sender": {"id": "7"},
+        "message": {
+            "msg_id": "m1",
+            "attachments": [{"payload": {"coordinates": {"latitude": "16", "longitude": "107"}}}],
         },
     },
     {"event_name": "message.text.received", "message": MESSAGE},
@@ -92,8 +127,13 @@ def _check_parsed(channel: Channel, payload: Any) -> None:
     assert inbound.channel == channel.name
     assert inbound.event_id
     assert inbound.chat_id
-    for words in (inbound.event_id, inbound.chat_id, inbound.text, inbound.value, inbound.ref):
+    for words in (
+        *(inbound.event_id, inbound.chat_id, inbound.text),
+        *(inbound.value, inbound.ref, inbound.media),
+    ):
         assert "\x00" not in words.encode().decode()
+    assert not inbound.media or inbound.kind is Kind.IMAGE
+    assert not inbound.edited or inbound.kind is Kind.TEXT
     assert inbound.sent_at is None or inbound.sent_at.tzinfo is not None
 
 

@@ -4,6 +4,7 @@ import logging
 import traceback
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 
@@ -49,12 +50,26 @@ async def _everything_fails(line: Line) -> None:
             await line.channel.send(line.person.chat_id, Outgoing(WORDS))
         except SendError:
             logging.getLogger("test").exception("not sent")
+    await _a_photo_fails(line, faults)
     if isinstance(line.person, ZaloOaPerson):  # it is not polled
         return
     line.fake.fail("getUpdates", status=500)
     async with polling(line.channel) as updates:
         line.person.says("xin chào")
         await anext(updates)
+
+
+async def _a_photo_fails(line: Line, faults: tuple[dict[str, Any], ...]) -> None:
+    """Telegram wants the token in a photo's address, Zalo's address opens it to everybody."""
+    photo = line.channel.parse(line.person.sends_photo(content=b"x"))
+    line.fake.updates.clear()
+    assert photo is not None
+    for fault in (*faults, {"status": 404}):
+        line.fake.fail("download", **fault)
+        try:
+            await line.channel.fetch(photo.media)
+        except SendError:
+            logging.getLogger("test").exception("not fetched")
 
 
 def _secrets(line: Line) -> list[str]:
@@ -71,6 +86,8 @@ async def test_the_noisy_libraries_are_quiet(
     await _everything_fails(line)
     written = handler.stream.getvalue()
     assert "not sent" in written
+    assert "not fetched" in written
+    assert "/no/jpg/" not in written
     assert not [secret for secret in _secrets(line) if secret in written]
     assert WORDS not in written
 

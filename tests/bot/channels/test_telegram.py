@@ -1,6 +1,7 @@
 """What is Telegram's own."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -115,7 +116,17 @@ def test_in_a_group_only_what_addresses_the_bot_is_heard(
     assert inbound is None or (inbound.group and inbound.chat_id.startswith("-"))
 
 
-def test_edits_bots_channels_and_group_membership_are_passed_over(
+def test_an_edited_text_is_a_message_that_says_so(
+    telegram: TelegramChannel, fake_telegram: FakeTelegram
+) -> None:
+    an = fake_telegram.user("An")
+    said, edited = parsed(telegram, an.says("chào")), parsed(telegram, an.edits("chào em"))
+    assert (edited.kind, edited.text, edited.edited) == (Kind.TEXT, "chào em", True)
+    assert edited.event_id != said.event_id
+    assert not said.edited
+
+
+def test_bots_channels_group_membership_and_other_edits_are_passed_over(
     telegram: TelegramChannel, fake_telegram: FakeTelegram
 ) -> None:
     an = fake_telegram.user("An")
@@ -124,7 +135,14 @@ def test_edits_bots_channels_and_group_membership_are_passed_over(
     group = {"id": -5, "type": "group"}
     kicked = an.blocks()["my_chat_member"]
     passed_over: list[Json] = [
-        an.edits("chào lại"),
+        an.location_moves_on(),
+        {"update_id": 1, "edited_message": {**message, "chat": {"id": -5, "type": "group"}}},
+        {
+            "update_id": 1,
+            "edited_message": {**message, "from": {**message["from"], "is_bot": True}},
+        },
+        {"update_id": 1, "edited_message": an.sends_photo()["message"]},
+        {"update_id": 1, "edited_message": an.starts()["message"]},
         {"update_id": 1, "message": {**message, "from": bot}},
         {"update_id": 1, "message": {**message, "chat": {"id": -6, "type": "channel"}}},
         {"update_id": 1, "channel_post": message},
@@ -142,21 +160,6 @@ def test_what_is_new_on_telegram_is_unsupported_not_lost(
     del message["text"]
     update = {"update_id": 1, "message": {**message, "hologram": {}}}
     assert parsed(telegram, update).kind is Kind.UNSUPPORTED
-
-
-async def test_a_tap_is_acknowledged_and_a_failure_of_that_is_nobodys_business(
-    telegram: TelegramChannel, fake_telegram: FakeTelegram
-) -> None:
-    an = fake_telegram.user("An")
-    await telegram.send(an.chat_id, Outgoing("Chọn:", (Option("c:1", "Máy tính"),)))
-    tap = parsed(telegram, an.taps("c:1"))
-    fake_telegram.fail("answerCallbackQuery", status=400, description="query is too old")
-    await telegram.acknowledge(tap)
-    assert fake_telegram.acknowledged == []
-    await telegram.acknowledge(tap)
-    assert fake_telegram.acknowledged == [tap.ref]
-    await telegram.acknowledge(parsed(telegram, an.says("x")))
-    assert len(fake_telegram.acknowledged) == 1
 
 
 async def test_the_phone_is_asked_with_a_key_that_goes_away_again(
@@ -211,7 +214,7 @@ async def test_an_update_is_confirmed_only_when_the_next_is_asked_for(
 
 
 async def test_many_sends_at_once_all_arrive(fake_telegram: FakeTelegram) -> None:
-    channel = telegram_channel(fake_telegram, timeout=5.0)
+    channel = telegram_channel(fake_telegram)
     await channel.start()
     chats = [fake_telegram.user(f"Người {number}").chat_id for number in range(40)]
     await asyncio.gather(*(channel.send(chat, Outgoing("Chào.")) for chat in chats))
@@ -224,4 +227,9 @@ async def test_the_webhook_asks_for_no_more_than_is_read(
 ) -> None:
     await telegram.set_webhook("https://example.org/t")
     asked: Any = fake_telegram.webhook
-    assert asked["allowed_updates"] == '["message", "callback_query", "my_chat_member"]'
+    assert json.loads(asked["allowed_updates"]) == [
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+    ]

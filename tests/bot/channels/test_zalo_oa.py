@@ -277,3 +277,36 @@ async def test_a_number_that_is_no_string_is_a_phone_too(
     inbound = zalo_oa.parse({**event, "info": {"phone": 84912345678}})
     assert inbound is not None
     assert (inbound.kind, inbound.value) == (Kind.PHONE, "84912345678")
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "value"),
+    [
+        ({"latitude": "16.27", "longitude": "107.23"}, "16.270000,107.230000"),
+        ({"latitude": 16.27, "longitude": 107.23}, "16.270000,107.230000"),
+        ({"latitude": "x", "longitude": "107.23"}, ""),
+        ({"latitude": "16.27"}, ""),
+        (None, ""),
+        ("16.27,107.23", ""),
+    ],
+)
+async def test_a_place_is_read_from_where_zalo_puts_it(
+    zalo_oa: ZaloOaChannel, fake_zalo_oa: FakeZaloOa, coordinates: object, value: str
+) -> None:
+    event = fake_zalo_oa.user("An").sends("location", "Quán nước", coordinates=coordinates)
+    inbound = zalo_oa.parse(event)
+    assert inbound is not None
+    assert (inbound.kind, inbound.value, inbound.text) == (Kind.LOCATION, value, "")
+
+
+@pytest.mark.parametrize(
+    "attachments", [None, [], {}, "x", [None], [{}], [{"payload": {"url": 1}}]]
+)
+async def test_a_photo_without_an_address_is_a_photo_without_a_handle(
+    zalo_oa: ZaloOaChannel, fake_zalo_oa: FakeZaloOa, attachments: object
+) -> None:
+    event = fake_zalo_oa.user("An").sends_photo()
+    event["message"]["attachments"] = attachments
+    inbound = zalo_oa.parse(event)
+    assert inbound is not None
+    assert (inbound.kind, inbound.media) == (Kind.IMAGE, "")

@@ -65,7 +65,7 @@ async def send_all(database: Database, fake: FakeZaloOa, **changes: Any) -> Zalo
     working = asyncio.create_task(Outbox(database, channel, pace=QUICK).run(stop))
     await fake.until(
         lambda: SendStatus.WAITING not in [status for _text, status, _reason in rows(database)],
-        within=20,
+        within=60,
     )
     stop.set()
     await working

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -79,15 +80,16 @@ async def test_of_many_processes_one_trades(
 async def test_a_token_is_renewed_before_zalo_refuses_it(
     fake_zalo_oa: FakeZaloOa, store: ChannelTokens
 ) -> None:
-    fake_zalo_oa.life = "2"
     channel = zalo_oa_channel(fake_zalo_oa, store)
     await channel.start()
+    kept = store.load("zalo_oa", SEED)
+    assert clock.now() + timedelta(hours=4) < kept.renew_at < kept.expires_at - timedelta(hours=4)
+    _let_time_pass(store, renew_at=-1)
+    channel = await _restarted(channel, fake_zalo_oa, store, {})
     person = fake_zalo_oa.user("An")
     await channel.send(person.chat_id, HELLO)
-    await asyncio.sleep(1.65)
-    await channel.send(person.chat_id, HELLO)
     assert len(fake_zalo_oa.trades) == 2
-    assert fake_zalo_oa.called("sendMessage") == len(person.received) == 2
+    assert fake_zalo_oa.called("sendMessage") == len(person.received) == 1
     await channel.stop()
 
 
@@ -149,11 +151,13 @@ async def test_nothing_is_sent_with_a_pair_that_is_not_on_disk(
     channel = zalo_oa_channel(fake_zalo_oa, store)
     await channel.start()
     fake_zalo_oa.end_access_token()
-    fake_zalo_oa.fail("trade", delay=0.2)
+    is_gone = threading.Event()
+    fake_zalo_oa.fail("trade", until=is_gone)
     person = fake_zalo_oa.user("An")
     sending = asyncio.create_task(channel.send(person.chat_id, HELLO))
     await fake_zalo_oa.until_called("trade", 2)
     _run(store, "ALTER TABLE channel_tokens RENAME TO gone")
+    is_gone.set()
     with pytest.raises(Retry, match="token_awaited"):
         await sending
     await fake_zalo_oa.until(lambda: len(fake_zalo_oa.trades) == 2)
@@ -177,7 +181,7 @@ async def test_an_account_that_sends_nothing_for_months_keeps_its_tokens(
     channel = zalo_oa_channel(fake_zalo_oa, store)
     await channel.start()
     fake_zalo_oa.fail("trade", status=500)
-    await fake_zalo_oa.until(lambda: len(fake_zalo_oa.trades) >= 3, within=20)
+    await fake_zalo_oa.until(lambda: len(fake_zalo_oa.trades) >= 3)
     await channel.stop()
     assert store.load("zalo_oa", SEED).refresh == fake_zalo_oa.refresh_token
     traded = len(fake_zalo_oa.trades)
@@ -226,7 +230,7 @@ async def test_a_process_that_is_killed_before_zalo_answered_keeps_nobody_out(
     fake_zalo_oa.fail("trade", delay=600)
     command = [sys.executable, "-c", KILLED, database_url, fake_zalo_oa.url]
     process = await asyncio.create_subprocess_exec(*command)
-    await fake_zalo_oa.until(lambda: fake_zalo_oa.called("trade"), within=30)
+    await fake_zalo_oa.until(lambda: fake_zalo_oa.called("trade"))
     process.kill()
     await process.wait()
     channel = zalo_oa_channel(fake_zalo_oa, store)
@@ -353,7 +357,7 @@ async def _restarted(
 
 async def _until_sent(channel: ZaloOaChannel, chat_id: str) -> None:
     """Tries as the outbox does."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             try:
                 await channel.send(chat_id, HELLO)

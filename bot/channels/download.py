@@ -1,0 +1,84 @@
+"""Downloads a photo from the platform's own servers, and from nowhere else.
+
+The address came in a message. Who can have us open any address can have us open those that only this
+machine reaches, so it has to be one of the platform's, and nothing that answers may send us on.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
+
+import httpx
+
+from bot.channels.base import Ambiguous, Rejected, Retry, SendError
+from bot.channels.faults import connection
+from bot.channels.trust import trust
+
+HOST = re.compile(r"[a-z0-9.-]+")
+LIMIT = 10 * 1024 * 1024  # bytes
+SECONDS = 30.0  # for the whole of it; a slow platform is tried again
+# Where Zalo keeps what people send, as captured: photo-stal-29.zdn.vn, f20-zpc.zdn.vn, …
+ZALO = ("https://*.zdn.vn", "https://*.zadn.vn")
+GONE = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+BUSY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def is_from(url: str, origins: Sequence[str]) -> bool:
+    """Whether an address is of one of these origins, "https://host" or "https://*.host"."""
+    try:
+        asked = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return False
+    if asked.userinfo or not HOST.fullmatch(asked.host):
+        return False
+    return any(_fits(asked, httpx.URL(origin)) for origin in origins)
+
+
+def _fits(asked: httpx.URL, origin: httpx.URL) -> bool:
+    any_below, host = origin.host.startswith("*."), origin.host.removeprefix("*")
+    same_host = asked.host.endswith(host) if any_below else asked.host == host
+    # httpx leaves a scheme's own port out, so that None means it.
+    return same_host and (asked.scheme, asked.port) == (origin.scheme, origin.port)
+
+
+async def download(
+    url: str, origins: Sequence[str], *, limit: int = LIMIT, seconds: float = SECONDS
+) -> bytes:
+    """What is there, at most `limit` bytes. Raises a `SendError`."""
+    if not is_from(url, origins):
+        raise Rejected("foreign_address")
+    try:
+        async with asyncio.timeout(seconds):
+            return await _read(url, limit)
+    except TimeoutError:
+        fault: SendError = Ambiguous("timeout")
+    except httpx.HTTPError as error:
+        fault = connection(error)
+    raise fault from None  # what httpx says of the call holds the address
+
+
+async def _read(url: str, limit: int) -> bytes:
+    async with (
+        httpx.AsyncClient(verify=trust(), follow_redirects=False) as client,
+        # Not packed: a small file could unpack to any size.
+        client.stream("GET", url, headers={"Accept-Encoding": "identity"}) as answer,
+    ):
+        if fault := _refusal(answer.status_code):
+            raise fault
+        content = bytearray()
+        async for chunk in answer.aiter_raw():
+            content += chunk
+            if len(content) > limit:
+                raise Rejected("too_large")
+        return bytes(content)
+
+
+def _refusal(status: int) -> SendError | None:
+    if status == HTTPStatus.OK:
+        return None
+    if status in GONE:
+        return Rejected("gone")
+    if status in BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Retry("server_error")
+    return Rejected("bad_request")  # also where it sends us elsewhere
