@@ -5,13 +5,13 @@ talk, the effects of a command, and the replies in the outbox. So when the platf
 message was taken, everything that follows from it is already on disk.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from traceback import extract_tb
 from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -35,6 +35,12 @@ _conversations = table(Conversation)
 
 WRITTEN_LATELY = timedelta(minutes=10)
 
+_others = _addresses.alias("others")
+_WROTE_LATER = exists().where(
+    _others.c.contact_id == _addresses.c.contact_id,
+    _others.c.id != _addresses.c.id,
+    _others.c.last_written_at >= _addresses.c.last_written_at,
+)
 # Built once: making a statement anew costs four times what running it does.
 _FIND = (
     select(
@@ -42,6 +48,7 @@ _FIND = (
         _addresses.c.id,
         _addresses.c.unreachable_at.is_(None),
         _addresses.c.last_written_at,
+        ~_WROTE_LATER,
         _conversations.c.run,
         _conversations.c.talk,
         _conversations.c.parked,
@@ -51,7 +58,8 @@ _FIND = (
     .where(
         _addresses.c.channel == bindparam("channel"), _addresses.c.chat_id == bindparam("chat_id")
     )
-    .with_for_update(of=_conversations)
+    # The talk first: whoever joins or parts addresses holds it before they change one.
+    .with_for_update(of=[_conversations, _addresses], key_share=True)
 )
 # Not by the number of rows: on PostgreSQL it is -1 here, and every message would count as taken.
 _KEEP = insert(_inbox).on_conflict_do_nothing().returning(_inbox.c.id)
@@ -101,7 +109,7 @@ class Inbox:
                 Outgoing(_("Em chỉ trả lời ở tin nhắn riêng, để giữ kín thông tin của anh/chị."))
             )
             return True
-        Turn(_state(sender), desk.office, desk).take(message)
+        Turn(_state(sender), desk.office, desk).take(_unless_out_of_sight(message, sender))
         return True
 
     def _apologise(self, message: Inbound, fault: Exception) -> bool:
@@ -166,6 +174,7 @@ class _Sender:
     address_id: AddressId
     is_reachable: bool
     last_written_at: datetime
+    is_newest: bool = True  # of the contact's addresses, the one that wrote last
     run: int = 0
     talk: dict[str, Any] | None = None
     parked: dict[str, Any] | None = None
@@ -214,9 +223,11 @@ def _is_new(
 
 def _note_sign_of_life(session: Session, message: Inbound, sender: _Sender) -> None:
     """Who writes can be reached again; who blocked the bot cannot. Otherwise the time of the last
-    message is only kept to some minutes: most messages need no write here."""
+    message is only kept to some minutes, unless another address wrote since: most messages need no
+    write here, and notices go where the person wrote last."""
     now, blocked = clock.now(), message.kind is Kind.BLOCKED
-    if blocked != sender.is_reachable and now - sender.last_written_at < WRITTEN_LATELY:
+    is_known = sender.is_newest and now - sender.last_written_at < WRITTEN_LATELY
+    if blocked != sender.is_reachable and is_known:
         return
     values: dict[str, Any] = {"last_written_at": now}
     values["unreachable_at"] = now if blocked else None
@@ -231,6 +242,17 @@ def _state(sender: _Sender) -> State:
         parked=Talk(**sender.parked) if sender.parked else None,
         question=Outgoing.from_json(sender.question) if sender.question else None,
     )
+
+
+def _unless_out_of_sight(message: Inbound, sender: _Sender) -> Inbound:
+    """The message; as a tap on an old button when it is the number of an option that was shown on
+    another phone of the same person: on this one the number stood for something else."""
+    shown = sender.question["options"] if sender.question else ()
+    places = {str(place) for place in range(1, len(shown) + 1)}
+    is_number = message.kind is Kind.TEXT and message.text.strip(" .)") in places
+    if is_number and not sender.is_newest:
+        return replace(message, kind=Kind.CHOICE, value="")
+    return message
 
 
 def _place_of(fault: Exception) -> str:

@@ -13,12 +13,20 @@ AddressId = NewType("AddressId", int)
 
 
 class Contact(Base):
-    """A person who writes. What a platform calls them is not kept: it is no legal name."""
+    """A person who writes. What a platform calls them is not kept: it is no legal name.
+
+    `joined_to_id` is set while the contact is empty, because its only address was joined to another
+    contact: the audit trail still speaks of it, and undoing fills it again. `codes_tried` counts
+    the codes that were typed since `codes_tried_since`.
+    """
 
     __tablename__ = "contacts"
 
     id: Mapped[ContactId] = mapped_column(RowId, primary_key=True)
     created_at: Mapped[datetime]
+    joined_to_id: Mapped[ContactId | None] = mapped_column(RowId, ForeignKey("contacts.id"))
+    codes_tried: Mapped[int] = mapped_column(default=0)
+    codes_tried_since: Mapped[datetime | None]
 
 
 class ChannelAddress(Base):
@@ -43,7 +51,8 @@ class Conversation(Base):
     `run` numbers the flows that this contact began; it tells a button of today from an old one.
     `talk` is the open flow with its answers, `parked` the one that waits behind it; both hold
     personal data, and are emptied at the end and after idle days. `question` is the open question
-    as it was last shown, so that a notice can show it again.
+    as it was last shown, so that a notice can show it again. `reminded_at` is when the person was
+    last reminded of what is unfinished; before `updated_at` it says nothing any more.
     """
 
     __tablename__ = "conversations"
@@ -56,6 +65,7 @@ class Conversation(Base):
     parked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     question: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     updated_at: Mapped[datetime] = mapped_column(index=True)
+    reminded_at: Mapped[datetime | None]
 
 
 class Consent(Base):
@@ -72,3 +82,20 @@ class Consent(Base):
     event_id: Mapped[str]
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class ContactLink(Base):
+    """A one-time code of `contact_id`, and what came of it: `joined_id` is the contact that was
+    emptied by it, and `moved` the numbers of its rows, by "table.column", for undoing it."""
+
+    __tablename__ = "contact_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[ContactId] = mapped_column(RowId, ForeignKey("contacts.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(ShortText, unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    joined_id: Mapped[ContactId | None] = mapped_column(RowId, ForeignKey("contacts.id"))
+    joined_at: Mapped[datetime | None]
+    moved: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
+    undone_at: Mapped[datetime | None]

@@ -9,8 +9,6 @@ from backend import audit, clock
 from backend.contacts.commands import GiveConsent, WithdrawConsent
 from backend.contacts.models import Consent, ContactId
 
-PURPOSE = "support_request"
-
 
 @dataclass(frozen=True)
 class Origin:
@@ -27,7 +25,7 @@ def give_consent(
     consent = Consent(
         contact_id=contact_id,
         notice_version=command.notice_version,
-        purpose=PURPOSE,
+        purpose=command.purpose,
         answer=command.answer,
         channel=origin.channel,
         event_id=origin.event_id,
