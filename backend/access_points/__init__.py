@@ -1,0 +1,1 @@
+"""Public computers: where they stand, when they are open, and which are near."""

@@ -1,0 +1,142 @@
+"""The public computers of an officer's communes: a list, and each with its hours."""
+
+from typing import Annotated
+
+from fastapi.responses import Response
+
+from backend import clock
+from backend.access_points import queries, service
+from backend.access_points.models import AccessPoint, AccessPointId, ExceptionId
+from backend.access_points.rules import Asked
+from backend.access_points.schedules import loaded, schedules
+from backend.access_points.service import PointForm
+from backend.access_points.typed_hours import show_hours, show_week
+from backend.access_points.wording import coming_holidays, day_words, hours_told
+from backend.admin.forms import Form
+from backend.admin.page import Page, Visit
+from backend.admin.pages import ROW, Pages
+from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.queries import communes_of
+from backend.errors import Invalid
+from backend.i18n import _
+
+pages = Pages()
+
+PointNumber = Annotated[AccessPointId, ROW]
+HOME = "/admin/access-points"
+
+
+@pages.get("/access-points")
+def access_points(page: Visit) -> Response:
+    """The places with their hours of this moment, and a form for another one."""
+    points = queries.access_points(page.session, page.officer)
+    hours = schedules(page.session, points, clock.today())
+    now = clock.local(clock.now())
+    return page.show(
+        "access_points/access_points.html",
+        points=[
+            (
+                point,
+                page.session.get_one(AdministrativeUnit, point.unit_id),
+                hours_told(hours[point.id], Asked(), now),
+            )
+            for point in points
+        ],
+        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)],
+    )
+
+
+@pages.post("/access-points", again=access_points)
+def add(page: Visit) -> Response:
+    """A new place."""
+    point = service.add(page.session, page.officer, _commune(page), _form(page.form))
+    return page.go(f"{HOME}/{point.id}", _("Đã thêm điểm máy tính. Người dân hỏi là thấy ngay."))
+
+
+@pages.get("/access-points/{point_id}")
+def access_point(page: Visit, point_id: PointNumber) -> Response:
+    """One place: its facts to change, its days with other hours, and the end of it."""
+    point = queries.access_point(page.session, page.officer, point_id)
+    today = clock.today()
+    schedule = schedules(page.session, [point], today)[point.id]
+    exceptions = queries.exceptions(page.session, page.officer, point_id, today)
+    return page.show(
+        "access_points/access_point.html",
+        point=point,
+        unit=page.session.get_one(AdministrativeUnit, point.unit_id),
+        told=hours_told(schedule, Asked(), clock.local(clock.now())),
+        hours=show_week(schedule.week),
+        position=_position(point),
+        exceptions=[
+            (one, day_words(one.day, today), show_hours(loaded(one.hours))) for one in exceptions
+        ],
+        holidays=coming_holidays(today),
+    )
+
+
+@pages.post("/access-points/{point_id}/change", again=access_point)
+def change(page: Visit, point_id: PointNumber) -> Response:
+    """Its facts as they are now."""
+    service.change(page.session, page.officer, point_id, page.version(), _form(page.form))
+    return page.go(f"{HOME}/{point_id}", _("Đã ghi thay đổi."))
+
+
+@pages.post("/access-points/{point_id}/close", again=access_point)
+def close(page: Visit, point_id: PointNumber) -> Response:
+    """From today on people are not sent there any more."""
+    service.close(page.session, page.officer, point_id, page.version(), clock.today())
+    return page.go(f"{HOME}/{point_id}", _("Đã ghi nơi này không phục vụ nữa."))
+
+
+@pages.post("/access-points/{point_id}/reopen", again=access_point)
+def reopen(page: Visit, point_id: PointNumber) -> Response:
+    """People are sent there again."""
+    service.reopen(page.session, page.officer, point_id, page.version())
+    return page.go(f"{HOME}/{point_id}", _("Đã ghi nơi này phục vụ trở lại."))
+
+
+@pages.post("/access-points/{point_id}/exceptions", again=access_point)
+def except_day(page: Visit, point_id: PointNumber) -> Response:
+    """A day with other hours, or closed."""
+    queries.access_point(page.session, page.officer, point_id)
+    form = page.form
+    day, reason, hours = form.day("day"), form.text("reason", 100), form.text("day_hours", 100)
+    service.except_day(page.session, page.officer, point_id, day, reason, hours)
+    return page.go(f"{HOME}/{point_id}", _("Đã ghi giờ riêng của ngày này."))
+
+
+@pages.post("/access-points/{point_id}/exceptions/{exception_id}/remove")
+def keep_usual_hours(
+    page: Visit, point_id: PointNumber, exception_id: Annotated[ExceptionId, ROW]
+) -> Response:
+    """The day is as every week after all."""
+    service.keep_usual_hours(page.session, page.officer, point_id, exception_id)
+    return page.go(f"{HOME}/{point_id}", _("Ngày này lại theo giờ thường."))
+
+
+def _commune(page: Page) -> UnitId:
+    """The chosen commune; an officer of one commune has no choice."""
+    communes = communes_of(page.session, page.officer)
+    if len(communes) == 1:
+        return communes[0].id
+    chosen = page.form.number("unit_id")
+    if chosen is None:
+        raise Invalid(_("Anh/chị chọn xã."), field="unit_id")
+    return UnitId(chosen)
+
+
+def _form(form: Form) -> PointForm:
+    return PointForm(
+        name=form.text("name", 100),
+        hours=form.text("hours", 500),
+        machines=form.text("machines", 6),
+        address=form.text("address", 200),
+        phone=form.text("phone", 20),
+        activities=form.text("activities", 200),
+        fee=form.text("fee", 100),
+        position=form.text("position", 60),
+    )
+
+
+def _position(point: AccessPoint) -> str:
+    return "" if point.latitude is None else f"{point.latitude}, {point.longitude}"
