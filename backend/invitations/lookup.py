@@ -1,0 +1,67 @@
+"""Finding an invitation by one of its codes, for anybody who holds it."""
+
+import re
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.administrative_units.tree import tree
+from backend.contacts.models import ContactId
+from backend.invitations.models import AcceptedInvitation, Invitation, Invited
+from backend.invitations.rules import TypedCode
+from backend.support_requests.models import SupportRequest
+
+COUNTS_FOR = timedelta(days=30)
+_CODE = re.compile("[a-z0-9-]{1,64}")
+
+
+def by_code(session: Session, code: str | TypedCode) -> Invitation | None:
+    """The invitation that still counts; None for an unknown or revoked code, and for a bare number
+    that several have."""
+    query = select(Invitation).where(Invitation.revoked_at.is_(None))
+    if isinstance(code, str):
+        well_formed = _CODE.fullmatch(code)
+        return session.scalar(query.where(Invitation.code == code)) if well_formed else None
+    query = query.where(Invitation.number == code.number)
+    if code.kind:
+        query = query.where(Invitation.kind == code.kind)
+    found = session.scalars(query.limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def invited(session: Session, invitation: Invitation) -> Invited:
+    """What it says in advance."""
+    units = tree(session)
+    hamlet = units.units[invitation.hamlet_id].full_name if invitation.hamlet_id else ""
+    commune = units.place(units.units[invitation.unit_id])
+    return Invited(
+        code=invitation.code,
+        kind=invitation.kind,
+        typed_code=invitation.typed_code,
+        commune=commune,
+        hamlet=hamlet,
+        school=invitation.school,
+    )
+
+
+def accepted(session: Session, contact_id: ContactId) -> Invited | None:
+    """The invitation by which a contact came lately. It serves one request: the next child may go to
+    another school."""
+    since: datetime = clock.now() - COUNTS_FOR
+    asked_since = exists().where(
+        SupportRequest.contact_id == contact_id, SupportRequest.created_at >= AcceptedInvitation.at
+    )
+    query = (
+        select(Invitation)
+        .join(AcceptedInvitation, AcceptedInvitation.invitation_id == Invitation.id)
+        .where(
+            AcceptedInvitation.contact_id == contact_id,
+            AcceptedInvitation.at >= since,
+            Invitation.revoked_at.is_(None),
+            ~asked_since,
+        )
+    )
+    found = session.scalar(query)
+    return invited(session, found) if found else None
