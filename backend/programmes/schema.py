@@ -1,5 +1,7 @@
 """What a programme's file may say. Anything else in it is refused, with the place and the reason."""
 
+from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -8,6 +10,7 @@ from backend.administrative_units.models import Level
 from backend.officers.models import Role
 from backend.programmes.rules import Circumstance
 
+LONGEST_TITLE = 40  # letters; it stands on a button
 Words = Annotated[str, Field(min_length=1)]
 
 
@@ -66,6 +69,43 @@ class DataPackageBenefit(Strict):
 Benefit = Annotated[DeviceBenefit | DataPackageBenefit, Field(discriminator="kind")]
 
 
+class Source(StrEnum):
+    """What an answer rests on."""
+
+    DOCUMENT = "document"  # the programme's basis says it
+    SERVICE = "service"  # it is how this service works
+    OFFICER = "officer"  # neither; an officer has the last word
+
+
+class Question(Strict):
+    """One thing that people ask. `examples` are ways to ask it, by which it is found. `answer` may
+    hold placeholders (`answers.FACTS`), so that no number stands twice; `next` is what one can do
+    then. `officers_decide` where somebody asks whether a child will get something;
+    `status_first` where one who has a request is better told how that one stands. `wording` is the
+    official text on just this, shown on request; without it the basis is quoted."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z_]{2,30}$")]
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
+    examples: tuple[Words, ...] = Field(min_length=3)
+    answer: Words
+    next: Words
+    source: Source
+    officers_decide: bool = False
+    status_first: bool = False
+    wording: str = ""
+
+
+class Platform(Strict):
+    """A free site for learning: who publishes it, and until when it is free, where that is known.
+    Until an officer has tried the link it is not `confirmed`, and is said to be a sample."""
+
+    name: Words
+    link: Annotated[str, Field(pattern=r"^https://\S+$")]
+    publisher: Words
+    until: date | None = None
+    confirmed: bool = False
+
+
 class Programme(Strict):
     """One programme, whole."""
 
@@ -77,6 +117,8 @@ class Programme(Strict):
     eligible: Eligible
     steps: tuple[Step, ...] = Field(min_length=1)
     benefits: tuple[Benefit, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = ()
+    platforms: tuple[Platform, ...] = ()
 
     @model_validator(mode="after")
     def _what_follows_exists(self) -> Self:
@@ -97,3 +139,7 @@ class Programme(Strict):
     def data_package(self) -> DataPackageBenefit | None:
         """The package that follows a device, when the programme has one."""
         return next((b for b in self.benefits if isinstance(b, DataPackageBenefit)), None)
+
+    def question(self, key: str) -> Question | None:
+        """One of the questions, if the programme as it stands now still answers it."""
+        return next((question for question in self.questions if question.key == key), None)

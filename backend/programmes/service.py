@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.errors import Invalid
+from backend.programmes.answers import faults
 from backend.programmes.models import ProgrammeRevision, RevisionId
 from backend.programmes.schema import Programme
 
@@ -29,7 +30,7 @@ def read_programme(path: Path) -> Programme:
     try:
         text = path.read_text("utf-8")
         # By way of JSON, whose strict reading takes a list for a tuple but no text for a number.
-        return Programme.model_validate_json(
+        programme = Programme.model_validate_json(
             json.dumps(tomllib.loads(text), default=str), strict=True
         )
     except UnicodeDecodeError:
@@ -40,8 +41,15 @@ def read_programme(path: Path) -> Programme:
         first = error.errors(include_url=False)[0]
         # The kind of a benefit stands between its number and its key: a tag, no place in the file.
         keys = [key for key in first["loc"] if key not in ("device", "data_package")]
-        place = ".".join(map(str, keys)) or "programme"
-        raise Invalid(f"{path.name}{_line(text, keys)}: {place}: {first['msg']}") from None
+        raise _fault(path, text, keys, first["msg"]) from None
+    for keys, sentence in faults(programme):
+        raise _fault(path, text, keys, sentence)
+    return programme
+
+
+def _fault(path: Path, text: str, keys: Sequence[int | str], sentence: str) -> Invalid:
+    place = ".".join(map(str, keys)) or "programme"
+    return Invalid(f"{path.name}{_line(text, keys)}: {place}: {sentence}")
 
 
 def _line(text: str, keys: Sequence[int | str]) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import clock
 from backend.administrative_units.models import AdministrativeUnit
 from backend.contacts.queries import is_reachable
+from backend.contacts.reach import closed_channels
 from backend.data_packages.models import DataPackage
 from backend.data_packages.service import of_request
 from backend.deliveries.models import Device
@@ -24,7 +24,7 @@ from backend.programmes.schema import Programme, Step
 from backend.programmes.service import programme_of
 from backend.support_requests import history, queries, verifying
 from backend.support_requests.comparison import Comparison, compared
-from backend.support_requests.deadlines import working_days
+from backend.support_requests.course import course_of
 from backend.support_requests.duplicates import Duplicate, duplicates
 from backend.support_requests.models import RequestId, Status, SupportRequest, Verification
 from backend.support_requests.queries import Events
@@ -69,6 +69,7 @@ class Case:
     package: DataPackage | None
     history: Sequence[history.Line]
     reachable: bool
+    closed_channels: Sequence[str]
     undelivered_at: datetime | None
     next_id: RequestId | None
     duplicates: Sequence[Duplicate]
@@ -104,6 +105,7 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
         package=package,
         history=history.lines(session, request, events, package),
         reachable=is_reachable(session, request.contact_id),
+        closed_channels=closed_channels(session, request.contact_id),
         undelivered_at=newest_failure(session, request.contact_id, request.created_at - JUST_NOW)
         if request.contact_id
         else None,
@@ -114,11 +116,7 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
 
 def days_left(session: Session, request: SupportRequest) -> int | None:
     """Working days until the answer is due, below zero when it is late; None when none is due."""
-    if request.status is not Status.WAITING:
-        return None
-    step = programme_of(session, request.revision_id).steps[request.step]
-    since = clock.local(request.created_at).date()
-    return step.working_days - working_days(since, clock.today())
+    return course_of(session, request).days_left if request.status is Status.WAITING else None
 
 
 def next_waiting(session: Session, officer: Officer, after: RequestId) -> RequestId | None:

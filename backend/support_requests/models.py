@@ -173,15 +173,6 @@ class Decision(Base):
     created_at: Mapped[datetime]
 
 
-class Counter(Base):
-    """The last number given out in a series ("HT-2026")."""
-
-    __tablename__ = "counters"
-
-    series: Mapped[str] = mapped_column(ShortText, primary_key=True)
-    value: Mapped[int]
-
-
 class Supplement(Base):
     """What a family added after a request was sent back."""
 

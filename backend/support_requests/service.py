@@ -1,7 +1,6 @@
 """What can be done with a request: by the family (submit, supplement, withdraw) and by officers
 (identify the household, approve, refuse, send back)."""
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
@@ -10,6 +9,7 @@ from backend.contacts.models import ContactId
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.notices.service import notify
+from backend.numbering import next_code
 from backend.officers.models import Officer
 from backend.poverty_lists.models import EntryId
 from backend.programmes.schema import Programme, Step
@@ -21,7 +21,6 @@ from backend.support_requests.commands import (
     WithdrawSupportRequest,
 )
 from backend.support_requests.models import (
-    Counter,
     Decision,
     DecisionKind,
     RequestId,
@@ -47,7 +46,7 @@ def submit(
     now = clock.now()
     said = {k: v for k, v in vars(command).items() if k != "programme"}
     request = SupportRequest(
-        code=_next_code(session, programme.request_series, clock.today().year),
+        code=next_code(session, programme.request_series, clock.today().year),
         revision_id=revision.id,
         contact_id=contact_id,
         status=Status.WAITING,
@@ -199,14 +198,3 @@ def _decision_words(
         return wording.approved(request, office)
     passed, waiting = programme.steps[request.step - 1], programme.steps[request.step]
     return wording.advanced(request, passed.name, waiting.name)
-
-
-def _next_code(session: Session, series: str, year: int) -> str:
-    """HT-2026-000123: short enough to be read out over the phone, and in the order of arrival."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    first = dialect.insert(Counter).values(series=f"{series}-{year}", value=1)
-    upsert = first.on_conflict_do_update(
-        index_elements=[Counter.series], set_={"value": Counter.value + 1}
-    )
-    number = session.execute(upsert.returning(Counter.value)).scalar_one()
-    return f"{series}-{year}-{number:06d}"

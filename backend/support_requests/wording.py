@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from backend.i18n import N_, _, day
-from backend.programmes.schema import Programme
-from backend.support_requests.models import Status, SupportRequest
+from backend.i18n import _, day
+from backend.support_requests.models import SupportRequest
 
 
 def submitted(request: SupportRequest, office: str, working_days: int) -> str:
@@ -49,7 +48,7 @@ def refused(request: SupportRequest, office: str, reason: str) -> str:
     """After a refusal."""
     return _(
         "{office} chưa duyệt được hồ sơ {code} của {child}. Lý do: {reason}\n"
-        "Nếu thấy chưa đúng, anh/chị nhắn: gặp cán bộ."
+        "Nếu thấy chưa đúng, anh/chị nhắn: khiếu nại."
     ).format(office=office, code=request.code, child=request.child_name, reason=reason)
 
 
@@ -97,24 +96,3 @@ def package_activated(request: SupportRequest, package: str, start: date, end: d
         "{package} cho {child} đã mở, dùng được từ {start} đến hết ngày {end}. "
         "Sau ngày đó nhà mạng có thể tính tiền."
     ).format(package=package, child=request.child_name, start=day(start), end=day(end))
-
-
-def standing(request: SupportRequest, programme: Programme, office: str) -> str:
-    """Where a request stands, who has it, and what comes next."""
-    step = programme.steps[min(request.step, len(programme.steps) - 1)]
-    words = _(_STANDING[request.status]).format(office=office, step=step.name)
-    return _("Hồ sơ {code} ({child}): {words}").format(
-        code=request.code, child=request.child_name, words=words
-    )
-
-
-_STANDING = {
-    Status.WAITING: N_("{office} đang xem, ở bước «{step}». Anh/chị chưa cần làm gì."),
-    Status.SENT_BACK: N_("{office} đang chờ anh/chị bổ sung. Anh/chị nhắn: bổ sung."),
-    Status.APPROVED: N_("đã được duyệt. Khi có máy, cán bộ sẽ hẹn ngày nhận."),
-    Status.REFUSED: N_("chưa được duyệt. Muốn hỏi lý do, anh/chị nhắn: gặp cán bộ."),
-    Status.HANDED_OVER: N_("cán bộ ghi đã giao máy. Anh/chị nhắn: đã nhận, hoặc: chưa nhận."),
-    Status.NOT_RECEIVED: N_("anh/chị báo chưa nhận máy, {office} đang kiểm tra."),
-    Status.RECEIVED: N_("đã nhận máy."),
-    Status.WITHDRAWN: N_("anh/chị đã rút."),
-}

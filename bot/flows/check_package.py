@@ -1,27 +1,39 @@
 """The state of the data package that follows a device."""
 
+from backend.data_packages.models import DataPackage
 from backend.i18n import _, day
 from backend.office import Office
-from bot.conversation import Chat
+from bot.conversation import Chat, Next
+from bot.flows.request_support import PROGRAMME
+from bot.flows.topics import is_asked
 
 
-async def check_package(chat: Chat, office: Office) -> None:
+async def check_package(chat: Chat, office: Office) -> Next | None:
     """Says what is registered and until when it runs, or what comes first."""
-    packages = office.data_packages()
+    packages, programme = office.data_packages(), office.programme(PROGRAMME)
     for request, package in packages:
-        if package.activated_on and package.expires_on:
-            state = _("đã mở, dùng đến hết ngày {day}").format(day=day(package.expires_on))
-        else:
-            state = _("đã đăng ký với {operator}, đang chờ mở").format(operator=package.operator)
-        chat.say(
-            _("{package} của {child}: {state}.").format(
-                package=package.wording, child=request.child_name, state=state
-            )
-        )
+        words = _("{package} của {child}: {state}")
+        state = _state_of(package, office)
+        chat.say(words.format(package=package.wording, child=request.child_name, state=state))
     if packages:
-        return
+        return None
+    if programme and is_asked(programme.questions, chat.opening):
+        return Next("about_programme")
     chat.say(_("Gói cước Internet dành cho học sinh đã nhận máy của chương trình."))
     if office.requests():
         chat.say(_("Sau khi giao máy, cán bộ sẽ đăng ký gói cước và em báo anh/chị ngay."))
     else:
         chat.say(_("Muốn xin máy tính trước, anh/chị nhắn: xin máy."))
+    return None
+
+
+def _state_of(package: DataPackage, office: Office) -> str:
+    last = package.expires_on
+    if last is None:
+        words = _("đã đăng ký với {operator}, đang chờ mở. Khi gói mở, em sẽ nhắn ngay.")
+        return words.format(operator=package.operator)
+    if last < office.today():
+        words = _("đã hết hạn ngày {day}. Dùng tiếp thì nhà mạng có thể tính tiền.")
+    else:
+        words = _("đã mở, dùng đến hết ngày {day}. Sau ngày đó nhà mạng có thể tính tiền.")
+    return words.format(day=day(last))

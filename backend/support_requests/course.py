@@ -1,0 +1,102 @@
+"""The course of one request: what happened, who has it now, and until when an answer is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.administrative_units.models import AdministrativeUnit, Level
+from backend.calendar.days import after_working_days, working_days
+from backend.data_packages.models import DataPackage
+from backend.data_packages.service import of_request
+from backend.i18n import _
+from backend.programmes.schema import Programme, Step
+from backend.programmes.service import programme_of
+from backend.support_requests.models import DecisionKind, Status, SupportRequest
+from backend.support_requests.queries import Events, events
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that a family is told of a request is said from this. `office` decides at the
+    present step; `today` is the day on which one asks."""
+
+    request: SupportRequest
+    programme: Programme
+    office: str
+    events: Events
+    package: DataPackage | None
+    today: date
+
+    @property
+    def step(self) -> Step:
+        """The approval that is waited for, or the last one."""
+        return self.programme.steps[min(self.request.step, len(self.programme.steps) - 1)]
+
+    @property
+    def steps_ahead(self) -> Sequence[Step]:
+        """The approvals that come after the one that is waited for."""
+        return self.programme.steps[self.request.step + 1 :]
+
+    @property
+    def package_is_owed(self) -> bool:
+        """Whether the programme has a data package and none is registered yet."""
+        return self.programme.data_package is not None and self.package is None
+
+    @property
+    def reason(self) -> str:
+        """What the last decision told the family."""
+        return self.events.decisions[-1].reason if self.events.decisions else ""
+
+    @property
+    def due(self) -> date | None:
+        """The last day for the officers' answer; None when none is owed."""
+        if self.request.status is not Status.WAITING:
+            return None
+        return after_working_days(clock.local(self._asked_at()).date(), self.step.working_days)
+
+    @property
+    def days_left(self) -> int | None:
+        """Working days until the answer is due, below zero when it is late; None when none is due."""
+        if self.due is None:
+            return None
+        asked_on = clock.local(self._asked_at()).date()
+        return self.step.working_days - working_days(asked_on, self.today)
+
+    @property
+    def days_late(self) -> int:
+        """Working days since the answer was due; 0 when it is not late."""
+        return working_days(self.due, self.today) if self.due else 0
+
+    def _asked_at(self) -> datetime:
+        """When the present step began to wait: at the submission, the approval before, or what the
+        family added last."""
+        approved = [d.created_at for d in self.events.decisions if d.kind is DecisionKind.APPROVE]
+        added = [supplement.created_at for supplement in self.events.supplements]
+        return max([self.request.created_at, *approved, *added])
+
+
+def course_of(session: Session, request: SupportRequest) -> Course:
+    """The course as it is today."""
+    programme = programme_of(session, request.revision_id)
+    step = programme.steps[min(request.step, len(programme.steps) - 1)]
+    return Course(
+        request=request,
+        programme=programme,
+        office=_office_at(session, request, step.level),
+        events=events(session, request),
+        package=of_request(session, request.id),
+        today=clock.today(),
+    )
+
+
+def _office_at(session: Session, request: SupportRequest, level: Level) -> str:
+    """The office of a level above the family, as people call it; that of the commune where the
+    tree has no such unit."""
+    unit = commune = session.get_one(AdministrativeUnit, request.unit_id)
+    while unit.level is not level and unit.parent_id:
+        unit = session.get_one(AdministrativeUnit, unit.parent_id)
+    deciding = unit if unit.level is level else commune
+    return _("UBND {unit}").format(unit=deciding.full_name)

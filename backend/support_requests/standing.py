@@ -1,0 +1,75 @@
+"""Where a request stands, in one or two sentences with the office that decides."""
+
+from datetime import date
+
+from backend.i18n import N_, _, day
+from backend.support_requests.course import Course
+from backend.support_requests.models import Status
+
+
+def standing(course: Course) -> str:
+    """Where a request stands: who has it, until when, and whether the family has to do something."""
+    request, delivery = course.request, course.events.delivery
+    words = _(_LATE if course.days_late else _STANDING[request.status]).format(
+        office=course.office,
+        due=in_words(course.due) if course.due else "",
+        late=course.days_late,
+        reason=course.reason,
+        handed_over=day(delivery.handed_over_on) if delivery else "",
+        after=_what_follows_receipt(course),
+    )
+    return _("Hồ sơ {code} ({child}): {words}").format(
+        code=request.code, child=request.child_name, words=words
+    )
+
+
+def in_words(on: date) -> str:
+    """A date with its day of the week, which people plan by: "thứ Hai 30/11/2026"."""
+    return f"{_(_WEEKDAYS[on.weekday()])} {day(on)}"
+
+
+def _what_follows_receipt(course: Course) -> str:
+    package = course.package
+    if course.package_is_owed:
+        return _("Tiếp theo cán bộ đăng ký gói cước, em sẽ báo ngay.")
+    if package is None:
+        return _("Hồ sơ đã xong.")
+    if package.expires_on:
+        return _("Gói cước dùng đến hết ngày {day}.").format(day=day(package.expires_on))
+    words = _("Gói cước đã đăng ký với {operator}, khi mở em sẽ báo ngay.")
+    return words.format(operator=package.operator)
+
+
+_WEEKDAYS = (
+    N_("thứ Hai"),
+    N_("thứ Ba"),
+    N_("thứ Tư"),
+    N_("thứ Năm"),
+    N_("thứ Sáu"),
+    N_("thứ Bảy"),
+    N_("Chủ nhật"),
+)
+_LATE = N_(
+    "{office} chưa trả lời, đã quá hẹn {late} ngày làm việc (hẹn {due}). Em xin lỗi anh/chị. "
+    "Trên trang của cán bộ, hồ sơ này cũng hiện là quá hạn."
+)
+_STANDING = {
+    Status.WAITING: N_(
+        "{office} đang xem, sẽ trả lời chậm nhất hết {due}. Anh/chị chưa cần làm gì."
+    ),
+    Status.SENT_BACK: N_("{office} cần anh/chị bổ sung: {reason}\nAnh/chị nhắn: bổ sung."),
+    Status.APPROVED: N_(
+        "{office} đã duyệt. Khi có máy, cán bộ sẽ hẹn ngày nhận. Anh/chị chưa cần làm gì."
+    ),
+    Status.REFUSED: N_(
+        "{office} chưa duyệt. Lý do: {reason}\nThấy chưa đúng, anh/chị nhắn: khiếu nại."
+    ),
+    Status.HANDED_OVER: N_(
+        "cán bộ ghi ngày {handed_over} đã giao máy. Anh/chị nhắn: đã nhận, hoặc: chưa nhận."
+    ),
+    Status.NOT_RECEIVED: N_(
+        "anh/chị báo chưa nhận máy, cán bộ đang kiểm tra. Nhận được rồi, anh/chị nhắn: đã nhận."
+    ),
+    Status.RECEIVED: N_("đã nhận máy. {after}"),
+    Status.WITHDRAWN: N_("anh/chị đã rút. Khi cần, anh/chị nhắn: xin máy."),
+}

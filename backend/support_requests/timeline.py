@@ -1,0 +1,99 @@
+"""The steps of a request in one short line each: done with its day, waited for, and to come."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from backend import clock
+from backend.i18n import _
+from backend.support_requests.course import Course
+from backend.support_requests.models import DecisionKind, Status
+
+DONE, NOW, AHEAD, ENDED = "✓", "●", "○", "✗"
+
+
+def lines(course: Course) -> list[str]:
+    """The lines, oldest first: "✓ 12/11 gửi đề nghị", "● đang chờ: …", "○ bàn giao máy"."""
+    return [*_done(course), *_now(course), *_ahead(course)]
+
+
+def brief(day: date, today: date) -> str:
+    """A day without its year, if it is of this year: "19/11"."""
+    return f"{day.day}/{day.month}" + ("" if day.year == today.year else f"/{day.year}")
+
+
+def _done(course: Course) -> Iterator[str]:
+    request, today = course.request, course.today
+
+    def at(moment: datetime | date, words: str, mark: str = DONE) -> str:
+        on = clock.local(moment).date() if isinstance(moment, datetime) else moment
+        return f"{mark} {brief(on, today)} {words}"
+
+    yield at(request.created_at, _("gửi đề nghị"))
+    added = iter(course.events.supplements)
+    for decision in course.events.decisions:
+        if decision.kind is DecisionKind.APPROVE:
+            yield at(decision.created_at, course.programme.steps[decision.step].name)
+        elif decision.kind is DecisionKind.REFUSE:
+            yield at(decision.created_at, _("chưa được duyệt"), ENDED)
+        else:
+            yield at(decision.created_at, _("cán bộ hỏi thêm"))
+            # By what must have been, not by the clock: one addition answers each question.
+            if supplement := next(added, None):
+                yield at(supplement.created_at, _("anh/chị đã bổ sung"))
+    if request.withdrawn_at:
+        yield at(request.withdrawn_at, _("anh/chị đã rút"), ENDED)
+    if course.events.delivery:
+        yield at(course.events.delivery.handed_over_on, _("cán bộ ghi đã giao máy"))
+    if course.events.confirmations and course.events.confirmations[-1].received:
+        yield at(course.events.confirmations[-1].created_at, _("anh/chị xác nhận đã nhận"))
+    if package := course.package:
+        words = _("gói cước đã đăng ký với {operator}").format(operator=package.operator)
+        yield at(package.registered_at, words)
+        if package.activated_on and package.expires_on:
+            last = brief(package.expires_on, today)
+            words = _("gói cước đã mở, dùng đến hết {day}").format(day=last)
+            yield at(package.activated_on, words)
+
+
+def _now(course: Course) -> Iterator[str]:
+    if words := _waited_for(course):
+        yield f"{NOW} {words}"
+
+
+def _waited_for(course: Course) -> str:
+    """What the request waits for; "" when for nothing."""
+    status = course.request.status
+    if course.due:
+        words = (
+            _("đang chờ: {step}, đến {day}")
+            if not course.days_late
+            else _("đang chờ: {step}, đã quá hẹn {day}")
+        )
+        return words.format(step=course.step.name, day=brief(course.due, course.today))
+    if status is Status.SENT_BACK:
+        return _("đang chờ anh/chị bổ sung")
+    if status is Status.APPROVED:
+        return _("đang chờ máy về, cán bộ hẹn ngày nhận")
+    if status is Status.HANDED_OVER:
+        return _("đang chờ anh/chị xác nhận đã nhận máy")
+    if status is Status.NOT_RECEIVED:
+        return _("anh/chị báo chưa nhận máy, cán bộ đang kiểm tra")
+    if status is Status.RECEIVED and course.package_is_owed:
+        return _("đang chờ: đăng ký gói cước")
+    if status is Status.RECEIVED and course.package and not course.package.activated_on:
+        return _("đang chờ nhà mạng mở gói cước")
+    return ""
+
+
+def _ahead(course: Course) -> Iterator[str]:
+    status = course.request.status
+    if status in (Status.REFUSED, Status.WITHDRAWN, Status.RECEIVED):
+        return
+    steps = [step.name for step in course.steps_ahead]
+    if status is Status.SENT_BACK:
+        steps = [course.step.name, *steps]
+    if status in (Status.WAITING, Status.SENT_BACK):
+        steps.append(_("bàn giao máy"))
+    if course.package_is_owed:
+        steps.append(_("gói cước"))
+    yield from (f"{AHEAD} {step}" for step in steps)

@@ -1,0 +1,41 @@
+"""What a person has sent in, requests and tickets, to tell of or to choose from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from backend.i18n import _
+from backend.office import Office
+from bot.reading.codes import read_code
+
+REQUESTS = "HT"
+
+
+@dataclass(frozen=True)
+class Affair:
+    """What the person has sent in: its line in a list, and what says where it stands."""
+
+    label: str
+    standing: Callable[[], str]
+
+
+def own_affairs(office: Office) -> dict[str, Affair]:
+    """Requests, then tickets, by code; each newest first."""
+    line = "{} · {} · {}".format
+    found = {
+        r.code: Affair(line(r.code, r.child_name, r.status.label), partial(office.standing_of, r))
+        for r in office.requests()
+    }
+    for t in office.tickets():
+        name = _(office.ticket_kind(t.kind).name)
+        tell = partial(office.standing_of_ticket, t)
+        found[t.code] = Affair(line(t.code, name, t.status.label), tell)
+    return found
+
+
+def code_in(text: str, own: Mapping[str, object]) -> str | None:
+    """The code in a text; an own one where the text can be read so, else one of a request."""
+    series = {code.partition("-")[0] for code in own}
+    read = [read_code(text, prefix).value for prefix in (*sorted(series), REQUESTS)]
+    codes = [code for code in read if code]
+    return next((code for code in codes if code in own), codes[0] if codes else None)
