@@ -3,17 +3,19 @@
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from backend.access_points import pages as access_points
 from backend.admin import failures, files, today
 from backend.admin.headers import BodyLimit, SecurityHeaders
 from backend.data_packages import pages as data_packages
 from backend.db import Database
 from backend.deliveries import pages as deliveries
-from backend.enquiries import pages as enquiries
+from backend.invitations import pages as invitations
 from backend.officers import pages as officers
 from backend.poverty_lists import column_pages, download_pages, undo_pages, version_pages
 from backend.poverty_lists import pages as poverty_lists
 from backend.settings import Settings
 from backend.support_requests import pages as support_requests
+from backend.tickets import pages as tickets
 
 PAGES = (
     officers.public,
@@ -22,7 +24,9 @@ PAGES = (
     support_requests.pages,
     deliveries.pages,
     data_packages.pages,
-    enquiries.pages,
+    access_points.pages,
+    tickets.pages,
+    invitations.pages,
     poverty_lists.pages,
     column_pages.pages,
     download_pages.pages,

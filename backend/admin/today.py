@@ -6,11 +6,13 @@ from fastapi.responses import Response
 
 from backend.admin.page import Visit
 from backend.admin.pages import Pages
-from backend.enquiries.queries import unanswered_count
 from backend.i18n import _
 from backend.poverty_lists.effects import touched_requests
+from backend.quotas import queries as quotas
 from backend.support_requests import probing, queries
 from backend.support_requests.models import Status
+from backend.tickets import queries as tickets
+from backend.tickets.models import TicketStatus
 
 pages = Pages()
 
@@ -58,10 +60,17 @@ def today(page: Visit) -> Response:
             requests + Status.WAITING,
         ),
         Task(
-            unanswered_count(page.session, page.officer),
-            _("Câu hỏi chưa trả lời"),
-            _("Trả lời ở đây, gia đình nhận được trong Zalo hoặc Telegram."),
-            "/admin/enquiries",
+            tickets.overdue_count(page.session, page.officer),
+            _("Phiếu quá hẹn trả lời"),
+            _("Người gửi đã được hẹn ngày. Anh/chị trả lời trước."),
+            "/admin/tickets?status=open",
+            urgent=True,
+        ),
+        Task(
+            tickets.status_counts(page.session, page.officer).get(TicketStatus.OPEN, 0),
+            _("Phiếu chờ giải quyết"),
+            _("Câu hỏi, máy hỏng, sóng yếu, phản ánh, nhu cầu của trường, ủng hộ."),
+            "/admin/tickets?status=open",
         ),
         Task(
             counts.get(Status.APPROVED, 0),
@@ -71,5 +80,8 @@ def today(page: Visit) -> Response:
         ),
     ]
     return page.show(
-        "admin/today.html", tasks=tasks, unusual=probing.unusual(page.session, page.officer)
+        "admin/today.html",
+        tasks=tasks,
+        unusual=probing.unusual(page.session, page.officer),
+        channel_troubles=quotas.troubles(page.session, page.officer),
     )

@@ -20,7 +20,8 @@ from backend.programmes.service import programme_of
 from backend.support_requests import queries as requests
 from backend.support_requests import wording
 from backend.support_requests.models import RequestId, Status, SupportRequest
-from backend.support_requests.service import office_of, open_for_action, refresh
+from backend.support_requests.service import open_for_action, refresh
+from backend.tickets import service as tickets
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def hand_over(
 
 
 def confirm(session: Session, contact_id: ContactId, command: ConfirmDelivery) -> None:
-    """The family's yes or no. A no stays open for the officer; a later yes closes it."""
+    """The family's yes or no. A no opens a ticket for the officers, with a code and a date."""
     request = requests.own_request(session, contact_id, command.code, lock=True)
     delivery = session.scalar(select(Delivery).where(Delivery.request_id == request.id))
     if delivery is None:
@@ -80,9 +81,10 @@ def confirm(session: Session, contact_id: ContactId, command: ConfirmDelivery) -
     refresh(session, request)
     action = "confirm_delivery" if command.received else "deny_delivery"
     audit.record(session, action, delivery, by=contact_id, request=request.code)
-    office = office_of(session, request)
-    told = wording.confirmed(request) if command.received else wording.denied(request, office)
-    notify(session, contact_id, told)
+    if command.received:
+        notify(session, contact_id, wording.confirmed(request))
+    else:
+        tickets.about_request(session, request, "not_received", request.child_name)
 
 
 def _require_unserved(session: Session, request: SupportRequest) -> None:

@@ -16,7 +16,10 @@ from backend.poverty_lists.reading.reader import read_list
 from backend.poverty_lists.sample import write_sample
 from backend.poverty_lists.service import keep_draft, publish
 from backend.programmes.service import load_catalogue
+from bot.demo.access_points import make_access_points
 from bot.demo.accounts import OFFICERS, PASSWORD, SampleOfficer
+from bot.demo.posters import make_posters
+from bot.demo.tickets import make_tickets
 
 UNITS = Path(__file__).parent / "units.toml"
 SAMPLE_LIST = "danh-sach-ho-ngheo-mau.xlsx"
@@ -35,6 +38,9 @@ def make_world(database: Database, folder: Path) -> None:
         draft = read_list(file, file.name, clock.today())
         first = officers[0]
         publish(session, first, keep_draft(session, first, first.unit_id, draft).id)
+        make_posters(session, first)
+        make_access_points(session, officers)
+        make_tickets(session, first)
 
 
 def _add_officer(session: Session, sample: SampleOfficer) -> Officer:

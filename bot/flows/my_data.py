@@ -1,13 +1,12 @@
 """XEM, SỬA, XÓA, DỪNG: what a person may always do about the data that is kept on them."""
 
-from backend.administrative_units.models import UnitId
 from backend.contacts.commands import WithdrawConsent
-from backend.enquiries.commands import AskOfficer
 from backend.i18n import _
 from backend.office import Office
-from bot.conversation import Chat
-from bot.flows.own_words import ask_words
-from bot.questions import Text, YesNo
+from backend.tickets.commands import SubmitTicket
+from bot.conversation import Chat, Next
+from bot.flows.submit_ticket import submit_ticket
+from bot.questions import YesNo
 
 
 async def view_data(chat: Chat, office: Office) -> None:
@@ -29,22 +28,20 @@ async def view_data(chat: Chat, office: Office) -> None:
                 class_name=request.class_name,
                 head=request.head_name,
                 hamlet=request.hamlet,
-                phone=request.phone,
+                phone=request.phone or _("không có số"),
             )
         )
     chat.say(_("Muốn sửa, anh/chị nhắn: SỬA. Muốn xoá, anh/chị nhắn: XÓA."))
 
 
-async def fix_data(chat: Chat, office: Office) -> AskOfficer | None:
+async def fix_data(chat: Chat, office: Office) -> SubmitTicket | Next | None:
     """Passes a correction on: what an officer has verified is not changed behind their back."""
-    asked = _("Anh/chị muốn sửa gì ạ? Ghi rõ giúp em, ví dụ: tên con đúng là Hồ Văn Tí.")
-    return await _to_officer(chat, office, "fix", asked, _("[SỬA thông tin] {words}"))
+    return await _to_officer(chat, office, "data_fix")
 
 
-async def delete_data(chat: Chat, office: Office) -> AskOfficer | None:
+async def delete_data(chat: Chat, office: Office) -> SubmitTicket | Next | None:
     """Passes a request for deletion on."""
-    asked = _("Anh/chị muốn xoá hồ sơ nào ạ? Em chuyển đến cán bộ.")
-    return await _to_officer(chat, office, "delete", asked, _("[XÓA thông tin] {words}"))
+    return await _to_officer(chat, office, "data_delete")
 
 
 async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
@@ -61,13 +58,9 @@ async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
     return WithdrawConsent()
 
 
-async def _to_officer(
-    chat: Chat, office: Office, name: str, asked: str, passed_on: str
-) -> AskOfficer | None:
-    requests = office.requests()
-    if not requests:
+async def _to_officer(chat: Chat, office: Office, kind: str) -> SubmitTicket | Next | None:
+    if not office.requests():
         chat.say(_("Anh/chị chưa gửi hồ sơ nào, nên em chưa giữ gì để sửa hay xoá."))
         chat.say(_("Đang làm dở mà muốn đổi câu trước, anh/chị nhắn: quay lại."))
         return None
-    words = await ask_words(chat, Text(name, asked, longest=500))
-    return AskOfficer(UnitId(requests[0].unit_id), passed_on.format(words=words))
+    return await submit_ticket(chat, office, office.ticket_kind(kind))

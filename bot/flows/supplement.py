@@ -1,24 +1,36 @@
-"""The family answers what an officer asked when sending a request back."""
+"""The family answers what an officer asked, or adds to a matter of its own."""
 
 from backend.i18n import _
 from backend.office import Office
 from backend.support_requests.commands import SupplementSupportRequest
 from backend.support_requests.models import Status
+from backend.tickets.commands import AddToTicket
+from backend.tickets.models import TicketStatus
 from bot.conversation import Chat
 from bot.flows.own_words import ask_words
 from bot.questions import Choice, Text
 
 
-async def supplement(chat: Chat, office: Office) -> SupplementSupportRequest | None:
-    """Which request, and what to add."""
-    waiting = {r.code: r for r in office.requests() if r.status is Status.SENT_BACK}
+async def supplement(chat: Chat, office: Office) -> SupplementSupportRequest | AddToTicket | None:
+    """Which one, and what to add: what an officer waits for, or else any ticket."""
+    requests = {
+        r.code: f"{r.code} · {r.child_name}"
+        for r in office.requests()
+        if r.status is Status.SENT_BACK
+    }
+    kinds = {t.code: _(office.ticket_kind(t.kind).name) for t in office.tickets()}
+    asked = {t.code for t in office.tickets() if t.status is TicketStatus.ASKED}
+    tickets = {code: f"{code} · {kind}" for code, kind in kinds.items()}
+    waiting = requests | {code: tickets[code] for code in tickets if code in asked}
+    waiting = waiting or tickets
     if not waiting:
         chat.say(_("Hiện không có hồ sơ nào của anh/chị cần bổ sung."))
         return None
     code = next(iter(waiting))
     if len(waiting) > 1:
-        options = tuple((code, f"{code} · {r.child_name}") for code, r in waiting.items())
+        options = tuple(list(waiting.items())[:9])
         code = await chat.ask(Choice("sent_back", _("Bổ sung cho hồ sơ nào ạ?"), options))
-    asked = _("Anh/chị ghi phần bổ sung cho hồ sơ {code}, em chuyển nguyên lời ạ.")
-    question = Text(f"supplement:{code}", asked.format(code=code), longest=1000)
-    return SupplementSupportRequest(code, await ask_words(chat, question))
+    question = _("Anh/chị ghi phần bổ sung cho hồ sơ {code}, em chuyển nguyên lời ạ.")
+    text = Text(f"supplement:{code}", question.format(code=code), longest=1000)
+    words = await ask_words(chat, text)
+    return AddToTicket(code, words) if code in tickets else SupplementSupportRequest(code, words)

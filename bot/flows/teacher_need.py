@@ -7,11 +7,11 @@ from bot.questions import Choice, named
 
 
 async def teacher_need(chat: Chat, office: Office) -> Next:
-    """A device for a pupil is asked for like any other; a school's need goes to an officer."""
+    """A device for a pupil is asked for like any other; a school's need has a form of its own."""
     options = (
         ("request_support", _("Xin máy cho một học sinh")),
-        ("ask_officer", _("Báo nhu cầu của trường")),
+        ("need_of_school", _("Báo nhu cầu của trường")),
     )
-    said = {"request_support": N_("học sinh"), "ask_officer": N_("trường; nhà trường; cả lớp")}
+    said = {"request_support": N_("học sinh"), "need_of_school": N_("trường; nhà trường; cả lớp")}
     asked = _("Thầy cô cần việc nào ạ?")
     return Next(await chat.ask(Choice("teacher_need", asked, options, also=named(said))))

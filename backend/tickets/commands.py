@@ -1,0 +1,40 @@
+"""What a person may do about tickets in chat."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from backend.administrative_units.models import UnitId
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a form: the field, what is stored, and how it reads."""
+
+    field: str
+    value: Any
+    shown: str
+
+
+@dataclass(frozen=True)
+class SubmitTicket:
+    """Puts something to the office of a commune, or above it where the kind says so."""
+
+    kind: str
+    unit_id: UnitId
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class AskOfficer:
+    """A question in the person's own words, to the office of a commune."""
+
+    unit_id: UnitId
+    text: str
+
+
+@dataclass(frozen=True)
+class AddToTicket:
+    """More words on a matter of one's own; a closed one is looked into again."""
+
+    code: str
+    text: str

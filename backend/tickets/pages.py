@@ -1,0 +1,140 @@
+"""Tickets: what waits for an answer, one ticket with all that was said, and the answer."""
+
+from typing import Annotated
+
+from fastapi.responses import Response
+
+from backend import audit, clock
+from backend.admin.forms import row_number
+from backend.admin.page import Page, Visit
+from backend.admin.pages import ROW, Pages
+from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.contacts.queries import is_reachable
+from backend.errors import Invalid, NotFound
+from backend.i18n import _
+from backend.media.models import MediaFile, MediaId, MediaState
+from backend.officers.models import Officer
+from backend.support_requests.models import SupportRequest
+from backend.support_requests.ready_words import SHOW_PHONE
+from backend.tickets import queries, service
+from backend.tickets.kinds import kinds
+from backend.tickets.models import TicketId, TicketStatus
+
+pages = Pages()
+Row = Annotated[TicketId, ROW]
+
+
+@pages.get("/tickets")
+def tickets(page: Visit, status: str = "", kind: str = "", after: str = "") -> Response:
+    """One page of tickets, by status and kind."""
+    chosen = TicketStatus(status) if status in list(TicketStatus) else None
+    only = kind if kind in kinds() else ""
+    last = TicketId(row_number(after) or 0) or None
+    found = queries.tickets(page.session, page.officer, status=chosen, kind=only, after=last)
+    units = {each.about_unit_id for each in found}
+    return page.show(
+        "tickets/tickets.html",
+        tickets=found[: queries.PAGE],
+        more=len(found) > queries.PAGE,
+        chosen=chosen,
+        kind=only,
+        kinds=kinds(),
+        statuses=list(TicketStatus),
+        counts=queries.status_counts(page.session, page.officer),
+        units={id_: page.session.get_one(AdministrativeUnit, id_).full_name for id_ in units},
+        days_left=lambda ticket: (ticket.due_on - clock.today()).days,
+    )
+
+
+@pages.get("/tickets/{ticket_id}")
+def ticket(page: Visit, ticket_id: Row) -> Response:
+    """One ticket: what was said, what happened, and what can be done."""
+    return _ticket(page, ticket_id)
+
+
+def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response:
+    session, found = page.session, queries.ticket(page.session, page.officer, ticket_id)
+    kind = kinds()[found.kind]
+    photos = [f["value"] for f in found.facts if f["name"] == "photo" and f["value"]]
+    offices = service.offices_for(session, page.officer, found)
+    return page.show(
+        "tickets/ticket.html",
+        ticket=found,
+        kind=kind,
+        fields={field.name: field for field in kind.fields},
+        events=[
+            (event, session.get(Officer, event.officer_id) if event.officer_id else None)
+            for event in queries.history(session, page.officer, found)
+        ],
+        unit=session.get_one(AdministrativeUnit, found.about_unit_id),
+        office=session.get_one(AdministrativeUnit, found.unit_id),
+        request=session.get(SupportRequest, found.request_id) if found.request_id else None,
+        photos=[session.get_one(MediaFile, MediaId(id_)) for id_ in photos],
+        reachable=is_reachable(session, found.contact_id),
+        choices=[(outcome.value, _(outcome.label)) for outcome in kind.outcomes],
+        offices=offices,
+        receivers=[(unit.id, unit.full_name) for unit in offices],
+        has_phone=any(field.kind == "phone" for field in kind.fields),
+        days_left=(found.due_on - clock.today()).days,
+        phone_shown=phone,
+        phone_reasons=[
+            ("", _("Chọn lý do")),
+            *((code, _(words)) for code, words in SHOW_PHONE.items()),
+        ],
+    )
+
+
+@pages.get("/tickets/{ticket_id}/photos/{media_id}")
+def photo(page: Visit, ticket_id: Row, media_id: Annotated[MediaId, ROW]) -> Response:
+    """A photo that came with the ticket."""
+    found = queries.ticket(page.session, page.officer, ticket_id)
+    sent = {fact["value"] for fact in found.facts if fact["name"] == "photo"}
+    media = page.session.get(MediaFile, media_id) if media_id in sent else None
+    if media is None or media.state is not MediaState.STORED or media.content is None:
+        raise NotFound(_("Không có ảnh này."))
+    headers = {"cache-control": "private, max-age=600"}
+    return Response(media.content, media_type=media.content_type, headers=headers)
+
+
+@pages.post("/tickets/{ticket_id}/close", again=ticket)
+def close(page: Visit, ticket_id: Row) -> Response:
+    """Ends it with an answer that the sender reads."""
+    outcome, text = page.form.text("outcome"), page.form.text("text", 1000)
+    service.close(page.session, page.officer, ticket_id, page.version(), outcome, text)
+    return _back(page, ticket_id, _("Đã trả lời và kết thúc phiếu."))
+
+
+@pages.post("/tickets/{ticket_id}/ask", again=ticket)
+def ask(page: Visit, ticket_id: Row) -> Response:
+    """Asks the sender something more."""
+    text = page.form.text("text", 1000)
+    service.ask(page.session, page.officer, ticket_id, page.version(), text)
+    return _back(page, ticket_id, _("Đã gửi câu hỏi."))
+
+
+@pages.post("/tickets/{ticket_id}/pass-on", again=ticket)
+def pass_on(page: Visit, ticket_id: Row) -> Response:
+    """Gives it to another office."""
+    unit = UnitId(row_number(page.form.raw("unit")) or 0)
+    service.pass_on(page.session, page.officer, ticket_id, page.version(), unit)
+    return page.go("/admin/tickets?status=open", _("Đã chuyển phiếu đến đơn vị kia."))
+
+
+@pages.post("/tickets/{ticket_id}/phone", again=ticket)
+def show_phone(page: Visit, ticket_id: Row) -> Response:
+    """Shows the whole number once, and keeps who saw it and what for."""
+    found = queries.ticket(page.session, page.officer, ticket_id)
+    why = page.form.text("why")
+    if why not in SHOW_PHONE:
+        raise Invalid(_("Anh/chị chọn lý do cần xem số."), field="why")
+    audit.record(page.session, "show_phone", found, by=page.officer, why=why)
+    page.session.flush()
+    return _ticket(page, ticket_id, phone=True)
+
+
+def _back(page: Page, ticket_id: TicketId, done: str) -> Response:
+    found = queries.ticket(page.session, page.officer, ticket_id)
+    told = _("Người gửi sẽ nhận được tin nhắn.")
+    if not is_reachable(page.session, found.contact_id):
+        told = _("Người gửi không nhận tin nhắn, anh/chị gọi điện báo giúp.")
+    return page.go(f"/admin/tickets/{ticket_id}", f"{done} {told}")
