@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from backend.admin.site import build_site
 from backend.errors import Refused
 from backend.migrate import require_newest
+from backend.public.pages import public_router
 from backend.settings import ChannelMode
 from bot.service import Service, until_done
 from bot.simulator.pages import simulator_router
@@ -44,6 +45,7 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
         app.include_router(webhook_router(remote, service.receive))
     if settings.simulator:
         app.include_router(simulator_router(service))
+    app.include_router(public_router(service.database, settings))
     app.mount("/admin", build_site(service.database, settings))
 
     @app.get("/", include_in_schema=False)

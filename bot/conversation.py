@@ -13,12 +13,15 @@ from typing import Any, TypeVar, cast
 
 from backend.i18n import _
 from backend.office import Command, Office
-from bot.messages import Inbound
-from bot.questions import Question, Stale, YesNo
+from bot.messages import Inbound, Kind
+from bot.questions import Question, Stale, Step, YesNo
+from bot.reading.base import Reading
 
 T = TypeVar("T")
 # What is looked through for further facts: the newest messages of a few words or more.
 MOST_TOLD, FEWEST_WORDS = 3, 3
+FEWEST_NUMBERED = 4  # questions; a shorter form is over soon
+UNNUMBERED = "unnumbered"  # kept among the answers, and forgotten with them
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,9 @@ Flow = Callable[["Chat", Office], Awaitable[Command | Next | None]]
 @dataclass
 class Talk:
     """Where one flow stands. Stored between messages; `answers` is JSON. `opening` is the message
-    with which the person began it, `told` what may hold more facts than were asked for."""
+    with which the person began it, `told` what may hold more facts than were asked for. `steps` are
+    the parts of an answer, None while the question that waits is asked in its usual way; `tried` the
+    words that were no answer to it. `day` is when the person last wrote, an ISO date."""
 
     flow: str
     opening: str = ""
@@ -42,6 +47,22 @@ class Talk:
     waiting_for: str | None = None
     misunderstood: int = 0
     told: list[str] = field(default_factory=list)
+    steps: list[str] | None = None
+    tried: list[str] = field(default_factory=list)
+    day: str = ""
+
+    def asked(self, question: Question[T]) -> Question[T]:
+        """A question in the way in which it is asked now."""
+        if self.steps is None or self.waiting_for != question.name:
+            return question
+        return question.easier(self.steps, self.tried) or question
+
+    def wait_for(self, name: str) -> bool:
+        """Notes which question is open. True when it was open before."""
+        if self.waiting_for == name:
+            return True
+        self.waiting_for, self.misunderstood, self.steps, self.tried = name, 0, None, []
+        return False
 
 
 @dataclass(frozen=True)
@@ -56,6 +77,14 @@ class Finished:
     """The flow came to its end, with a command or with nothing left to do."""
 
     command: Command | Next | None
+
+
+class _Guess(YesNo):
+    """Whether an unsure reading is right. It is easy as it is."""
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> None:
+        """Nothing."""
+        return None
 
 
 class _Suspend:
@@ -84,16 +113,39 @@ class Chat:
         self.words: dict[str, str] = {}  # the answers of this message, as they were given
         self.gleaned: list[str] = []  # answers found in what was told, to be read back
         self.unclear: str | None = None  # why the message was no answer
+        self.refused = False  # a guess at the answer was wrong
+        self.flaw = ""  # the same, where another way of asking would not help
         self.asks_again = False  # the open question was open before this message
         self._message = message  # unread so far; only the question that is waited for may read it
         self._answered_now = False
         self.open_question: Question[Any] | None = None  # where the run was suspended
         self._act = act
         self._wants_else = wants_else
+        self._expected = self._before = 0  # questions that are numbered, and those before them
 
     def say(self, text: str) -> None:
         """Says something. Forgotten when an older answer follows: it was said the first time."""
         self.said.append(text)
+
+    def expects(self, total: int) -> None:
+        """Numbers the questions from here on, of which there will be so many in all. A later call
+        corrects the total; 0 ends the numbers of this run."""
+        if not self._expected:
+            self._before = len(self.asked)
+        self._expected = total
+
+    def numbers_end(self) -> None:
+        """No question is numbered any more, also when an early one is asked anew."""
+        self.talk.answers[UNNUMBERED] = True
+
+    @property
+    def progress(self) -> str:
+        """How far one is in a long form: "3/12"; empty in a short one, beyond its end, and while a
+        guess is to be confirmed."""
+        position, total = len(self.asked) - self._before, self._expected
+        others = {UNNUMBERED, f"{self.talk.waiting_for}?"}
+        is_numbered = total >= FEWEST_NUMBERED and not others & self.talk.answers.keys()
+        return f"{position}/{total}" if is_numbered and 0 < position <= total else ""
 
     async def ask(self, question: Question[T]) -> T:
         """The answer, as remembered or as read from the message; otherwise the run ends here."""
@@ -129,33 +181,44 @@ class Chat:
     def start_over(self) -> None:
         """Readies the chat for another run from the top, after an answer was taken back."""
         self.said, self.asked, self._answered_now = [], [], False
+        self._expected = self._before = 0
 
     def _read(self, question: Question[T], message: Inbound) -> None:
         """Takes the message as the answer to the question that waits, or notes why it is none."""
         self._message = None
         if len(message.text.split()) >= FEWEST_WORDS:
             self.talk.told = [*self.talk.told, message.text][-MOST_TOLD:]
-        answers, guess = self.talk.answers, f"{question.name}?"
-        reading = question.read_aside(message) if self._wants_else else question.read(message)
+        talk, answers, guess = self.talk, self.talk.answers, f"{question.name}?"
+        asked = talk.asked(question)
+        reading = self._reading(asked, message)
+        if reading.value is None and asked is not question:
+            reading = self._reading(question, message)
         if guess in answers:
             right = YesNo(question.name, "").read(message)
             if right.certain and not (right.value is False and reading.certain):
                 guessed = answers.pop(guess)
                 if right.value:
                     self._take(question, guessed, message)
+                self.refused = right.value is False
                 return
         if reading.value is None:
-            self.unclear = question.unclear(message)
+            self.flaw, self.unclear = asked.flaw(message), asked.unclear(message)
+        elif isinstance(reading.value, Step):
+            talk.steps, talk.misunderstood = [*(talk.steps or ()), reading.value.said], 0
         elif reading.confirm:
             answers[guess] = question.dump(reading.value)
         else:
             answers.pop(guess, None)
             self._take(question, question.dump(reading.value), message)
 
+    def _reading(self, question: Question[T], message: Inbound) -> Reading[T]:
+        return question.read_aside(message) if self._wants_else else question.read(message)
+
     def _take(self, question: Question[T], stored: Any, message: Inbound) -> None:
         self.said.clear()
         self.talk.answers[question.name] = stored
-        self.words[question.name] = message.text or dict(question.options).get(message.value, "")
+        label = dict(question.options).get(message.value) if message.kind is Kind.CHOICE else None
+        self.words[question.name] = _(label) if label else message.text
         self._answered_now = True
 
     def _glean(self, question: Question[T]) -> None:
@@ -178,7 +241,7 @@ class Chat:
         except (KeyError, Stale):
             self.talk.answers.pop(guess, None)
             return None
-        return YesNo(question.name, _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown))
+        return _Guess(question.name, _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown))
 
     async def _pause(self, question: Question[Any] | None) -> object:
         self.open_question = question
@@ -196,8 +259,7 @@ def run(flow: Flow, chat: Chat, office: Office) -> Paused | Finished:
             return Finished(end.value)
         coroutine.close()
         if chat.open_question is not None:
-            chat.asks_again = chat.talk.waiting_for == chat.open_question.name
-            chat.talk.waiting_for = chat.open_question.name
+            chat.asks_again = chat.talk.wait_for(chat.open_question.name)
             return Paused(chat.open_question)
         chat.start_over()
 
@@ -207,6 +269,9 @@ def step_back(talk: Talk, asked: Sequence[str]) -> bool:
     of the run: stored JSON does not keep one."""
     talk.told.clear()
     if talk.answers.pop(f"{talk.waiting_for}?", None) is not None:
+        return True
+    if talk.steps:
+        talk.steps = talk.steps[:-1] or None
         return True
     answered = [name for name in asked if name in talk.answers]
     if answered:

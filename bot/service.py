@@ -10,6 +10,7 @@ from backend.db import Database
 from backend.office import Operator
 from backend.settings import Settings
 from bot.channels.base import Channel, SendError
+from bot.channels.typing_sign import shown_as_typing
 from bot.inbox import Inbox
 from bot.lanes import Lanes
 from bot.messages import Inbound
@@ -44,7 +45,8 @@ class Service:
         if max(len(message.event_id), len(message.chat_id)) > LONGEST_ID:
             log.warning("update_not_usable", channel=channel.name)
             return
-        await self.lanes.receive(message)
+        async with shown_as_typing(channel, message):
+            await self.lanes.receive(message)
         if channel.name in self.committed:
             self.committed[channel.name].set()
         if message.ref:

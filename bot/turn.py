@@ -11,11 +11,14 @@ from backend.errors import Refused
 from backend.i18n import _
 from backend.office import Command, Office
 from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
-from bot.flows import CHILD_PROTECTION, FLOWS, MENU, flow_for
+from bot.flows import ASK_OFFICER, CHILD_PROTECTION, FLOWS, MENU, flow_for
+from bot.flows.asides import LONGEST_ASIDE, aside, asks_for_the_same
+from bot.flows.ask_officer import answers_about
+from bot.flows.invitation import take_code
+from bot.flows.misunderstanding import HELP, agrees, names_help, note, options_of
 from bot.flows.review import EDIT, REVIEW
+from bot.flows.unfinished import unfinished, welcome_back
 from bot.flows.wishes import (
-    ASIDES,
-    LONGEST_ASIDE,
     answers_here,
     awaited_flow,
     is_courtesy,
@@ -24,13 +27,11 @@ from bot.flows.wishes import (
     wants_something,
     wish_of,
 )
-from bot.messages import Inbound, Kind, Option, Outgoing
+from bot.messages import Inbound, Kind, Outgoing
 from bot.questions import Question
+from bot.questions.showing import as_choice, shown
 from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, control_word, read_intent
-
-PATIENCE = 3  # misunderstandings after which a person is offered
-MOST_DIGITS = 3  # of an option's number; a longer one is an answer
 
 
 @dataclass
@@ -69,15 +70,24 @@ class Turn:
         """Answers the message; carries out at most one command of a finished flow."""
         self._answer(message)
         self._send(None)
+        if self.state.talk:
+            self.state.talk.day = self.office.today().isoformat()
         self.desk.save(self.state)
 
     def _answer(self, message: Inbound) -> None:
-        message, is_stale = self._as_choice(message)
-        if is_stale:
+        if message.edited and not self._still_waits():
+            self._say_that_it_was_read()
+            return
+        message, is_stale = self._as_choice(self._without_code(message))
+        if self._asks_for_help(message):
+            self._ask_for_help()
+        elif is_stale:
             self._reply(_("Nút này thuộc câu hỏi cũ rồi ạ."))
             self._go_on(None)
-        elif message.kind is Kind.START:
+        elif message.kind is Kind.START and not (self.replies and self._is_busy()):
             self._begin(MENU)
+        elif message.kind is Kind.START:
+            self._go_on(None)
         elif message.kind is Kind.TEXT and self._control(message.text):
             return
         elif self.state.talk:
@@ -85,22 +95,42 @@ class Turn:
         else:
             self._open(message)
 
+    def _without_code(self, message: Inbound) -> Inbound:
+        """The message without the code of a poster, which is accepted; as the opening of the talk
+        when it holds nothing else."""
+        payload = message.value if message.kind is Kind.START else ""
+        text = message.text if message.kind is Kind.TEXT else ""
+        idle = not self._is_busy()
+        taken = take_code(self.office, self.desk.carry_out, payload, text, idle=idle)
+        if taken is None:
+            return message
+        self._reply(taken.word)
+        return replace(message, kind=Kind.TEXT if taken.rest else Kind.START, text=taken.rest)
+
+    def _is_busy(self) -> bool:
+        return self.state.talk is not None and self.state.talk.flow != MENU
+
+    def _still_waits(self) -> bool:
+        """Whether the message before was no answer, so that another wording of it may be one."""
+        talk = self.state.talk
+        return talk is not None and (talk.flow == MENU or talk.misunderstood > 0)
+
+    def _say_that_it_was_read(self) -> None:
+        """What was edited has been read as it was; the new words must not answer the next question."""
+        if self.state.talk:
+            self._reply(_("Em đã ghi theo tin lúc đầu. Muốn sửa, anh/chị nhắn: quay lại."))
+            self._go_on(None)
+        else:
+            self._reply(_("Tin này em đã đọc rồi. Anh/chị nhắn lại thành tin mới giúp em ạ."))
+
     def _as_choice(self, message: Inbound) -> tuple[Inbound, bool]:
         """A tap or a typed number as the value of the open question; True for a stale tap."""
-        shown = self.state.question.options if self.state.question else ()
-        value = message.value
-        typed = message.text.strip().rstrip(".)")
-        if message.kind is Kind.TEXT and typed.isdecimal() and len(typed) <= MOST_DIGITS:
-            if not 1 <= int(typed) <= len(shown):
-                return message, False
-            value = shown[int(typed) - 1].value
-        elif message.kind is not Kind.CHOICE:
-            return message, False
-        talk = self.state.talk
-        answers = f"{self.state.run}:{talk.waiting_for}:" if talk else ""
-        if not answers or not value.startswith(answers):
-            return message, True
-        return replace(message, kind=Kind.CHOICE, value=value.removeprefix(answers)), False
+        state = self.state
+        shown = state.question.options if state.question else ()
+        return as_choice(message, shown, self._prefix(state.talk) if state.talk else "")
+
+    def _prefix(self, talk: Talk) -> str:
+        return f"{self.state.run}:{talk.waiting_for}:"
 
     def _control(self, text: str) -> bool:
         """Serves the words that work at any moment. False when it was none of them."""
@@ -122,7 +152,9 @@ class Turn:
             self._reply(_("Dạ, mình làm lại từ đầu."))
             self._go_on(None)
         elif word is Intent.LATER and talk:
-            self._reply(_("Dạ, em giữ nguyên ở đây. Khi nào tiện anh/chị nhắn lại ạ."))
+            reminds = unfinished(talk) and self.office.has_consented()
+            kept = _("Dạ, em giữ nguyên ở đây. Khi nào tiện anh/chị nhắn lại ạ.")
+            self._reply(kept + (" " + _("Mai em nhắc một lần ạ.") if reminds else ""))
         elif talk and talk.flow == flow != MENU:
             self._reply(_("Mình đang làm việc này rồi ạ."))
             self._go_on(None)
@@ -204,7 +236,7 @@ class Turn:
         if isinstance(result, Finished):
             self._finish(chat, result)
         elif not (chat.unclear and message and self._instead(wish, chat, message)):
-            self._show(chat, result)
+            self._show(chat, result, message)
 
     def _say_all_of(self, flow: str) -> None:
         """What a flow says that asks nothing."""
@@ -216,7 +248,9 @@ class Turn:
         """Serves what a message that was no answer wants. False when the question is shown again,
         below a word to what was said."""
         flow = flow_for(wish)
-        if chat.talk.waiting_for == REVIEW and says_wrong(wish, message.text):
+        if self._is_help_offered() and agrees(message.text):
+            self._ask_for_help()
+        elif chat.talk.waiting_for == REVIEW and says_wrong(wish, message.text):
             self._go_on(replace(message, kind=Kind.CHOICE, value=EDIT))
         elif wish is Intent.DATA_FIX and answers_here(wish, chat.talk):
             return False
@@ -226,9 +260,12 @@ class Turn:
             self._open(message)
         elif wish in (Intent.BACK, Intent.LATER):
             self._serve(wish, message.text)
-        elif wish in ASIDES and len(message.text) <= LONGEST_ASIDE:
-            chat.say(_(ASIDES[wish]))
+        elif (word := aside(wish, chat.talk)) and len(message.text) <= LONGEST_ASIDE:
+            chat.say(word)
             chat.unclear = None
+            return False
+        elif asks_for_the_same(wish, chat.talk, message.text):
+            chat.unclear = _("Mình đang làm việc này rồi ạ.")
             return False
         elif flow not in (None, MENU, chat.talk.flow):
             self._begin(flow, message.text)
@@ -236,39 +273,57 @@ class Turn:
             return False
         return True
 
-    def _show(self, chat: Chat, paused: Paused) -> None:
+    def _is_help_offered(self) -> bool:
+        options = self.state.question.options if self.state.question else ()
+        return any(option.value.endswith(f":{HELP}") for option in options)
+
+    def _asks_for_help(self, message: Inbound) -> bool:
+        if message.kind is Kind.CHOICE:
+            return message.value == HELP
+        is_text = message.kind is Kind.TEXT
+        return is_text and self._is_help_offered() and names_help(message.text)
+
+    def _ask_for_help(self) -> None:
+        """Passes the open question on to an officer. The form waits behind it; of two it is the one
+        that can be come back to."""
+        state = self.state
+        asking = state.talk or Talk(MENU)
+        paused = run(FLOWS[asking.flow].steps, Chat(asking, None, self.desk.carry_out), self.office)
+        if isinstance(paused, Paused):
+            told = answers_about(asking, paused.question)
+            asking.misunderstood, asking.tried = 0, []
+            keeps = FLOWS[asking.flow].unfinished or not state.parked
+            state.talk, state.parked = (
+                Talk(ASK_OFFICER, answers=told),
+                asking if keeps else state.parked,
+            )
+            state.run += 1
+        self._go_on(None)
+
+    def _show(self, chat: Chat, paused: Paused, message: Inbound | None) -> None:
+        """Says what there is to say, with the open question below it."""
         talk = chat.talk
-        if chat.unclear:
-            talk.misunderstood += 1
-            chat.say(chat.unclear)
-            if talk.misunderstood >= PATIENCE:
-                chat.say(self._offer_of_help())
-        else:
-            talk.misunderstood = 0
+        if chat.unclear or chat.refused:
+            tried = message.text if message and not chat.refused else ""
+            chat.said += note(chat, paused.question, tried, self.office)
         if chat.gleaned:
             facts = "; ".join(chat.gleaned)
             self._reply(_("Em ghi luôn theo tin của anh/chị: {facts}.").format(facts=facts))
         self.replies += chat.said
+        if back := welcome_back(talk, self.office.today()):
+            self._reply(back)
         self._send(self._shown(chat, paused))
-
-    def _offer_of_help(self) -> str:
-        phone = self.office.operator.phone
-        if phone:
-            words = _("Nếu khó trả lời, anh/chị nhắn: gặp cán bộ, hoặc gọi {phone} ạ.")
-            return words.format(phone=phone)
-        return _("Nếu khó trả lời, anh/chị nhắn: gặp cán bộ, sẽ có người giúp ạ.")
 
     def _shown(self, chat: Chat, paused: Paused) -> Outgoing:
         """The open question as it is shown now. What is kept, to show it again below a notice, is
         short where the question can be."""
-        question = paused.question
-        options = tuple(
-            Option(f"{self.state.run}:{question.name}:{value}", _(label))
-            for value, label in question.options
-        )
-        again = Outgoing(question.short or question.text, options, question.ask_phone)
-        self.state.question = again
-        return again if chat.asks_again else replace(again, text=question.text)
+        talk = chat.talk
+        question = talk.asked(paused.question)
+        options, prefix = options_of(talk, question), self._prefix(talk)
+        progress = chat.progress if question is paused.question else ""
+        full, short = shown(question, options, prefix, progress)
+        self.state.question = short
+        return short if chat.asks_again else full
 
     def _finish(self, chat: Chat, result: Finished) -> None:
         """Says the last words, carries the command out, and takes up what was parked."""
@@ -282,6 +337,9 @@ class Turn:
         goes_on = state.parked and state.parked.flow in FLOWS and not ends_all
         parked = state.parked if goes_on else None
         state.talk, state.parked = parked, None
+        if parked and chat.talk.flow == ASK_OFFICER and "commune" in chat.talk.answers:
+            # It was just asked, and is the same question.
+            parked.answers.setdefault("commune", chat.talk.answers["commune"])
         if command is not None:
             self._carry_out(command, parked)
         elif parked:

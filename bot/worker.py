@@ -4,25 +4,26 @@ import asyncio
 import fcntl
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 from contextlib import aclosing, contextmanager, suppress
-from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import update
 
-from backend import clock
-from backend.contacts.models import Conversation
 from backend.db import DATABASE_AWAY, Database
 from backend.errors import Conflict
 from backend.i18n import _
+from backend.invitations.service import forget_arrivals
 from backend.jobs.handlers import HANDLERS
 from backend.jobs.loop import Loop
+from backend.media.retention import purge_photos
 from backend.messages.models import OutboxMessage, SendStatus
 from backend.poverty_lists.retention import purge_files
 from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
+from bot.media import PhotoFetcher
 from bot.messages import Inbound
 from bot.outbox import Outbox
+from bot.reminders import forget_idle_talks, remind_of_unfinished
 from bot.service import Service, until_done
 
 log = structlog.get_logger()
@@ -30,7 +31,6 @@ log = structlog.get_logger()
 T = TypeVar("T")
 Update = Mapping[str, Any]
 
-IDLE_TALKS_END_AFTER = timedelta(days=7)
 TIDY_SECONDS = 3600.0
 DATABASE_PAUSE_SECONDS = 1.0
 FAULT_PAUSE_SECONDS = 5.0
@@ -57,6 +57,9 @@ async def _serve(service: Service, channel: Channel, stop: asyncio.Event) -> Non
             listening = _lasting(stop, f"{channel.name} in", _listen, service, channel, stop)
             tasks.create_task(listening)
             tasks.create_task(_lasting(stop, f"{channel.name} out", outbox.run, stop))
+            if channel.capabilities.photos:
+                photos = PhotoFetcher(service.database, channel)
+                tasks.create_task(_lasting(stop, f"{channel.name} photos", photos.run, stop))
     finally:
         await channel.stop()
 
@@ -146,6 +149,7 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
 async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
+            await asyncio.to_thread(remind_of_unfinished, database)
             await asyncio.to_thread(forget_idle_talks, database)
             await asyncio.to_thread(forget_old_files, database)
         except DATABASE_AWAY:
@@ -163,20 +167,13 @@ async def _do_jobs(database: Database, stop: asyncio.Event) -> None:
         await asyncio.to_thread(loop.end, LAST_JOB_SECONDS)
 
 
-def forget_idle_talks(database: Database) -> None:
-    """Purges half-done talks: they hold personal data that nobody sent off."""
-    with database.transaction() as session:
-        session.execute(
-            update(Conversation)
-            .where(Conversation.updated_at < clock.now() - IDLE_TALKS_END_AFTER)
-            .values(talk=None, parked=None, question=None)
-        )
-
-
 def forget_old_files(database: Database) -> None:
-    """Purges the files of lists that nobody will look into again."""
+    """Purges the files of lists that nobody will look into again, old photos, and who came by which
+    poster."""
     with database.transaction() as session:
         purge_files(session)
+        purge_photos(session)
+        forget_arrivals(session)
 
 
 @contextmanager

@@ -1,15 +1,17 @@
 """The conversations, one file each: what each is called, and the wishes that begin it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from bot.conversation import Flow
+from backend.i18n import N_
 from bot.flows import (
+    about_programme,
     ask_officer,
     check_package,
     check_status,
     child_protection,
     confirm_receipt,
+    find_access_point,
+    link_channel,
     menu,
     my_data,
     request_support,
@@ -17,49 +19,50 @@ from bot.flows import (
     teacher_need,
     withdraw_request,
 )
+from bot.flows.registered import Registered
+from bot.flows.submit_ticket import form
 from bot.reading.intents import Intent
 
-
-@dataclass(frozen=True)
-class Registered:
-    """A flow, the intents that begin it, and those that answer its question once it is open.
-    `ends_all`: once done, nothing that waits behind it is asked any more."""
-
-    steps: Flow
-    intents: tuple[Intent, ...] = ()
-    answers: tuple[Intent, ...] = ()
-    ends_all: bool = False
-
-
-MENU, CHILD_PROTECTION = "menu", "child_protection"
-# Wishes that have no flow of their own: an officer reads them in the person's words.
-FOR_OFFICERS = (
-    Intent.HUMAN,
-    Intent.COMPLAINT,
-    Intent.REPORT_FAULT,
-    Intent.REPORT_COVERAGE,
-    Intent.ACCESS_POINT,
-    Intent.LEARNING_TITLE,
-    Intent.DONATE,
-)
+MENU, CHILD_PROTECTION, ASK_OFFICER = "menu", "child_protection", "ask_officer"
 RECEIPT = (Intent.CONFIRM_RECEIVED, Intent.DENY_RECEIVED)
 FLOWS: Mapping[str, Registered] = {
     MENU: Registered(menu.menu, (Intent.MENU, Intent.HELP, Intent.GREET)),
-    "request_support": Registered(request_support.request_support, (Intent.REQUEST_DEVICE,)),
+    "request_support": Registered(
+        request_support.request_support,
+        (Intent.REQUEST_DEVICE,),
+        unfinished=N_("đề nghị xin máy"),
+    ),
     "check_status": Registered(check_status.check_status, (Intent.CHECK_STATUS,)),
     "confirm_receipt": Registered(
         confirm_receipt.confirm_receipt, (Intent.CONFIRM_RECEIVED,), RECEIPT
     ),
     "deny_receipt": Registered(confirm_receipt.deny_receipt, (Intent.DENY_RECEIVED,)),
     "check_package": Registered(check_package.check_package, (Intent.REQUEST_DATA_PACKAGE,)),
+    "about_programme": Registered(
+        about_programme.about_programme,
+        (Intent.ABOUT_PROGRAMME, Intent.ABOUT_DEVICE, Intent.ABOUT_PACKAGE),
+    ),
     "supplement": Registered(supplement.supplement, (Intent.SUPPLEMENT,)),
-    "ask_officer": Registered(ask_officer.ask_officer, FOR_OFFICERS),
+    "ask_officer": Registered(ask_officer.ask_officer, (Intent.HUMAN,)),
+    "report_fault": form("report_fault", N_("phiếu báo máy hỏng"), Intent.REPORT_FAULT),
+    "report_coverage": form("report_coverage", N_("phiếu báo sóng"), Intent.REPORT_COVERAGE),
+    "complain": form("complain", N_("phiếu phản ánh"), Intent.COMPLAINT),
+    "appeal": form("appeal", N_("đơn khiếu nại")),
+    "learning_title": form("learning_title", N_("phiếu đăng ký"), Intent.LEARNING_TITLE),
+    "donate": form("donate", N_("phiếu ủng hộ"), Intent.DONATE),
+    "need_of_school": form("school_need", N_("phiếu nhu cầu của trường")),
+    "confirm_teacher": form("confirm_teacher", N_("phiếu xác nhận thầy cô")),
     "teacher_need": Registered(teacher_need.teacher_need, (Intent.TEACHER_NEED,)),
     CHILD_PROTECTION: Registered(child_protection.child_protection, (Intent.CHILD_PROTECTION,)),
+    "find_access_point": Registered(find_access_point.find_access_point, (Intent.ACCESS_POINT,)),
     "view_data": Registered(my_data.view_data, (Intent.DATA_VIEW,)),
     "fix_data": Registered(my_data.fix_data, (Intent.DATA_FIX,)),
     "delete_data": Registered(my_data.delete_data, (Intent.DATA_DELETE,)),
     "stop": Registered(my_data.stop, (Intent.DATA_STOP,), (Intent.DATA_STOP,), ends_all=True),
+    "link_channel": Registered(
+        link_channel.link_channel, (Intent.LINK_CHANNEL,), (Intent.LINK_CHANNEL,)
+    ),
+    "undo_link": Registered(link_channel.undo_link, (Intent.UNDO_LINK,)),
     "withdraw_request": Registered(withdraw_request.withdraw_request, (Intent.CANCEL,)),
 }
 _BY_INTENT = {intent: name for name, flow in FLOWS.items() for intent in flow.intents}

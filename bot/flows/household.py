@@ -3,14 +3,15 @@ questions who stands on them."""
 
 from dataclasses import dataclass
 
-from backend.administrative_units.models import UnitId
 from backend.administrative_units.queries import Place
 from backend.i18n import _
 from backend.office import Office
-from bot import questions
 from bot.conversation import Chat
+from bot.flows.place import ask_commune, ask_hamlet
 from bot.flows.review import Line
-from bot.questions import BirthYear, Hamlet, PersonName
+from bot.questions import BirthYear, PersonName
+
+__all__ = ["Household", "ask_commune", "ask_household", "lines_of"]
 
 
 @dataclass(frozen=True)
@@ -26,32 +27,10 @@ class Household:
     phone: str = ""
 
 
-async def ask_commune(chat: Chat, office: Office) -> Place:
-    """The commune, by its name of today or a former one."""
-    chosen = await chat.ask(
-        questions.Place.among(
-            "commune",
-            _("Gia đình ở xã nào ạ? Tên xã cũ cũng được."),
-            office.communes(),
-            hint=_("Em chưa tìm thấy xã này. Anh/chị ghi lại tên xã giúp em ạ."),
-            find=office.communes_meant,
-        )
-    )
-    return office.commune(UnitId(chosen))
-
-
 async def ask_household(chat: Chat, office: Office) -> Household:
     """Commune, hamlet, head of household and the head's year of birth."""
     commune = await ask_commune(chat, office)
-    hamlets = office.hamlets(commune.id)
-    hamlet = await chat.ask(
-        Hamlet(
-            f"hamlet:{commune.id}",
-            _("Nhà ở thôn nào của {commune} ạ?").format(commune=commune.full_name),
-            hint=_("Anh/chị ghi tên thôn giúp em, ví dụ: Thôn 1."),
-            known=tuple(place.full_name for place in hamlets),
-        )
-    )
+    hamlet = await ask_hamlet(chat, office, commune)
     head = await chat.ask(
         PersonName(
             "head_name",

@@ -7,14 +7,15 @@ from bot.questions import Choice, named
 
 async def not_eligible(chat: Chat, answer: str, why: str) -> Next | None:
     """Says why. A slip of the finger is taken back; whoever sees it otherwise is led to an officer."""
+    chat.expects(0)
     chosen = await chat.ask(
         Choice(
             f"{answer}_stops",
             why,
             (
-                ("again", _("Chọn nhầm, chọn lại")),
-                ("ask_officer", _("Gặp cán bộ")),
-                ("end", _("Dừng ở đây")),
+                ("again", N_("Chọn nhầm, chọn lại")),
+                ("ask_officer", N_("Gặp cán bộ")),
+                ("end", N_("Dừng ở đây")),
             ),
             short=_("Anh/chị muốn làm gì tiếp ạ?"),
             also=named({"again": N_("nhầm; chọn lại"), "end": N_("thôi; dừng")}),

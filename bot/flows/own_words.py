@@ -33,11 +33,11 @@ class Draft(Text):
         return NOTHING if agrees.certain else super().read_text(text)
 
 
-async def ask_words(chat: Chat, question: Text) -> str:
-    """The answer to `question`. Words with which the person opened the flow are offered as it:
-    nobody has to say twice that a device is broken."""
+async def ask_words(chat: Chat, question: Text, fewest: int = FEWEST_WORDS) -> str:
+    """The answer to `question`. Words with which the person opened the flow are offered as it, where
+    they are at least `fewest`: nobody has to say twice that a device is broken."""
     opening = question.read_text(chat.opening).value
-    if not (opening and _is_message(opening)):
+    if not (opening and _is_message(opening, fewest)):
         return await chat.ask(question)
     asked = _("Em gửi cán bộ nguyên lời này nhé: «{words}». Muốn nói khác, anh/chị viết lại ạ.")
     return await chat.ask(
@@ -52,7 +52,7 @@ async def ask_words(chat: Chat, question: Text) -> str:
     )
 
 
-def _is_message(words: str) -> bool:
-    if control_word(words) or len(words.split()) < FEWEST_WORDS:
+def _is_message(words: str, fewest: int) -> bool:
+    if control_word(words) or len(words.split()) < fewest:
         return False
     return read_intent(words).value not in NO_MESSAGE

@@ -6,6 +6,7 @@ from backend.i18n import _
 from backend.office import Office
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat
+from bot.flows.invitation import know
 from bot.flows.lacking import lacking_of
 from bot.flows.review import Line
 from bot.questions import BirthYear, PersonName, SchoolClass, SchoolName
@@ -41,23 +42,27 @@ async def ask_pupil(chat: Chat, office: Office) -> Pupil:
             of_child=True,
         )
     )
-    school = await chat.ask(
-        SchoolName(
-            "school",
-            _("{child} học trường nào ạ?").format(child=name),
-            hint=_("Anh/chị ghi tên trường giúp em, ví dụ: Tiểu học Hồng Thủy."),
-        )
+    school = await _ask_school(chat, office, name)
+    school_class = SchoolClass(
+        "class",
+        _("Học lớp mấy ạ? Ví dụ: 5, hoặc 5A."),
+        hint=_("Anh/chị ghi lớp, ví dụ: 5, hoặc 5A. Không nhớ thì anh/chị nhắn: không nhớ."),
+        short=_("Học lớp mấy ạ?"),
     )
-    class_name = await chat.ask(
-        SchoolClass(
-            "class",
-            _("Học lớp mấy ạ? Ví dụ: 5, hoặc 5A."),
-            hint=_("Anh/chị ghi lớp, ví dụ: 5, hoặc 5A. Không nhớ thì anh/chị nhắn: không nhớ."),
-            short=_("Học lớp mấy ạ?"),
-        )
-    )
+    class_name = school_class.show(await chat.ask(school_class))
     lacking = await chat.ask(lacking_of(name))
     return Pupil(name, born or None, school, class_name, Lacking(lacking))
+
+
+async def _ask_school(chat: Chat, office: Office, child: str) -> str:
+    question = SchoolName(
+        "school",
+        _("{child} học trường nào ạ?").format(child=child),
+        hint=_("Anh/chị ghi tên trường giúp em, ví dụ: Tiểu học Hồng Thủy."),
+    )
+    invited = office.invited_to()
+    know(chat, question, invited.school or None if invited else None)
+    return await chat.ask(question)
 
 
 def lines_of(pupil: Pupil) -> list[Line]:

@@ -60,11 +60,11 @@ class _ForWhom(Choice):
 def question() -> Choice:
     """The question."""
     options = (
-        ("parent", _("Con tôi")),
-        ("grandparent", _("Cháu tôi")),
-        ("sibling", _("Em tôi")),
-        ("teacher", _("Học sinh của tôi (tôi là thầy cô)")),
-        (SELF, _("Cho chính tôi (tôi là học sinh)")),
+        ("parent", N_("Con tôi")),
+        ("grandparent", N_("Cháu tôi")),
+        ("sibling", N_("Em tôi")),
+        ("teacher", N_("Học sinh của tôi (tôi là thầy cô)")),
+        (SELF, N_("Cho chính tôi (tôi là học sinh)")),
     )
     return _ForWhom("relation", _("Anh/chị xin máy cho ai ạ?"), options, also=named(_SAID))
 

@@ -13,19 +13,22 @@ from bot.flows.consent import consented
 from bot.flows.not_eligible import not_eligible
 from bot.flows.relation import ask_relation
 from bot.flows.review import Line, review
+from bot.flows.same_school import ask_same_school
 from bot.questions import Choice, Phone, named
 
-PROGRAMME, BENEFIT = "song-va-may-tinh", "device"
-NONE_OF_THESE = "none"
+PROGRAMME, BENEFIT, NONE_OF_THESE = "song-va-may-tinh", "device", "none"
 
 
 async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | Next | None:
     """Who asks for whom, the child and its school, what is lacking, the household, a phone."""
     if not await consented(chat, office):
         return None
+    own_household.expect_questions(chat, office)
     relation = await ask_relation(chat)
     if relation is None:
         return None
+    own_household.expect_questions(chat, office, relation)
+    await ask_same_school(chat, office, relation)
     pupil = await pupils.ask_pupil(chat, office)
     if pupil.lacking is Lacking.HAS_DEVICE:
         why = _("Chương trình dành cho học sinh chưa có máy riêng, nên em chưa gửi đề nghị được.")
@@ -35,7 +38,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         Choice(
             "circumstance",
             _("Gia đình thuộc diện nào ạ?"),
-            (*circumstances, (NONE_OF_THESE, _("Không thuộc, hoặc không rõ"))),
+            (*circumstances, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
             also=named({NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào")}),
         )
     )
@@ -48,14 +51,15 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         Phone(
             "phone",
             _("Số điện thoại để cán bộ gọi lại là số nào ạ?"),
-            hint=_("Em cần số có 10 chữ số, ví dụ: 0912345678. Số của người thân cũng được ạ."),
+            hint=_("Số có 10 chữ số, ví dụ: 0912345678. Không có thì anh/chị nhắn: không có số."),
         )
     )
+    phone_line = Line("phone", _("Điện thoại"), phone or _("không có số"), (_("số"),))
     lines = [
         *pupils.lines_of(pupil),
         Line("circumstance", _("Diện"), circumstance.label),
         *own_household.lines_of(household),
-        *([] if household.phone else [Line("phone", _("Điện thoại"), phone, (_("số"),))]),
+        *([] if household.phone else [phone_line]),
     ]
     await review(chat, _("Anh/chị xem lại giúp em:"), lines)
     return SubmitSupportRequest(

@@ -25,12 +25,13 @@ class Line:
 async def review(chat: Chat, title: str, lines: Sequence[Line]) -> None:
     """Shows what was answered and returns once the person says that it is right. Changing a line
     forgets its answer and keeps all the others; "sửa điện thoại" goes straight to that line."""
+    chat.numbers_end()
     summary = "\n".join([title, *(f"{line.label}: {line.value}" for line in lines)])
     labels = tuple((line.name, line.label) for line in lines)
     calls = tuple((words, line.name) for line in lines for words in line.also)
     parts = [*((label, name) for name, label in labels), *calls]
     fixes = tuple((_("sửa {part}").format(part=words), name) for words, name in parts)
-    verdicts = ((SEND, _("Đúng rồi, gửi đi")), (EDIT, _("Sửa lại")))
+    verdicts = ((SEND, N_("Đúng rồi, gửi đi")), (EDIT, N_("Sửa lại")))
     also = (*named({SEND: N_("gửi; gửi đi; đúng")}), *fixes)
     short = _("Anh/chị gửi đi, hay muốn sửa phần nào ạ?")
     wrong = await chat.ask(Choice(REVIEW, summary, verdicts, short=short, also=also))

@@ -1,10 +1,11 @@
 """What a message wants apart from answering the open question."""
 
-from backend.i18n import N_
 from backend.office import Office
 from backend.support_requests.models import Status
+from backend.tickets.models import TicketStatus
 from bot.conversation import Talk
 from bot.flows import FLOWS, MENU, flow_for
+from bot.flows.later import says_later
 from bot.flows.review import REVIEW
 from bot.questions import NAME_SUFFIX
 from bot.reading.base import NOTHING
@@ -12,14 +13,6 @@ from bot.reading.intents import Intent, read_intent
 from bot.reading.phones import read_phone
 from bot.reading.yes_no import read_yes_no
 
-# What to say to a message that is no answer, and no misunderstanding either.
-ASIDES = {
-    Intent.GREET: N_("Dạ em chào anh/chị. Mình làm tiếp nhé."),
-    Intent.THANKS: N_("Dạ không có gì ạ. Mình làm tiếp nhé."),
-    Intent.HELP: N_("Anh/chị trả lời câu dưới đây giúp em. Khó quá thì anh/chị nhắn: gặp cán bộ."),
-    Intent.CANCEL: N_("Muốn bỏ phần đang làm, anh/chị nhắn: huỷ."),
-}
-LONGEST_ASIDE = 60  # in letters; a longer message says something besides
 LONGEST_COURTESY = 4  # in words
 
 
@@ -39,7 +32,9 @@ def wish_of(text: str) -> Intent | None:
     """What words clearly ask for, taken by themselves. A phone number asks for nothing, though 111
     is in it."""
     wish = NOTHING if read_phone(text).value else read_intent(text)
-    return wish.value if wish.certain else None
+    if wish.certain:
+        return wish.value
+    return Intent.LATER if says_later(text) else None
 
 
 def wants_something(wish: Intent | None) -> bool:
@@ -66,4 +61,5 @@ def awaited_flow(office: Office, text: str) -> str | None:
     standings = {request.status for request in office.requests()}
     if Status.HANDED_OVER in standings and read_yes_no(text).value is not None:
         return "confirm_receipt"
-    return "supplement" if Status.SENT_BACK in standings else None
+    asked = any(ticket.status is TicketStatus.ASKED for ticket in office.tickets())
+    return "supplement" if asked or Status.SENT_BACK in standings else None

@@ -1,5 +1,6 @@
 """What every kind of question has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +18,13 @@ class Stale(Exception):
 
 
 @dataclass(frozen=True)
+class Step:
+    """Part of an answer, read in place of one; the rest is asked next."""
+
+    said: str
+
+
+@dataclass(frozen=True)
 class Question(Generic[T]):
     """The common part. `text` is one question; `options` are (value, label) pairs."""
 
@@ -26,6 +34,8 @@ class Question(Generic[T]):
     hint: str = ""  # said when an answer could not be read: what would be readable
     short: str = ""  # the question once more, after it was misunderstood
     ask_phone = False
+    an_officer_may_help = True
+    ask_location = False
 
     def read(self, message: Inbound) -> Reading[T]:
         """What the message answers."""
@@ -56,10 +66,24 @@ class Question(Generic[T]):
         """What typed words answer; nothing, unless a kind of question reads them."""
         return NOTHING
 
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> "Question[Any] | None":
+        """The same asked in another way, for who was misunderstood twice; None where there is none.
+        `steps` are the parts of the answer so far, `tried` the words that were no answer. Its
+        readings may be a `Step`; what it does not read, this question may."""
+        return None
+
+    def kept(self, steps: Sequence[str]) -> list[str]:
+        """The parts of an answer that stay when the next one was not understood: none."""
+        return []
+
     def unclear(self, message: Inbound) -> str:
         """One kind sentence on why that was no answer, and what would be."""
+        return self.flaw(message) or self.hint or _("Em chưa hiểu ý anh/chị ạ.")
+
+    def flaw(self, message: Inbound) -> str:
+        """What is wrong with the message itself, however one asks; empty where nothing is."""
         if message.kind is Kind.TEXT and clean(message.text):
-            return self.hint or _("Em chưa hiểu ý anh/chị ạ.")
+            return ""
         return _(UNREADABLE.get(message.kind, UNREADABLE[Kind.UNSUPPORTED]))
 
     def dump(self, value: T) -> Any:
@@ -78,7 +102,7 @@ class Question(Generic[T]):
 
 UNREADABLE = {
     Kind.VOICE: N_("Em chưa nghe được tin thoại. Anh/chị gõ chữ giúp em, không cần dấu cũng được."),
-    Kind.IMAGE: N_("Em chưa đọc được ảnh và không giữ ảnh này. Anh/chị gõ chữ giúp em ạ."),
+    Kind.IMAGE: N_("Câu này em chưa cần ảnh nên không giữ ảnh vừa rồi. Anh/chị gõ chữ giúp em ạ."),
     Kind.STICKER: N_("Em cảm ơn ạ. Hình này em chưa hiểu, anh/chị gõ chữ giúp em."),
     Kind.LOCATION: N_("Em chưa dùng được vị trí. Anh/chị gõ tên thôn, tên xã giúp em ạ."),
     Kind.FILE: N_("Em chưa mở được tệp và không giữ tệp này. Anh/chị gõ chữ giúp em ạ."),

@@ -1,8 +1,8 @@
 """Questions that are answered by one of a few options."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from backend.i18n import N_, _
 from backend.vietnamese import clean
@@ -31,8 +31,11 @@ class Choice(Question[str]):
         """The label, another name, part of it, or its place in the list."""
         named = [(_(label), value) for value, label in self.options]
         if not is_place(text):  # "3" counts among what is shown, never among `also`
-            named += self.also
-        reading = read_choice(text, [words for words, _value in named])
+            sources = ((label, value) for value, label in self.options if _(label) != label)
+            named += [*self.also, *sources]
+        reading = read_choice(
+            text, [words for words, _value in named], [value for _words, value in named]
+        )
         if reading.value is None:
             return NOTHING
         return Reading(named[reading.value][1], reading.confirm)
@@ -45,6 +48,10 @@ class Choice(Question[str]):
                 "nhắn số thứ tự cũng được."
             )
         return super().unclear(message)
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[str]:
+        """By number."""
+        return by_number(self)
 
     def load(self, stored: Any) -> str:
         """Stale when the option was withdrawn."""
@@ -62,8 +69,28 @@ class Choice(Question[str]):
 
 
 def named(said: Mapping[str, str]) -> Options:
-    """`Choice.also` from `{value: "one name; another name"}`."""
-    return tuple((words, value) for value, names in said.items() for words in _(names).split("; "))
+    """`Choice.also` from `{value: "one name; another name"}`, in Vietnamese and as translated."""
+    return tuple(
+        (words, value)
+        for value, names in said.items()
+        for words in dict.fromkeys([*_(names).split("; "), *names.split("; ")])
+    )
+
+
+Q = TypeVar("Q", bound=Question[Any])
+
+
+def by_number(question: Q) -> Q:
+    """The question with the number to type for each of its first options."""
+    numbered = [
+        _("{number} là «{label}»").format(number=number, label=_(label))
+        for number, (_value, label) in enumerate(question.options[:2], 1)
+    ]
+    more = _(", cứ thế đến {count}").format(count=len(question.options))
+    says = _("Anh/chị nhắn một con số thôi: {numbers}.").format(
+        numbers=", ".join(numbered) + (more if len(question.options) > len(numbered) else "")
+    )
+    return replace(question, text=f"{says}\n{question.short or question.text}", short="")
 
 
 @dataclass(frozen=True)
@@ -84,6 +111,10 @@ class YesNo(Question[bool]):
         named = read_choice(text, [_(label) for _value, label in self.options])
         return self._at(named) if named.certain else NOTHING
 
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[bool] | None:
+        """By number."""
+        return by_number(self)
+
     def _at(self, place: Reading[int]) -> Reading[bool]:
         return sure(self.options[place.value][0] == "yes") if place.value is not None else NOTHING
 
@@ -97,6 +128,7 @@ class Agreement(YesNo):
     """Consent: only a clear yes counts, never a polite word (Law 91/2025/QH15)."""
 
     options: Options = (("yes", N_("Đồng ý")), ("no", N_("Không")))
+    an_officer_may_help = False  # nothing that was written may be passed on
 
     def read_text(self, text: str) -> Reading[bool]:
         """A clear answer or none: who tells a story with a "không" in it has not refused."""

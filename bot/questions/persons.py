@@ -1,13 +1,21 @@
 """Questions on a person: name, year of birth, class, telephone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from backend.i18n import N_, _
 from bot.messages import Inbound, Kind
-from bot.questions.base import Options, Question
+from bot.questions.base import Options, Question, Step
+from bot.questions.easier import (
+    UNKNOWN_YEAR,
+    Age,
+    ClassOfList,
+    NameInParts,
+    NobodysPhone,
+    PhoneInGroups,
+)
 from bot.questions.words import UNKNOWN, does_not_know
 from bot.reading.base import NOTHING, Reading, doubt, sure
 from bot.reading.birth_years import read_birth_year
@@ -51,11 +59,25 @@ class PersonName(Read[str]):
         """A child's, behind "con tôi tên là"; whose another name is nobody knows."""
         return child_name_in(text) if self.of_child else NOTHING
 
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[str]:
+        """The family name first."""
+        return NameInParts.after(self.name, steps)
+
     def read_aside(self, message: Inbound) -> Reading[str]:
         """To be confirmed: without marks "mai làm" is a name too. "Cho chị gặp cán bộ" is long."""
         name = self.read(message)
         is_short = name.value is not None and len(name.value.split()) < LONG_NAME
         return doubt(name) if name.certain and is_short else NOTHING
+
+
+# The reader's short forms, as they are shown.
+_CLASSES = {"mn": N_("{name} (mầm non)"), "ghep": N_("ghép {name}"), "gdtx": N_("{name} (GDTX)")}
+_ROOMS = {
+    "la": N_("lá"),
+    "choi": N_("chồi"),
+    "mam": N_("mầm"),
+    "nha-tre": N_("nhà trẻ"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +93,18 @@ class SchoolClass(Read[str]):
 
     def tell(self, value: str) -> str:
         """Behind the word that says what it is."""
-        return _("lớp {name}").format(name=value)
+        return _("lớp {name}").format(name=self.show(value))
+
+    def show(self, value: str) -> str:
+        """As people write it: "mn:la" is "lá (mầm non)"."""
+        kind, _sep, name = value.partition(":")
+        if kind not in _CLASSES:
+            return value
+        return _(_CLASSES[kind]).format(name=_(_ROOMS.get(name, name))) if name else _("mầm non")
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[str]:
+        """From a list."""
+        return ClassOfList.all_of(self.name)
 
     def read_text(self, text: str) -> Reading[str]:
         """What the reader makes of it, or "không nhớ"."""
@@ -80,7 +113,8 @@ class SchoolClass(Read[str]):
 
 @dataclass(frozen=True)
 class Phone(Read[str]):
-    """A phone number, typed or handed over by a tap where the channel can."""
+    """A phone number, typed or handed over by a tap where the channel can; empty where there is none
+    at all."""
 
     reader: Callable[[str], Reading[str]] = read_phone
     ask_phone = True
@@ -89,14 +123,36 @@ class Phone(Read[str]):
         """The one number in it."""
         return phone_in(text)
 
-    def read(self, message: Inbound) -> Reading[str]:
-        """Also the sender's own contact card."""
+    def read(self, message: Inbound) -> Reading[Any]:
+        """Also the sender's own contact card; or as a `Step` that there is no number, or its
+        beginning: people send the rest behind."""
         if message.kind is Kind.PHONE:
             return read_phone(message.value)
-        return super().read(message)
+        reading = super().read(message)
+        if reading.value is None and NobodysPhone.is_meant(message.text):
+            return sure(Step(NobodysPhone.STEP))
+        begins = PhoneInGroups.begins(message.text) if reading.value is None else ""
+        return sure(Step(begins)) if begins else reading
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[str]:
+        """Digits by groups; or somebody else's number."""
+        if steps and steps[-1] == NobodysPhone.STEP:
+            return NobodysPhone.of(self.name)
+        return PhoneInGroups.after(self.name, [s for s in steps if s != NobodysPhone.STEP])
+
+    def kept(self, steps: Sequence[str]) -> list[str]:
+        """That there is no number."""
+        return [NobodysPhone.STEP] if NobodysPhone.STEP in steps else []
+
+    def read_option(self, value: str) -> Reading[str]:
+        """Nobody's number, also tapped late."""
+        return sure("") if value == NobodysPhone.STEP else NOTHING
+
+    def show(self, value: str) -> str:
+        """The number, or that there is none."""
+        return value or _("không có số")
 
 
-UNKNOWN_YEAR = 0
 OLDEST_PUPIL = 25  # years; of a text that names a grown-up's year too
 
 
@@ -121,6 +177,10 @@ class BirthYear(Question[int]):
     def read_text(self, text: str) -> Reading[int]:
         """A year, an age, or "không nhớ"."""
         return sure(UNKNOWN_YEAR) if does_not_know(text) else read_birth_year(text, self.today)
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[int]:
+        """The age."""
+        return Age.of(self.name, self.today, of_child=self.of_child)
 
     def show(self, value: int) -> str:
         """The year, or that it is not known."""

@@ -1,13 +1,15 @@
 """Questions on a place: the commune and the hamlet."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from backend.i18n import _
 from backend.vietnamese import clean
 from bot.messages import Inbound, Kind
 from bot.questions.base import Question, Stale
+from bot.questions.choices import by_number
+from bot.questions.listed import HamletOfList, letters_of, names_like
 from bot.questions.words import UNKNOWN, does_not_know, is_small_talk
 from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.gleaning import commune_in, hamlet_in
@@ -26,6 +28,7 @@ class Place(Question[int]):
     """One of the units that the service knows; `places` are (id, name, other names). `find` looks a
     text up where they are too many to compare with each; it knows more names, too."""
 
+    an_officer_may_help = False  # of which office, if not of this place?
     places: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     find: Find | None = field(default=None, compare=False)
 
@@ -58,6 +61,26 @@ class Place(Question[int]):
     def glean(self, text: str) -> Reading[int]:
         """What stands behind "xã"."""
         return commune_in(text, self.read_text)
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[int]:
+        """Those most like what was tried; where there are none, an older and wider name."""
+        if self.options:
+            return by_number(self)
+        near = {id_: label for text in reversed(tried) for id_, label in self._near(text)}
+        options = tuple((str(id_), label) for id_, label in near.items())[:MOST_OPTIONS]
+        if options:
+            asked = _("Có phải nơi nào dưới đây không ạ? Không phải thì anh/chị ghi tên xã cũ.")
+        else:
+            asked = _("Trước khi sáp nhập, nhà ở xã nào, huyện nào ạ? Ví dụ: Hồng Thủy, A Lưới.")
+        return replace(self, text=asked, options=options, short="")
+
+    def _near(self, text: str) -> Iterator[tuple[int, str]]:
+        """Ids and labels of what a text may mean, and of what sounds like it."""
+        names = {
+            name: letters_of(name) for _id, own, others in self.places for name in (own, *others)
+        }
+        for meant in (text, *names_like(text, names)):
+            yield from ((id_, label) for id_, label, _certain in self._meant(meant))
 
     def unclear(self, message: Inbound) -> str:
         """Names the places when several have the name that was said."""
@@ -102,6 +125,10 @@ class Hamlet(Question[str]):
     would be the first of them as well as Thôn 1."""
 
     known: tuple[str, ...] = ()
+
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[str]:
+        """From a list, page by page."""
+        return HamletOfList.page_after(self.name, self.known, steps)
 
     def glean(self, text: str) -> Reading[str]:
         """A known one behind "thôn" or "bản"."""

@@ -1,6 +1,7 @@
 """Questions that are answered in free words, and what is no answer to them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from backend.i18n import N_, _
 from backend.vietnamese import clean
@@ -25,13 +26,13 @@ class Text(Question[str]):
         words = clean(text)
         return sure(words) if len(words) <= self.longest else NOTHING
 
-    def unclear(self, message: Inbound) -> str:
+    def flaw(self, message: Inbound) -> str:
         """Says how long it may be."""
         if message.kind is Kind.TEXT and len(clean(message.text)) > self.longest:
             return _("Tin hơi dài. Anh/chị viết gọn trong {count} chữ cái giúp em ạ.").format(
                 count=self.longest
             )
-        return super().unclear(message)
+        return super().flaw(message)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ class ShortText(Text):
         """Nothing."""
         return NOTHING
 
+    def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[str]:
+        """With a way out."""
+        asked = _("Anh/chị nhờ người gõ giúp cũng được; không nhớ thì anh/chị chọn dưới đây.")
+        text = f"{asked}\n{self.short or self.text}"
+        return replace(self, text=text, options=((FORGOTTEN, N_("Không nhớ")),), short="")
+
+    def read_option(self, value: str) -> Reading[str]:
+        """The way out."""
+        return sure(_(UNKNOWN)) if value == FORGOTTEN else NOTHING
+
     def read_text(self, text: str) -> Reading[str]:
         """The words, unless they name nothing: "dạ", "chào em", "0912 345 678"."""
         if does_not_know(text):
@@ -53,6 +64,7 @@ class ShortText(Text):
 
 
 UNKNOWN = N_("không nhớ")
+FORGOTTEN = "unknown"  # the value of the option
 
 
 def does_not_know(text: str) -> bool:

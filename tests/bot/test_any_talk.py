@@ -59,6 +59,12 @@ WORDS = (
     "chào em",
     "cảm ơn",
     "để mai chị làm",
+    "tối em làm tiếp",
+    "không có số",
+    "0912",
+    "345678",
+    "hihi",
+    "nhờ cán bộ giúp",
     "cháu bị đánh đập",
     "em là giáo viên, trường thiếu máy tính",
     "menu",
@@ -163,6 +169,9 @@ def _check(stage: Stage, written: str) -> None:
         _officer_tries(stage, words)
         return
     answers = stage.play(Step(0, speaker, words))
+    if speaker == "Ngày":  # of a form that was left one is reminded, at most twice
+        assert len(answers) <= 2, answers
+        return
     if speaker != "Dân" or words == "[gửi lại]":
         assert not answers, (written, answers)
         return
@@ -183,7 +192,7 @@ def _officer_tries(stage: Stage, verb: str) -> None:
 def _check_ways_out(stage: Stage) -> None:
     """«menu» shows the menu, and «huỷ» ends whatever is open, in a few messages at most."""
     menu = stage.play(Step(0, "Dân", "menu"))
-    assert [_labels(message)[-1] for message in menu] == ["Gặp cán bộ"]
+    assert ["Gặp cán bộ" in _labels(message) for message in menu] == [True]
     for _time in range(4):
         stage.play(Step(0, "Dân", "huỷ"))
         if _nothing_open(stage):

@@ -256,7 +256,7 @@ def test_the_demo_opens_stops_on_ctrl_c_and_opens_again_with_its_data(
     place = f"http://127.0.0.1:{port}"
     with (
         running_demo(tmp_path, port) as (process, seconds),
-        httpx.Client(base_url=place) as visitor,
+        httpx.Client(base_url=place, timeout=SLOW_MACHINE) as visitor,
     ):
         record_property("seconds until the demo answers", round(seconds, 1))
         for path in ("/simulator", "/admin/sign-in"):
@@ -272,7 +272,7 @@ def test_the_demo_opens_stops_on_ctrl_c_and_opens_again_with_its_data(
     for told in (f"{place}/simulator", f"{place}/admin", "canbo", PASSWORD, "thu"):
         assert told in out
     with running_demo(tmp_path, port) as (process, _seconds):
-        talk = httpx.get(f"{place}/simulator/talk?like=zalo&person=2").text
+        talk = httpx.get(f"{place}/simulator/talk?like=zalo&person=2", timeout=SLOW_MACHINE).text
         assert "xin chào cả nhà" in talk
         stopped(process, signal.SIGTERM)
 

@@ -1,84 +1,15 @@
-"""The rules of the engine, each with a flow of a few lines, and what must hold in any talk.
+"""The rules of the engine, each with a flow of a few lines."""
 
-Between two messages a talk lies in the database as JSON, whose keys come back in any order; here
-they are sorted, which is the order that nobody asked in.
-"""
-
-import json
-from collections.abc import Callable
-from dataclasses import asdict, replace
-from types import SimpleNamespace
-from typing import Any, cast
-
-import pytest
+from typing import Any
 
 from backend.contacts.commands import GiveConsent
-from backend.office import Command, Office, Operator
-from bot.conversation import Chat, Finished, Flow, Next, Paused, Talk, run, step_back
-from bot.flows import FLOWS, Registered
+from backend.office import Office
+from bot.conversation import Chat, Flow, Next, Paused, Talk, run, step_back
 from bot.flows.review import Line, review
-from bot.messages import Inbound, Kind, Outgoing
+from bot.messages import Inbound, Kind
 from bot.questions import Choice, Question, SchoolClass, ShortText, Stale, Text
 from bot.reading.base import Reading, sure, unsure
-from bot.turn import State, Turn
-
-OFFICE = cast(Office, SimpleNamespace(operator=Operator("UBND xã thử")))
-NOBODYS_OFFICE = cast(
-    Office,
-    SimpleNamespace(operator=OFFICE.operator, requests=list, has_consented=lambda: False),
-)
-Answered = Finished | Paused
-
-
-def text(words: str) -> Inbound:
-    return Inbound("console", "1", "1", Kind.TEXT, words)
-
-
-class Person:
-    """Somebody in the middle of a flow, which may be another one at each message."""
-
-    def __init__(self, flow: Flow) -> None:
-        self.talk = Talk("tiny")
-        self.done: list[Command] = []
-        self.chat = Chat(self.talk, None, self.done.append)
-        self.meets(flow)
-
-    def meets(self, flow: Flow, message: Inbound | None = None) -> Answered:
-        """The flow runs with the stored talk."""
-        stored = json.loads(json.dumps(asdict(self.talk), sort_keys=True))
-        self.talk = Talk(**stored)
-        self.chat = Chat(self.talk, message, self.done.append)
-        self.result = run(flow, self.chat, OFFICE)
-        return self.result
-
-    def says(self, flow: Flow, words: str) -> str:
-        """Sends words; the name of the question that is open then, or what the flow returned."""
-        self.meets(flow, text(words))
-        return self.open
-
-    def goes_back(self, flow: Flow) -> str:
-        assert step_back(self.talk, self.chat.asked)
-        self.meets(flow)
-        return self.open
-
-    @property
-    def open(self) -> str:
-        if isinstance(self.result, Paused):
-            return self.result.question.name
-        return f"returned {self.result.command}"
-
-
-def ask(name: str) -> Question[str]:
-    return Text(name, f"{name}?")
-
-
-def asking(*names: str) -> Flow:
-    """A flow that asks these questions and returns the answers."""
-
-    async def flow(chat: Chat, office: Office) -> Next:
-        return Next(" ".join([await chat.ask(ask(name)) for name in names]))
-
-    return flow
+from tests.bot.tiny import OFFICE, Person, ask, asking, text
 
 
 def returned(answers: str) -> str:
@@ -129,7 +60,8 @@ def choosing(*offered: str) -> Flow:
     async def flow(chat: Chat, office: Office) -> Next:
         options = tuple((value, value.title()) for value in offered)
         colour = await chat.ask(Choice("colour", "Màu nào ạ?", options))
-        return Next(f"{colour} {await chat.ask(ask('size'))}")
+        size = await chat.ask(ask("size"))
+        return Next(f"{colour} {size}")
 
     return flow
 
@@ -377,109 +309,3 @@ def test_a_message_that_wants_something_else_is_no_answer_to_an_open_ended_quest
     chat = Chat(talk, text("hồ sơ đến đâu rồi"), print, wants_else=True)
     assert isinstance(run(flow, chat, OFFICE), Paused)
     assert chat.unclear
-
-
-class Notebook:
-    """A desk that notes what goes over it."""
-
-    def __init__(self) -> None:
-        self.sent: list[Outgoing] = []
-        self.done: list[Command] = []
-        self.state: State | None = None
-
-    def send(self, reply: Outgoing) -> None:
-        self.sent.append(reply)
-
-    def carry_out(self, command: Command) -> None:
-        self.done.append(command)
-
-    def save(self, state: State) -> None:
-        self.state = replace(state)
-
-
-@pytest.fixture
-def says(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
-    """Somebody in the middle of a form of two questions; in between "trạng thái" can be asked."""
-
-    async def aside(chat: Chat, office: Office) -> Next | None:
-        chat.say("Chưa có gì.")
-        return None
-
-    async def asking_aside(chat: Chat, office: Office) -> None:
-        await chat.ask(ask("aside"))
-
-    async def form(chat: Chat, office: Office) -> None:
-        for name in ("one", "two", "three"):
-            await chat.ask(ShortText(name, f"{name}?"))
-
-    monkeypatch.setitem(FLOWS, "tiny", Registered(form))  # type: ignore[misc]
-    monkeypatch.setitem(FLOWS, "check_status", Registered(aside))  # type: ignore[misc]
-    monkeypatch.setitem(FLOWS, "check_package", Registered(asking_aside))  # type: ignore[misc]
-    state = State(run=1, talk=Talk("tiny"))
-
-    def say(words: str) -> str:
-        desk = Notebook()
-        Turn(state, OFFICE, desk).take(text(words))
-        assert len(desk.sent) == 1, desk.sent
-        return desk.sent[0].text
-
-    say("bắt đầu nào")
-    return say
-
-
-def test_a_parked_flow_goes_on_where_it_was(says: Callable[[str], str]) -> None:
-    assert says("một") == "two?"
-    assert says("trạng thái") == "Chưa có gì.\n\ntwo?"
-    assert says("hai") == "three?"
-
-
-def test_a_parked_form_outlives_the_questions_asked_in_between(says: Callable[[str], str]) -> None:
-    says("một")
-    assert says("em muốn xin gói mạng") == "aside?"
-    assert says("trạng thái") == "Chưa có gì.\n\ntwo?"
-    assert says("hai") == "three?"
-
-
-def test_a_cancelled_question_in_between_leaves_the_form(says: Callable[[str], str]) -> None:
-    says("một")
-    says("em muốn xin gói mạng")
-    assert says("huỷ").endswith("two?")
-    assert says("huỷ").startswith("Em đã huỷ")
-
-
-def test_the_menu_leads_back_to_what_is_parked(says: Callable[[str], str]) -> None:
-    says("một")
-    assert "quay lại" in says("menu")
-    assert says("quay lại") == "two?"
-
-
-@pytest.mark.parametrize("words", ["quay lại", "làm lại", "huỷ", "menu", "xin chào", "1", "?"])
-def test_a_flow_that_a_deploy_took_away_leaves_nobody_stuck(words: str) -> None:
-    for state in (State(1, Talk("gone")), State(1, None, Talk("gone")), State(1, Talk("menu"))):
-        desk = Notebook()
-        Turn(state, NOBODYS_OFFICE, desk).take(text(words))
-        assert len(desk.sent) == 1
-
-
-def test_a_command_is_carried_out_though_the_flow_behind_it_is_gone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async def consenting(chat: Chat, office: Office) -> Command:
-        await chat.ask(ask("question"))
-        return GiveConsent("1", "đồng ý")
-
-    monkeypatch.setitem(FLOWS, "tiny", Registered(consenting))  # type: ignore[misc]
-    desk = Notebook()
-    Turn(State(1, Talk("tiny", waiting_for="question"), Talk("gone")), NOBODYS_OFFICE, desk).take(
-        text("một câu hỏi")
-    )
-    assert desk.done == [GiveConsent("1", "đồng ý")]
-
-
-def test_back_cancel_and_again_work_at_any_question(says: Callable[[str], str]) -> None:
-    says("một")
-    assert says("quay lại") == "one?"
-    assert says("quay lại") == "Đây là câu đầu tiên rồi ạ.\n\none?"
-    says("một")
-    assert says("làm lại").endswith("one?")
-    assert says("huỷ").startswith("Em đã huỷ")

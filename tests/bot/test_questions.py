@@ -42,6 +42,7 @@ from bot.questions import (
     SchoolClass,
     ShortText,
     Stale,
+    Step,
     Text,
     YesNo,
     named,
@@ -96,12 +97,12 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (RELATION, "cho tôi", "self"),
     (LACKING, "mượn điện thoại của mẹ", (Lacking.SHARED, "?")),
     (LACKING, "khong co may", Lacking.NO_DEVICE),
-    (LACKING, "ko co chi het", (Lacking.NO_DEVICE, "?")),
+    (LACKING, "ko co chi het", Lacking.NO_DEVICE),
     (LACKING, "nỏ có mô", (Lacking.NO_DEVICE, "?")),
     (LACKING, "may hu roi", Lacking.BROKEN),
     (LACKING, "có máy rồi", Lacking.HAS_DEVICE),
     (RELATION, "xin cho hs", "teacher"),
-    (RELATION, "cho em ạ", None),
+    (RELATION, "cho em ạ", ("self", "?")),
     (RELATION, "6", None),
     (YES_NO, "dạ đúng rồi", True),
     (YES_NO, "khong phai", False),
@@ -145,7 +146,7 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (PHONE, "0912 345 678", "0912345678"),
     (PHONE, "0169 123 4567", ("0391234567", "?")),
     (PHONE, "12345", None),
-    (PHONE, "không có số", None),
+    (PHONE, "không có số", Step("none")),
     (YEAR, "2014", 2014),
     (YEAR, "cháu 9 tuổi", (2017, "?")),
     (YEAR, "không nhớ", UNKNOWN_YEAR),
@@ -384,3 +385,20 @@ def test_every_label_is_read_as_itself_when_typed(questions: dict[str, Question[
 def test_a_household_is_asked_the_same_whatever_the_lists_say() -> None:
     """No list is read while a form is filled in: the questions tell nobody who stands on one."""
     assert "poverty_lists" not in Path(household.__file__).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("5A", "5A"),
+        ("5/2", "5/2"),
+        ("mn", "mầm non"),
+        ("mn:la", "lá (mầm non)"),
+        ("mn:nha-tre", "nhà trẻ (mầm non)"),
+        ("ghep:1+2", "ghép 1+2"),
+        ("gdtx:10A", "10A (GDTX)"),
+        ("không nhớ", "không nhớ"),
+    ],
+)
+def test_a_class_is_shown_as_people_write_it(stored: str, shown: str) -> None:
+    assert SchoolClass("class", "?").show(stored) == shown

@@ -19,7 +19,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.fakes.zalo import FakeZalo
 from tests.processes.outage import away
 
-WITHIN = 15
+WITHIN = 60
 
 
 @dataclass
@@ -115,13 +115,18 @@ async def test_a_worker_that_is_told_to_end_while_all_is_quiet_ends_at_once(
 
 
 async def test_an_update_that_comes_at_the_very_end_is_still_taken(
-    both: Both, database: Database
+    both: Both, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Zalo may have handed it out already."""
-    binh = both.zalo.user("Bình")
+    for limit in ("LAST_SECONDS", "ON_ITS_WAY_SECONDS"):
+        monkeypatch.setattr(bot.worker, limit, WITHIN)
+    people = [both.telegram.user("An"), both.zalo.user("Bình")]
     async with working(both, database):
+        await both.telegram.until_called("getUpdates", 1)
         await both.zalo.until_called("getUpdates", 1)
-        asyncio.get_running_loop().call_later(0.1, binh.says, "chào em")  # once the end has begun
+        for person in people:  # once the end has begun
+            asyncio.get_running_loop().call_later(0.1, person.says, "chào em")
     assert both.zalo.updates == []
     with database.reading() as session:
-        assert session.scalars(select(ChannelAddress.chat_id)).all() == [binh.chat_id]
+        taken = set(session.scalars(select(ChannelAddress.chat_id)))
+    assert taken == {person.chat_id for person in people}
