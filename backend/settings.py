@@ -25,6 +25,14 @@ def _with_a_port(url: str) -> str:
     return url
 
 
+def _digits_alone(value: Any) -> Any:
+    """pydantic would take the "3.000" of Vietnamese writing for 3."""
+    if isinstance(value, str) and not value.isdecimal():
+        raise ValueError
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_digits_alone), Field(ge=0)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$")]
 DatabaseUrl = Annotated[
     str,
@@ -33,6 +41,7 @@ DatabaseUrl = Annotated[
 ]
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,256}$")]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,30}$")]
+BotName = Annotated[str, StringConstraints(pattern=r"^@?[A-Za-z][A-Za-z0-9_]{3,31}$")]
 # Read here and not by pydantic-settings, whose complaint about broken JSON would be another one.
 Texts = Annotated[
     dict[str, str], NoDecode, BeforeValidator(lambda v: json.loads(v) if isinstance(v, str) else v)
@@ -75,12 +84,21 @@ class Settings(BaseSettings):
     telegram_proxy_url: str | None = Field(
         None, description="proxy for Telegram, when it is blocked"
     )
+    telegram_bot_name: BotName | None = Field(
+        None, description="the bot's name at t.me, for links on posters and public pages"
+    )
     zalo_token: SecretStr | None = Field(None, description="token from Zalo Bot Manager")
     zalo_webhook_secret: WebhookSecret | None = Field(
         None, description="8-256 letters, digits, _ or -; required for Zalo by webhook"
     )
     zalo_api_url: Url = Field(
         "https://bot-api.zaloplatforms.com", description="Zalo Bot API server"
+    )
+    zalo_monthly_quota: Count = Field(
+        3000, description="messages that Zalo lets the bot send in a month; 0 for no limit"
+    )
+    zalo_link: Url | None = Field(
+        None, description="link that opens the chat on Zalo, for posters and public pages"
     )
     zalo_oa_app_id: Digits | None = Field(
         None, description="id of the app that is linked to the Official Account"
@@ -166,9 +184,12 @@ _EXPECTED = {
     "channel_mode": N_("cần webhook hoặc polling"),
     "public_url": _URL,
     "telegram_api_url": _URL,
+    "telegram_bot_name": N_("cần tên bot như trong t.me/tên_bot"),
     "zalo_api_url": _URL,
+    "zalo_link": _URL,
     "telegram_webhook_secret": _SECRET,
     "zalo_webhook_secret": _SECRET,
+    "zalo_monthly_quota": N_("cần một số từ 0 trở lên"),
     "zalo_oa_app_id": N_("cần một dãy chữ số"),
     "zalo_oa_template_data": N_('cần dạng JSON như {"ngay": "{today}"}'),
     "zalo_oa_api_url": _URL,

@@ -1,8 +1,9 @@
 """Plays the steps of a transcript against the production engine."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from unittest.mock import patch
@@ -18,17 +19,19 @@ from backend.data_packages.models import Operator as Carrier
 from backend.db import Database
 from backend.deliveries import service as deliveries
 from backend.deliveries.service import HandOver
-from backend.enquiries import service as enquiries
-from backend.enquiries.models import Enquiry
 from backend.messages.models import OutboxMessage
 from backend.office import Command, Office, Operator
 from backend.officers.models import Officer
 from backend.support_requests import service as support_requests
 from backend.support_requests.models import DecisionKind, SupportRequest
+from backend.tickets import service as tickets
+from backend.tickets.models import Ticket, TicketStatus
 from bot.channels.rendering import numbered
 from bot.inbox import Inbox
-from bot.messages import Inbound, Kind, Outgoing
-from bot.worker import forget_idle_talks
+from bot.messages import Inbound, Kind, Option, Outgoing
+from bot.reminders import forget_idle_talks, remind_of_unfinished
+from tests.backend.access_points.factory import close_newest, write_down
+from tests.backend.invitations.factory import make_invitation
 from tests.factories import World, make_request
 from tests.transcript import Step, as_numbered, with_options, without_blanks
 
@@ -46,6 +49,9 @@ KINDS = {
     "[tin bị ẩn]": Kind.UNSUPPORTED,
     "[mở trò chuyện]": Kind.START,
 }
+EDITED = "[sửa tin] "
+OTHER_PHONE = re.compile(r"\((?P<name>[^)]+)\) (?P<said>.*)", re.DOTALL)
+CODE = re.compile(r"nhắn: nối (\w{4} \w{4})")
 
 
 class Rendering(StrEnum):
@@ -66,7 +72,8 @@ class Stage:
     _now: datetime = BEGINS
     _sent: int = 0
     _last: Inbound | None = None
-    _shown: list[Outgoing] = field(default_factory=list)
+    _shown: dict[str, list[Outgoing]] = field(default_factory=dict)  # on each phone
+    _code: str = ""  # the newest that joins a phone
     _seen: int = 0  # the last row of the outbox that was looked at
 
     def __post_init__(self) -> None:
@@ -114,10 +121,18 @@ class Stage:
         """Whether the person has sent anything yet."""
         return self._last is not None
 
+    @property
+    def shown_last(self) -> Outgoing | None:
+        """The newest message on the first phone."""
+        return next(iter(self._shown.get(PERSON, [])[-1:]), None)
+
     def labels(self) -> list[str]:
         """What can be tapped now."""
-        options = next((m.options for m in reversed(self._shown) if m.options), ())
-        return [option.label for option in options]
+        return [option.label for option in self._options(PERSON)]
+
+    def _options(self, chat_id: str) -> tuple[Option, ...]:
+        shown = self._shown.get(chat_id, [])
+        return next((m.options for m in reversed(shown) if m.options), ())
 
     def shown(self, message: Outgoing) -> str:
         """A message as this rendering shows it."""
@@ -136,29 +151,48 @@ class Stage:
             assert not self.inbox.receive(self._last), "the same message was answered twice"
             return
         self._sent += 1
-        kind, text, value = self._understood(said)
-        self._last = Inbound(self.rendering, str(self._sent), PERSON, kind, text, value)
+        other = OTHER_PHONE.fullmatch(said)
+        channel, chat_id = self.rendering.value, PERSON
+        if other:
+            chat_id, said = f"{PERSON} {other['name']}", other["said"]
+            channel = other["name"].lower() if other["name"].lower() in list(Rendering) else channel
+        edited, said = said.startswith(EDITED), said.removeprefix(EDITED)
+        kind, text, value = self._understood(said, chat_id)
+        self._last = Inbound(
+            channel,
+            str(self._sent),
+            chat_id,
+            kind,
+            text,
+            value,
+            media=f"anh-{self._sent}" if kind is Kind.IMAGE else "",
+            edited=edited,
+        )
         assert self.inbox.receive(self._last), "a new message was taken for an old one"
 
-    def _understood(self, said: str) -> tuple[Kind, str, str]:
+    def _understood(self, said: str, chat_id: str) -> tuple[Kind, str, str]:
         """The kind, the text and the value of a message."""
         mark, _sep, rest = said.partition("] ")
         if said in KINDS:
             return KINDS[said], "", ""
         if mark == "[gửi số":
             return Kind.PHONE, "", rest
+        if mark == "[vị trí":
+            return Kind.LOCATION, "", rest
+        if mark == "[mở trò chuyện":
+            return Kind.START, "", rest
         if mark == "[nút":
-            return self._tap(rest)
+            return self._tap(rest, chat_id)
         if mark == "[nút cũ":
-            old = [o for m in self._shown[:-1] for o in m.options if o.label == rest]
+            old = [o for m in self._shown[chat_id][:-1] for o in m.options if o.label == rest]
             return Kind.CHOICE, "", old[-1].value
         if mark.startswith("[dài "):
             length = int(mark.removeprefix("[dài "))
             return Kind.TEXT, (f"{rest} " * length)[:length], ""
-        return Kind.TEXT, said, ""
+        return Kind.TEXT, said.replace("[mã]", self._code), ""
 
-    def _tap(self, label: str) -> tuple[Kind, str, str]:
-        options = next((m.options for m in reversed(self._shown) if m.options), ())
+    def _tap(self, label: str, chat_id: str) -> tuple[Kind, str, str]:
+        options = self._options(chat_id)
         labels = [option.label for option in options]
         assert label in labels, f"«{label}» không có trong {labels}"
         at = labels.index(label)
@@ -174,6 +208,13 @@ class Stage:
 
     def _somebody_else(self, code: str) -> None:
         with self.database.transaction() as session:
+            if code.startswith("ĐIỂM "):
+                write_down(session, self.world, code.removeprefix("ĐIỂM "))
+                return
+            if not code.startswith("HT-"):
+                word, number, place = code.split(" ", 2)
+                make_invitation(session, self.world, f"{word} {number}", place)
+                return
             made = make_request(session, self.world.commune, chat_id="nguoi-khac")
             assert made.code == code, made.code
 
@@ -182,22 +223,30 @@ class Stage:
         self._open()
 
     def _days_later(self, days: str) -> None:
-        self._now += timedelta(days=int(days))
-        forget_idle_talks(self.database)
+        for _day in range(int(days)):
+            self._now += timedelta(days=1)
+            remind_of_unfinished(self.database)
+            forget_idle_talks(self.database)
 
     def _look(self) -> list[Outgoing]:
         query = (
-            select(OutboxMessage.id, OutboxMessage.body)
+            select(OutboxMessage.id, OutboxMessage.body, ChannelAddress.chat_id)
             .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
-            .where(OutboxMessage.id > self._seen, ChannelAddress.chat_id == PERSON)
+            .where(OutboxMessage.id > self._seen, ChannelAddress.chat_id.startswith(PERSON))
             .order_by(OutboxMessage.id)
         )
         with self.database.reading() as session:
             rows = session.execute(query).all()
-        said = [Outgoing.from_json(body) for _id, body in rows]
         self._seen = rows[-1][0] if rows else self._seen
-        self._shown += said
-        return said
+        return [self._heard(Outgoing.from_json(body), chat_id) for _id, body, chat_id in rows]
+
+    def _heard(self, message: Outgoing, chat_id: str) -> Outgoing:
+        """A message, in front of it the name of the other phone that it came to."""
+        self._shown.setdefault(chat_id, []).append(message)
+        if code := CODE.search(message.text):
+            self._code = code[1]
+        name = chat_id.removeprefix(PERSON).strip()
+        return replace(message, text=f"({name}) {message.text}") if name else message
 
 
 def noted_down(message: Outgoing) -> str:
@@ -246,8 +295,26 @@ def _activate(session: Session, officer: Officer, day: str) -> None:
 
 
 def _answer(session: Session, officer: Officer, text: str) -> None:
-    query = select(Enquiry.id).where(Enquiry.answered_at.is_(None)).order_by(Enquiry.id)
-    enquiries.answer(session, officer, session.scalars(query).one(), text)
+    _close_ticket(session, officer, f"answered: {text}")
+
+
+def _ticket(session: Session) -> Ticket:
+    open_ones = select(Ticket).where(Ticket.status != TicketStatus.CLOSED)
+    return session.scalars(open_ones.order_by(Ticket.id.desc())).first() or _no_ticket()
+
+
+def _no_ticket() -> Ticket:
+    raise AssertionError("chưa có phiếu nào")
+
+
+def _close_ticket(session: Session, officer: Officer, told: str) -> None:
+    ticket, (outcome, _sep, text) = _ticket(session), told.partition(": ")
+    tickets.close(session, officer, ticket.id, ticket.version, outcome, text)
+
+
+def _ask_sender(session: Session, officer: Officer, text: str) -> None:
+    ticket = _ticket(session)
+    tickets.ask(session, officer, ticket.id, ticket.version, text)
 
 
 _VERBS: dict[str, Callable[[Session, Officer, str], None]] = {
@@ -257,5 +324,8 @@ _VERBS: dict[str, Callable[[Session, Officer, str], None]] = {
     "bàn giao": _hand_over,
     "đăng ký gói": _register,
     "mở gói": _activate,
+    "trả lời phiếu": _close_ticket,
+    "hỏi phiếu": _ask_sender,
     "trả lời": _answer,
+    "đóng điểm": close_newest,
 }

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, make_url, text
 
 from backend.db import Database
 from backend.migrate import migrate
-from tests.conftest import DATABASES
+from tests.databases import DATABASES
 from tests.factories import World, make_world
 from tests.stage import Rendering, Stage
 from tests.transcript import DONE, SAID, Step, fits, is_command, read, written

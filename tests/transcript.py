@@ -6,16 +6,27 @@
     Dân: [nút cũ] Đồng ý              taps a button of an earlier question (only with buttons)
     Dân: [ảnh]                        also [tin thoại] [nhãn dán] [danh thiếp] [vị trí] [tệp]
                                       [tin bị ẩn] [mở trò chuyện]
+    Dân: [vị trí] 16.27,107.23        sends where it is on the map
     Dân: [gửi số] 0912345678          hands the own number over by a tap
     Dân: [dài 4000] Nhà em khó khăn   the words again and again, up to so many letters
+    Dân: [sửa tin] Hồ Thị Lơ          changes the last message on the phone (only on Telegram)
     Dân: [gửi lại]                    the platform delivers the last message once more
+    Dân: (Zalo) nối [mã]              from another phone of the person, here on Zalo; `[mã]` is the
+                                      newest code to join a phone, "nối" before it or not
     Bot: Anh/chị xin máy cho ai ạ?    one message; more lines of it are indented
       [Con tôi] [Cháu tôi]            its options; `…` stands for any text
     Lệnh: AskOfficer(text="...")      what was carried out; only the named fields are compared
     Cán bộ: duyệt                     what an officer does meanwhile with the newest request:
                                       trả lại <lý do>, từ chối <lý do>, bàn giao <sê-ri>,
-                                      đăng ký gói, mở gói <ngày>; trả lời <câu trả lời>
+                                      đăng ký gói, mở gói <ngày>; trả lời <câu trả lời>;
+                                      về phiếu mới nhất: trả lời phiếu <kết quả>: <lời>,
+                                      hỏi phiếu <câu hỏi>;
+                                      đóng điểm <ngày> <lý do>, of the newest ĐIỂM
     Sẵn có: HT-2026-000001            somebody else's request
+    Sẵn có: THON 4825 Thôn 1          a poster, of a hamlet or a school; its link holds ma-thon-4825:
+    Dân: [mở trò chuyện] ma-thon-4825 opens the chat by that link
+    Sẵn có: ĐIỂM 20056 Thư viện | T2-T6 8-11 | thôn 1 | 0234 3878 200 | 16.27, 107.23
+                                      public computers: commune, name, hours, place, and so on
     Khởi động lại                     the service is stopped and started again
     Ngày: +8                          so many days later
 

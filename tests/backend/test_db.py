@@ -17,8 +17,9 @@ from backend.administrative_units.service import add_unit
 from backend.db import DATABASE_AWAY, Base, Database, locked
 from backend.errors import Invalid, Refused
 from backend.migrate import migrate, rebuilding, require_newest
+from backend.numbering import Counter
 from backend.officers.models import SignInFailure
-from backend.support_requests.models import Counter, Lacking, SupportRequest
+from backend.support_requests.models import Lacking, SupportRequest
 from backend.tables import metadata
 from tests.factories import SINCE, World, make_request, make_world
 

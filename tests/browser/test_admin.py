@@ -8,11 +8,11 @@ from sqlalchemy import update
 
 from backend import clock
 from backend.db import Database
-from backend.enquiries.commands import AskOfficer
-from backend.enquiries.service import ask
 from backend.officers.models import Officer, OfficerSession
 from backend.support_requests.models import DecisionKind
 from backend.support_requests.service import decide
+from backend.tickets.commands import AskOfficer
+from backend.tickets.service import ask_officer
 from tests.browser.conftest import Watched
 from tests.factories import PASSWORD, World, make_contact, make_request
 
@@ -126,7 +126,7 @@ def test_empty_pages_say_what_to_do(window: Watched) -> None:
     for name, path in (
         ("today-empty", "/admin/"),
         ("queue-empty", "/admin/requests?status=waiting"),
-        ("enquiries-empty", "/admin/enquiries"),
+        ("tickets-empty", "/admin/tickets?status=open"),
     ):
         window.open(path)
         window.looks_right(name)
@@ -140,15 +140,18 @@ def test_the_other_pages(window: Watched, database: Database, world: World) -> N
     with database.transaction() as session:
         for number, text in enumerate(("Cho em hỏi bao giờ có máy ạ?", "Nhà em ở Thôn 2. " * 20)):
             contact = make_contact(session, f"hoi-{number}", consents=not number)
-            ask(session, contact, AskOfficer(world.commune, text))
+            ask_officer(session, contact, AskOfficer(world.commune, text))
     window.open("/admin/")
     window.looks_right("sign-in")
     window.sign_in()
-    window.open("/admin/enquiries")
-    window.looks_right("enquiries")
-    window.page.get_by_label("Câu trả lời").first.fill("Tuần sau xã giao máy, anh/chị nhé.")
-    window.page.get_by_role("button", name="Gửi câu trả lời").first.click()
-    window.looks_right("enquiries-answered")
+    window.open("/admin/tickets?status=open")
+    window.looks_right("tickets")
+    window.open("/admin/tickets/1")
+    window.looks_right("ticket")
+    window.page.get_by_label("Kết quả").select_option(label="Đã trả lời")
+    window.page.get_by_label("Lời trả lời").fill("Tuần sau xã giao máy, anh/chị nhé.")
+    window.page.get_by_role("button", name="Trả lời và kết thúc").click()
+    window.looks_right("ticket-closed")
     window.open("/admin/poverty-lists")
     window.looks_right("lists")
     window.open(f"/admin/poverty-lists/{world.poverty_list}")
