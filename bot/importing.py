@@ -39,7 +39,8 @@ def import_file(
         try:
             service.publish(session, officer, kept.id, sure=sure)
         except service.NotSure as asked:
-            raise Conflict(f"{asked} {_('Trong dòng lệnh thì thêm --sure.')}") from None
+            how = _("Trong dòng lệnh thì thêm --sure.")
+            raise Conflict(f"{asked} {how}") from None
     typer.echo(_("Đã công bố {count} hộ.").format(count=len(draft.rows)))
 
 

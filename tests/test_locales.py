@@ -42,6 +42,13 @@ def test_every_text_is_in_the_catalogue_and_nothing_else(code: str) -> None:
     }
 
 
+def test_no_text_is_hidden_from_the_catalogues() -> None:
+    """Babel does not look inside the braces of an f-string on Python 3.11."""
+    hidden = re.compile(r"""f["'].*\{N?_\(["']""")
+    files = [path for top in ("bot", "backend") for path in (ROOT / top).rglob("*.py")]
+    assert not [path.name for path in files if hidden.search(path.read_text("utf-8"))]
+
+
 def test_english_is_complete() -> None:
     assert not [message.id for message in catalogue("en") if message.id and not message.string]
 

@@ -29,7 +29,8 @@ def next_holiday(today: date, code: str | None = None) -> tuple[date, ...]:
     if not wanted:
         return ()
     first = min(wanted)
-    return tuple(takewhile(lambda day: coming.get(day) == coming[first], days_from(first, _LONGEST)))
+    days = days_from(first, _LONGEST)
+    return tuple(takewhile(lambda day: coming.get(day) == coming[first], days))
 
 
 def is_working_day(day: date) -> bool:

@@ -15,30 +15,38 @@ async def consented(chat: Chat, office: Office) -> bool:
     asks = _(
         "tên, năm sinh, trường lớp của học sinh; tên, năm sinh chủ hộ; xã, thôn; số điện thoại"
     )
+    only = _("Chỉ để xét hỗ trợ.")
     return office.has_consented(REQUESTS) or await _agrees(
-        chat, office, REQUESTS, _("đề nghị"), f"{asks}. {_('Chỉ để xét hỗ trợ.')}"
+        chat,
+        office,
+        REQUESTS,
+        _("đề nghị"),
+        f"{asks}. {only}",
+        _("cán bộ xã, tỉnh, nhà trường; nhà mạng nếu có gói cước"),
     )
 
 
 async def consented_to_form(chat: Chat, office: Office, name: str, asks: str) -> bool:
     """The same for a form. Who agreed to more has agreed to this."""
-    purpose = f"{asks}. {_('Chỉ để giải quyết việc này.')}"
+    what, only = _("phiếu «{name}»").format(name=name), _("Chỉ để giải quyết việc này.")
     return office.has_consented() or await _agrees(
-        chat, office, TICKETS, _("phiếu «{name}»").format(name=name), purpose
+        chat, office, TICKETS, what, f"{asks}. {only}", _("chỉ cán bộ giải quyết phiếu này")
     )
 
 
-async def _agrees(chat: Chat, office: Office, purpose: str, what: str, asks: str) -> bool:
+async def _agrees(
+    chat: Chat, office: Office, purpose: str, what: str, asks: str, seen_by: str
+) -> bool:
     operator = office.operator
     notice = _(
         "Em là trợ lý tự động của {operator}, trả lời bằng máy.\n"
         "Để gửi {what}, em sẽ hỏi: {asks}\n"
-        "Người xem: cán bộ xã, tỉnh, nhà trường; nhà mạng nếu có gói cước. "
+        "Người xem: {seen_by}. "
         "Giữ đến 24 tháng sau khi xong.\n"
         "Lúc nào anh/chị cũng có thể nhắn: XEM, SỬA, XÓA thông tin của mình, DỪNG, "
         "hoặc GẶP CÁN BỘ.\n\n"
         "Anh/chị có đồng ý không? Trả lời ĐỒNG Ý hoặc KHÔNG."
-    ).format(operator=operator.name, what=what, asks=asks)
+    ).format(operator=operator.name, what=what, asks=asks, seen_by=seen_by)
     hint = _("Anh/chị trả lời giúp em thật rõ: ĐỒNG Ý, hoặc KHÔNG.")
     if not await chat.ask(
         Agreement("consent", notice, hint=hint, short=_("Anh/chị có đồng ý không ạ?"))

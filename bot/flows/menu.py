@@ -9,7 +9,7 @@ from bot.questions import Choice, Options
 from bot.reading.base import NOTHING, Reading
 from bot.reading.intents import Intent, read_intent
 
-OTHERS = "others"
+OTHERS, FEWEST_WORDS = "others", 3
 # A flow's name and the label; a flow that is not there is not offered.
 FIRST = (
     ("request_support", N_("Xin máy tính cho học sinh")),
@@ -46,9 +46,10 @@ class _Services(Choice):
 async def menu(chat: Chat, office: Office) -> Next:
     """Offers the services; the one that is chosen goes on. A question about the programme that the
     readers of wishes did not know as one is answered."""
-    programme = office.programme(PROGRAMME)
-    if programme and _may_ask(chat.opening) and is_asked(programme.questions, chat.opening):
-        return Next("about_programme")
+    if _may_ask(chat.opening):
+        programme = office.programme(PROGRAMME)
+        if programme and is_asked(programme.questions, chat.opening):
+            return Next("about_programme")
     greeting = _("Chào anh/chị, em là trợ lý tự động của {operator}. Anh/chị cần gì ạ?")
     text = greeting.format(operator=office.operator.name)
     chosen = await chat.ask(_Services("menu", text, _there(FIRST), short=_("Anh/chị cần gì ạ?")))
@@ -58,8 +59,10 @@ async def menu(chat: Chat, office: Office) -> Next:
 
 
 def _may_ask(text: str) -> bool:
-    """Not where it is known that something else is asked."""
-    return read_intent(text).value is not Intent.OUT_OF_SCOPE
+    """Not in a word or two, and not where it is known that something else is asked."""
+    return (
+        len(text.split()) >= FEWEST_WORDS and read_intent(text).value is not Intent.OUT_OF_SCOPE
+    )
 
 
 def _there(services: Options) -> Options:

@@ -67,7 +67,8 @@ class NameInParts(Question[Any]):
         """The question after what comes next."""
         if not steps:
             ways = _("Mình ghi từng phần nhé, nhờ người gõ giúp cũng được.")
-            return cls(name, f"{ways} {_('Họ là gì ạ? Ví dụ: Hồ.')}")
+            first = _("Họ là gì ạ? Ví dụ: Hồ.")
+            return cls(name, f"{ways} {first}")
         asked = _("Họ {family}. Còn tên đệm và tên là gì ạ? Ví dụ: Văn Tí.")
         return cls(name, asked.format(family=steps[-1]), family=steps[-1])
 

@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 from backend.contacts import linking
 from backend.contacts.commands import UndoLink
 from backend.db import Database
-from backend.enquiries.models import Enquiry
 from backend.messages.models import InboxMessage
 from backend.office import Operator
+from backend.tickets.models import Ticket
 from bot.inbox import Inbox
 from bot.messages import Inbound
 from tests.bot.phones import FORM, OTHER, PHONE, Chats
@@ -65,7 +65,7 @@ def test_a_code_is_not_passed_on_to_an_officer(chats: Chats) -> None:
     chats.says(PHONE, "gặp cán bộ", "đồng ý", f"nối {code}")
     assert chats.are_joined()
     with chats.database.reading() as session:
-        assert session.scalars(select(Enquiry)).all() == []
+        assert session.scalars(select(Ticket)).all() == []
 
 
 def test_two_forms_are_both_kept_and_the_one_in_hand_goes_on(chats: Chats) -> None:

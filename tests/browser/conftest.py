@@ -32,6 +32,8 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+TABLET = {"width": 700, "height": 1000}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="session")
@@ -97,22 +99,28 @@ class Watched:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def looks_right(self, name: str, *, scripts: bool = True) -> None:
-        """No axe violation, no sideways scroll at either width; pictures when they are wanted."""
+        """No axe violation on a desk and on a phone, no sideways scroll there and on a tablet;
+        pictures when they are wanted."""
+        if scripts:
+            self.page.set_viewport_size(TABLET)
+            self._fits(name)
         for width, size in (("360", PHONE), ("1366", DESKTOP)):
             self.page.set_viewport_size(size)
             if scripts:
                 found = Axe().run(self.page)
                 assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-                sideways = self.page.evaluate(
-                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-                )
-                assert sideways == 0, f"{name} scrolls sideways at {width}"
+                self._fits(name)
             if self._shots:
                 self.page.evaluate("scrollTo(0, 0)") if scripts else None
                 Path(self._shots).mkdir(parents=True, exist_ok=True)
                 path = Path(self._shots) / f"{name}-{width}.png"
                 self.page.screenshot(path=path, full_page=True)
         assert self.complaints == []
+
+    def _fits(self, name: str) -> None:
+        assert self.page.evaluate(SIDEWAYS) == 0, (
+            f"{name} scrolls sideways: {self.page.viewport_size}"
+        )
 
 
 @pytest.fixture

@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.access_points.holidays import days_of, holidays
 from backend.access_points.rules import (
     LOOKS_AHEAD,
     DayHours,
     Interval,
-    Occasion,
     Position,
     Schedule,
     alike,
@@ -22,6 +20,7 @@ from backend.access_points.rules import (
     position_of,
 )
 from backend.access_points.typed_hours import read_week
+from backend.calendar.days import holiday_on
 from backend.clock import VIETNAM
 
 EXCEPTIONS = {
@@ -30,7 +29,7 @@ EXCEPTIONS = {
     date(2027, 1, 1): DayHours((Interval(9 * 60, 11 * 60),)),
 }
 WEEK = read_week("T2-T6 7:30-11:30, 13:30-17:00; T7 10-14")
-SCHEDULE = Schedule(WEEK, EXCEPTIONS, holidays())
+SCHEDULE = Schedule(WEEK, EXCEPTIONS, holiday_on)
 
 
 def at(text: str) -> datetime:
@@ -109,7 +108,7 @@ schedules = st.builds(
         hours_of_day.map(DayHours),
         max_size=5,
     ),
-    holidays=st.just(holidays()),
+    holiday_on=st.just(holiday_on),
     closed_on=st.none() | st.integers(0, 60).map(lambda d: begin.date() + timedelta(days=d)),
 )
 moments = st.integers(0, 60 * 24 * 60).map(lambda minutes: begin + timedelta(minutes=minutes))
@@ -167,45 +166,3 @@ def test_distances_are_right() -> None:
     hue, da_nang = Position(16.4637, 107.5909), Position(16.0544, 108.2022)
     assert kilometres(hue, da_nang) == pytest.approx(79.7, abs=0.5)
     assert kilometres(hue, hue) == 0
-
-
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        ("2026-01-01", "Tết Dương lịch"),
-        ("2026-02-16", "Tết Nguyên đán"),
-        ("2026-02-19", "Tết Nguyên đán"),
-        ("2026-02-20", None),
-        ("2026-04-26", "Giỗ Tổ Hùng Vương"),
-        ("2026-04-30", "ngày Chiến thắng 30/4"),
-        ("2026-05-01", "ngày Quốc tế Lao động"),
-        ("2026-09-02", "ngày Quốc khánh"),
-        ("2026-11-24", "Ngày Văn hóa Việt Nam"),
-        ("2027-02-06", "Tết Nguyên đán"),
-        ("2027-04-16", "Giỗ Tổ Hùng Vương"),
-        ("2030-02-02", "Tết Nguyên đán"),  # a day before China's
-        ("2026-11-23", None),
-    ],
-)
-def test_the_public_holidays(day: str, name: str | None) -> None:
-    assert holidays().get(date.fromisoformat(day)) == name
-
-
-@pytest.mark.parametrize(
-    ("occasion", "today", "first", "count"),
-    [
-        (Occasion.NEW_YEAR, "2026-11-23", "2027-02-05", 4),
-        (Occasion.NEW_YEAR, "2027-02-07", "2027-02-07", 2),
-        (Occasion.KINGS_DAY, "2026-11-23", "2027-04-16", 1),
-        (Occasion.HOLIDAY, "2026-11-23", "2026-11-24", 1),
-        (Occasion.HOLIDAY, "2026-11-25", "2027-01-01", 1),
-        (Occasion.HOLIDAY, "2027-04-28", "2027-04-30", 1),
-    ],
-)
-def test_the_next_holiday(occasion: Occasion, today: str, first: str, count: int) -> None:
-    days = days_of(occasion, date.fromisoformat(today))
-    assert (days[0].isoformat(), len(days)) == (first, count)
-
-
-def test_a_calendar_that_ends_says_nothing() -> None:
-    assert days_of(Occasion.NEW_YEAR, date(2090, 1, 1)) == ()

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 
-from backend.access_points.holidays import holidays
 from backend.access_points.models import AccessPoint
 from backend.access_points.rules import (
     Asked,
@@ -17,13 +16,14 @@ from backend.access_points.rules import (
 )
 from backend.access_points.typed_hours import read_week
 from backend.access_points.wording import answer, hours_told, week_words
+from backend.calendar.days import holiday_on
 from backend.clock import VIETNAM
 
 EXCEPTIONS = {
     date(2026, 11, 26): DayHours((), "tập huấn"),
     date(2026, 11, 27): DayHours((Interval(8 * 60, 10 * 60),), "họp"),
 }
-SCHEDULE = Schedule(read_week("T2-T6 7:30-11:30, 13:30-17:00; T7 8-11"), EXCEPTIONS, holidays())
+SCHEDULE = Schedule(read_week("T2-T6 7:30-11:30, 13:30-17:00; T7 8-11"), EXCEPTIONS, holiday_on)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

@@ -57,7 +57,7 @@ def test_a_refusal_names_its_reason_and_where_to_turn(counter: Counter) -> None:
     counter.decide(request_id, REFUSE, "Học sinh đã có máy.")
     said = told(counter, request_id)
     assert "Lý do: Học sinh đã có máy." in said
-    assert "hỏi lại UBND xã A Lưới 1" in said
+    assert "nhắn: khiếu nại" in said
 
 
 def test_a_day_after_the_deadline_family_and_officer_see_the_same_delay(counter: Counter) -> None:

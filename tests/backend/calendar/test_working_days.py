@@ -1,22 +1,19 @@
-"""Counting working days, with the public holidays of the file."""
+"""Counting working days, with the public holidays and days off of the file."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
-from backend.support_requests.deadlines import (
-    HOLIDAYS,
-    after_working_days,
-    read_holidays,
-    working_days,
-)
+from backend.calendar.days import after_working_days, holiday_on, is_working_day, working_days
 
-DAYS = st.dates(date(2025, 6, 1), date(2028, 6, 1))
+DAYS = st.dates(date(2025, 6, 1), date(2032, 6, 1))
+# The weekdays on which offices are closed, counted by hand from the announcements and Article 112.
+CLOSED = {
+    2026: "1/1 2/1 16/2 17/2 18/2 19/2 20/2 27/4 30/4 1/5 31/8 1/9 2/9 24/11",
+    2027: "1/1 5/2 8/2 9/2 10/2 11/2 16/4 30/4 3/5 2/9 3/9 24/11",
+}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +30,10 @@ DAYS = st.dates(date(2025, 6, 1), date(2028, 6, 1))
         (date(2027, 2, 4), date(2027, 2, 12), 1),  # Tết Đinh Mùi
         (date(2027, 4, 29), date(2027, 5, 4), 1),  # 1 May is a Saturday: Monday is free for it
         (date(2026, 8, 21), date(2026, 8, 22), 1),  # a Saturday that is worked instead
+        (date(2026, 1, 9), date(2026, 1, 10), 1),
         (date(2026, 8, 28), date(2026, 9, 3), 1),  # Quốc khánh
-        (date(2030, 4, 29), date(2030, 5, 2), 3),  # a year that the file does not have yet
+        (date(2030, 4, 29), date(2030, 5, 2), 1),  # holidays of a year without days off of its own
+        (date(2032, 2, 9), date(2032, 2, 13), 4),  # Tết of a year that the file does not reach
     ],
 )
 def test_weekends_and_holidays_do_not_count(since: date, until: date, days: int) -> None:
@@ -48,7 +47,10 @@ def test_weekends_and_holidays_do_not_count(since: date, until: date, days: int)
         (date(2026, 12, 5), 1, date(2026, 12, 7)),  # sent on a Saturday
         (date(2026, 11, 23), 5, date(2026, 12, 1)),  # 24 November is free
         (date(2027, 2, 4), 5, date(2027, 2, 18)),  # over Tết
+        (date(2026, 8, 21), 1, date(2026, 8, 22)),  # the next day is a Saturday that is worked
         (date(2026, 12, 7), 0, date(2026, 12, 7)),
+        (date(2026, 12, 6), 0, date(2026, 12, 6)),
+        (date(2026, 12, 7), -3, date(2026, 12, 7)),
     ],
 )
 def test_a_deadline_ends_on_a_working_day(since: date, days: int, last: date) -> None:
@@ -58,6 +60,7 @@ def test_a_deadline_ends_on_a_working_day(since: date, days: int, last: date) ->
 @given(DAYS, st.integers(1, 60))
 def test_a_deadline_has_just_as_many_working_days(since: date, days: int) -> None:
     last = after_working_days(since, days)
+    assert is_working_day(last)
     assert working_days(since, last) == days
     assert working_days(since, last - timedelta(1)) == days - 1
 
@@ -68,41 +71,24 @@ def test_days_of_two_stretches_add_up(since: date, first: int, second: int) -> N
     assert working_days(since, middle) + working_days(middle, end) == working_days(since, end)
 
 
-def test_every_holiday_has_an_end_a_name_and_a_source_and_overlaps_no_other() -> None:
-    listed = read_holidays().holidays
-    assert all(holiday.first <= holiday.last for holiday in listed)
-    assert all(holiday.name and holiday.source for holiday in listed)
-    days = [day for holiday in listed for day in holiday.days()]
-    assert days == sorted(set(days))
+@given(DAYS)
+def test_no_office_works_on_a_day_that_people_are_told_is_a_holiday(day: date) -> None:
+    assert not (holiday_on(day) and is_working_day(day))
 
 
-@pytest.mark.parametrize("year", [2026, 2027])
+@pytest.mark.parametrize("year", CLOSED)
+def test_offices_are_closed_on_just_these_weekdays(year: int) -> None:
+    closed = [day for day in of_year(year) if day.weekday() < 5 and not is_working_day(day)]
+    assert " ".join(f"{day.day}/{day.month}" for day in closed) == CLOSED[year]
+
+
+@pytest.mark.parametrize("year", CLOSED)
 def test_a_year_has_the_eleven_days_of_the_labour_code_and_the_day_of_culture(year: int) -> None:
     """Article 112; what falls on a weekend is made up for on a weekday."""
-    assert len(set(_free_weekdays(year))) - _worked_instead(year) >= 12
+    weekdays = sum(day.weekday() < 5 for day in of_year(year))
+    assert weekdays - sum(map(is_working_day, of_year(year))) >= 12
 
 
-def _free_weekdays(year: int) -> Iterator[date]:
-    for holiday in read_holidays().holidays:
-        yield from (day for day in holiday.days() if day.year == year and day.weekday() < 5)
-
-
-def _worked_instead(year: int) -> int:
-    return sum(day.year == year for day in read_holidays().worked_instead)
-
-
-@pytest.mark.parametrize(
-    ("good", "bad"),
-    [
-        ("first = 2027-01-01", 'first = "mùng một"'),
-        ("first = 2027-01-01", "frist = 2027-01-01"),
-        ("worked_instead", "worked"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, good: str, bad: str) -> None:
-    text = HOLIDAYS.read_text("utf-8")
-    assert text.count(good) == 1
-    path = tmp_path / "holidays.toml"
-    path.write_text(text.replace(good, bad), "utf-8")
-    with pytest.raises(ValidationError):
-        read_holidays(path)
+def of_year(year: int) -> list[date]:
+    first = date(year, 1, 1)
+    return [first + timedelta(days) for days in range((date(year + 1, 1, 1) - first).days)]
