@@ -63,7 +63,7 @@ def today(page: Visit) -> Response:
             tickets.overdue_count(page.session, page.officer),
             _("Phiếu quá hẹn trả lời"),
             _("Người gửi đã được hẹn ngày. Anh/chị trả lời trước."),
-            "/admin/tickets?status=open",
+            "/admin/tickets?overdue=1",
             urgent=True,
         ),
         Task(

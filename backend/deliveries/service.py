@@ -82,6 +82,7 @@ def confirm(session: Session, contact_id: ContactId, command: ConfirmDelivery) -
     action = "confirm_delivery" if command.received else "deny_delivery"
     audit.record(session, action, delivery, by=contact_id, request=request.code)
     if command.received:
+        tickets.settle(session, request, "not_received", "delivered")
         notify(session, contact_id, wording.confirmed(request))
     else:
         tickets.about_request(session, request, "not_received", request.child_name)

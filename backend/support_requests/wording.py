@@ -74,14 +74,6 @@ def confirmed(request: SupportRequest) -> str:
     )
 
 
-def denied(request: SupportRequest, office: str) -> str:
-    """After the family said that no device came."""
-    return _(
-        "Em đã báo {office} là anh/chị chưa nhận được máy của hồ sơ {code}. "
-        "Cán bộ sẽ kiểm tra và trả lời anh/chị ở đây."
-    ).format(office=office, code=request.code)
-
-
 def package_registered(request: SupportRequest, package: str, operator: str, phone: str) -> str:
     """After a data package was registered; `phone` comes masked."""
     return _(

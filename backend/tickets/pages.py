@@ -8,7 +8,7 @@ from backend import audit, clock
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.contacts.queries import is_reachable
 from backend.errors import Invalid, NotFound
 from backend.i18n import _
@@ -25,13 +25,23 @@ Row = Annotated[TicketId, ROW]
 
 
 @pages.get("/tickets")
-def tickets(page: Visit, status: str = "", kind: str = "", after: str = "") -> Response:
-    """One page of tickets, by status and kind."""
+def tickets(
+    page: Visit, status: str = "", kind: str = "", overdue: str = "", after: str = ""
+) -> Response:
+    """One page of tickets, by status and kind, or those that are late."""
     chosen = TicketStatus(status) if status in list(TicketStatus) else None
     only = kind if kind in kinds() else ""
     last = TicketId(row_number(after) or 0) or None
-    found = queries.tickets(page.session, page.officer, status=chosen, kind=only, after=last)
+    found = queries.tickets(
+        page.session,
+        page.officer,
+        status=chosen,
+        kind=only,
+        overdue=bool(overdue),
+        after=last,
+    )
     units = {each.about_unit_id for each in found}
+    own = page.session.get_one(AdministrativeUnit, page.officer.unit_id)
     return page.show(
         "tickets/tickets.html",
         tickets=found[: queries.PAGE],
@@ -40,7 +50,9 @@ def tickets(page: Visit, status: str = "", kind: str = "", after: str = "") -> R
         kind=only,
         kinds=kinds(),
         statuses=list(TicketStatus),
-        counts=queries.status_counts(page.session, page.officer),
+        counts=queries.status_counts(page.session, page.officer, only),
+        overdue=bool(overdue),
+        with_unit=own.level is not Level.COMMUNE,
         units={id_: page.session.get_one(AdministrativeUnit, id_).full_name for id_ in units},
         days_left=lambda ticket: (ticket.due_on - clock.today()).days,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from backend import clock, scope
@@ -33,6 +33,7 @@ def tickets(
     *,
     status: TicketStatus | None = None,
     kind: str = "",
+    overdue: bool = False,
     after: TicketId | None = None,
 ) -> Sequence[Ticket]:
     """The oldest first while they are open, the newest first once they are closed: at most a page
@@ -43,26 +44,30 @@ def tickets(
         query = query.where(Ticket.status == status)
     if kind:
         query = query.where(Ticket.kind == kind)
+    if overdue:
+        query = query.where(_is_overdue())
     if after:
         query = query.where(Ticket.id < after if newest_first else Ticket.id > after)
     order = Ticket.id.desc() if newest_first else Ticket.id
     return session.scalars(query.order_by(order).limit(PAGE + 1)).all()
 
 
-def status_counts(session: Session, officer: Officer) -> dict[TicketStatus, int]:
-    """How many there are in each status."""
+def status_counts(session: Session, officer: Officer, kind: str = "") -> dict[TicketStatus, int]:
+    """How many there are in each status, of all kinds or of one."""
     query = select(Ticket.status, func.count()).where(scope.within(officer, Ticket.unit_id))
+    if kind:
+        query = query.where(Ticket.kind == kind)
     return {status: count for status, count in session.execute(query.group_by(Ticket.status))}
 
 
 def overdue_count(session: Session, officer: Officer) -> int:
     """How many wait for an office beyond their day."""
-    query = select(func.count()).where(
-        scope.within(officer, Ticket.unit_id),
-        Ticket.status == TicketStatus.OPEN,
-        Ticket.due_on < clock.today(),
-    )
+    query = select(func.count()).where(scope.within(officer, Ticket.unit_id), _is_overdue())
     return session.scalar(query) or 0
+
+
+def _is_overdue() -> ColumnElement[bool]:
+    return and_(Ticket.status == TicketStatus.OPEN, Ticket.due_on < clock.today())
 
 
 def own_tickets(session: Session, contact_id: ContactId) -> Sequence[Ticket]:

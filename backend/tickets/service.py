@@ -85,7 +85,7 @@ def add(session: Session, contact_id: ContactId, command: AddToTicket) -> None:
 def ask(session: Session, officer: Officer, ticket_id: TicketId, version: int, text: str) -> None:
     """Asks the sender something. Raises `Invalid` without words."""
     ticket = _open_for_action(session, officer, ticket_id, version)
-    words = _required(text)
+    words = _required(text, _("Anh/chị ghi câu muốn hỏi người gửi."))
     _note(session, ticket, Happened.ASKED, words, by=officer)
     notify(session, ticket.contact_id, wording.asked(ticket, office_of(session, ticket), words))
 
@@ -118,7 +118,7 @@ def close(
     chosen = next((each for each in kind.outcomes if each.value == outcome), None)
     if chosen is None:
         raise Invalid(_("Anh/chị chọn kết quả giải quyết."), field="outcome")
-    words = _required(text)
+    words = _required(text, _("Anh/chị ghi lời trả lời để người gửi hiểu."))
     ticket.outcome = chosen.value
     if chosen.effect:
         EFFECTS[chosen.effect](session, officer, ticket)
@@ -253,10 +253,10 @@ def _due_on(kind: TicketKind, today: date) -> date:
     return after_working_days(today, kind.within_days)
 
 
-def _required(text: str) -> str:
+def _required(text: str, what_to_do: str) -> str:
     words = text.strip()
     if not words:
-        raise Invalid(_("Anh/chị ghi lời trả lời để người gửi hiểu."), field="text")
+        raise Invalid(what_to_do, field="text")
     return words
 
 
@@ -276,3 +276,16 @@ def about_request(
     field = kinds()[kind].fields[0].name
     answers = (Answer(field, request.code, f"{request.code} · {words}"),)
     return submit(session, request.contact_id, SubmitTicket(kind, request.unit_id, answers))
+
+
+def settle(session: Session, request: SupportRequest, kind: str, outcome: str) -> None:
+    """Ends what the service opened on a request, once the person says that it is well."""
+    query = select(Ticket).where(
+        Ticket.request_id == request.id,
+        Ticket.kind == kind,
+        Ticket.status != TicketStatus.CLOSED,
+    )
+    for ticket in session.scalars(query):
+        ticket.outcome = outcome
+        if ticket.contact_id is not None:
+            _note(session, ticket, Happened.CLOSED, by=ticket.contact_id)

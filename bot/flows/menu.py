@@ -60,9 +60,7 @@ async def menu(chat: Chat, office: Office) -> Next:
 
 def _may_ask(text: str) -> bool:
     """Not in a word or two, and not where it is known that something else is asked."""
-    return (
-        len(text.split()) >= FEWEST_WORDS and read_intent(text).value is not Intent.OUT_OF_SCOPE
-    )
+    return len(text.split()) >= FEWEST_WORDS and read_intent(text).value is not Intent.OUT_OF_SCOPE
 
 
 def _there(services: Options) -> Options:

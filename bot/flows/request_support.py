@@ -17,6 +17,18 @@ from bot.flows.same_school import ask_same_school
 from bot.questions import Choice, Phone, named
 
 PROGRAMME, BENEFIT, NONE_OF_THESE = "song-va-may-tinh", "device", "none"
+# A name of two, such as "khó khăn", chooses neither: it is asked again.
+_GROUNDS_IN_WORDS = {
+    Circumstance.POOR.value: N_(
+        "nghèo; nghèo lắm; sổ nghèo; có sổ nghèo; sổ hộ nghèo; có sổ hộ nghèo; thuộc diện nghèo; "
+        "diện nghèo; nhà nghèo; hộ nghèo của xã; khó khăn"
+    ),
+    Circumstance.NEAR_POOR.value: N_(
+        "cận nghèo; sổ cận nghèo; có sổ cận nghèo; sổ hộ cận nghèo; có sổ hộ cận nghèo; "
+        "thuộc diện cận nghèo; diện cận nghèo; nhà cận nghèo; hộ cận nghèo của xã; khó khăn"
+    ),
+    NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào"),
+}
 
 
 async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | Next | None:
@@ -39,7 +51,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
             "circumstance",
             _("Gia đình thuộc diện nào ạ?"),
             (*circumstances, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
-            also=named({NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào")}),
+            also=named(_GROUNDS_IN_WORDS),
         )
     )
     if ground == NONE_OF_THESE:

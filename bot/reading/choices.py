@@ -21,6 +21,11 @@ def _fillers() -> Phrases[bool]:
 
 
 @cache
+def _empty() -> Phrases[bool]:
+    return Phrases((word, True) for word in load("choices")["empty"])
+
+
+@cache
 def _orders() -> Phrases[int]:
     """Ordinal words to positions from 1; -1 is the last."""
     return Phrases(
@@ -50,6 +55,8 @@ def _bare(words: Sequence[Word]) -> str:
 
 def _same(typed: Sequence[Word], label: Sequence[Word]) -> bool:
     """The label itself, with or without marks, its words written together or apart."""
+    if len(typed) == len(label) and all(map(Word.means, typed, label)):
+        return True
     marked = any(word.typed != word.bare for word in typed)
     if marked:
         return "".join(w.typed for w in typed) == "".join(w.typed for w in label)
@@ -83,7 +90,8 @@ def _by_words(words: Sequence[Word], labels: Sequence[list[Word]]) -> Reading[in
     owners = {
         owner
         for word in words
-        if (owner := _only([i for i, label in enumerate(labels) if any(map(word.means, label))]))
+        if not _empty().whole([word])
+        and (owner := _only([i for i, label in enumerate(labels) if any(map(word.means, label))]))
         is not None
     }
     at = _only(list(owners))

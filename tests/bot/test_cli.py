@@ -356,7 +356,7 @@ def test_a_talk_is_played_over_the_terminal(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Gõ tin nhắn rồi Enter. Dừng bằng Ctrl-D.\n\n")
     assert len(done.stdout.splitlines()) > 6, "the bot must have answered twice"
-    assert (rows(folder, "contacts"), rows(folder, "inbox_messages")) == (1, 2)
+    assert (rows(folder, "channel_addresses"), rows(folder, "inbox_messages")) == (1, 2)
 
 
 def test_every_line_that_was_piped_in_is_answered_before_the_talk_ends(folder: Path) -> None:

@@ -122,7 +122,7 @@ def test_what_is_sent_off_is_confirmed_on_the_phone_that_sent_it(chats: Chats) -
     chats.says(OTHER, *FORM[4:8])
     chats.says(PHONE, *FORM[8:])
     assert "Mã hồ sơ" in chats.says(PHONE, "gửi đi")
-    assert "chuyển lời" in chats.says(OTHER, "gặp cán bộ", "Máy có kèm sạc không ạ")
+    assert "Em đã gửi phiếu" in chats.says(OTHER, "gặp cán bộ", "Máy có kèm sạc không ạ")
 
 
 def test_removing_a_phone_keeps_the_form_and_shuts_the_phone_out(chats: Chats) -> None:

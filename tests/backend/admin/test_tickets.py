@@ -2,10 +2,12 @@
 
 import struct
 import zlib
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.audit import AuditEntry
 from backend.contacts.models import ContactId
@@ -161,3 +163,16 @@ def test_pages_of_fifty_follow_each_other(
     assert "Việc số 50" not in first.text
     assert f"after={last}" in first.text
     assert "Việc số 52" in officer.open(f"/admin/tickets?status=open&after={last}").text
+
+
+def test_what_is_late_has_a_list_of_its_own(
+    officer: Visitor, database: Database, world: World
+) -> None:
+    place = make_ticket(database, world)
+    assert "Máy rơi xuống suối" not in officer.open("/admin/tickets?overdue=1").text
+    with database.transaction() as session:
+        session.scalars(select(Ticket)).one().due_on = clock.today() - timedelta(days=1)
+    assert "1 Phiếu quá hẹn trả lời" in words(officer.open("/admin/"))
+    late = officer.open("/admin/tickets?overdue=1")
+    assert f'href="{place}"' in late.text
+    assert "quá hạn 1 ngày" in words(late)

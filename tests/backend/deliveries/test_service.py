@@ -92,16 +92,16 @@ def test_a_no_stays_open_and_a_later_yes_closes_it_and_all_are_kept(counter: Cou
     code = counter.code(request_id)
     counter.confirm(code, received=False)
     assert counter.status(request_id) is Status.NOT_RECEIVED
-    assert counter.told()[-1] == (
-        f"Em đã báo UBND xã A Lưới 1 là anh/chị chưa nhận được máy của hồ sơ {code}. Cán bộ sẽ "
-        "kiểm tra và trả lời anh/chị ở đây."
-    )
+    assert "Em đã gửi phiếu CN-" in counter.told()[-1]
+    assert "Cán bộ sẽ kiểm tra lại việc giao máy." in counter.told()[-1]
     counter.confirm(code)
     assert counter.status(request_id) is Status.RECEIVED
     assert count(counter, DeliveryConfirmation) == 2
-    assert [entry.action for entry in counter.audited()][-2:] == [
+    assert [entry.action for entry in counter.audited()][-4:] == [
         "deny_delivery",
+        "ticket_submitted",
         "confirm_delivery",
+        "ticket_closed",
     ]
 
 

@@ -193,7 +193,7 @@ TIMELINES: dict[str, tuple[Told, list[str], str]] = {
     "refused": (
         Told(Status.REFUSED, decisions=[(REFUSE, 2)]),
         ["✓ 1/12 gửi đề nghị", "✗ 2/12 chưa được duyệt"],
-        f"Lý do: Cháu học trường nào ạ?\nThấy chưa đúng, anh/chị nhắn: khiếu nại.",
+        "Lý do: Cháu học trường nào ạ?\nThấy chưa đúng, anh/chị nhắn: khiếu nại.",
     ),
     "withdrawn": (
         Told(Status.WITHDRAWN, withdrawn=2),

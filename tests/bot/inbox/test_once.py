@@ -66,7 +66,7 @@ def test_messages_of_one_person_at_once_do_not_undo_each_other(talks: Talks) -> 
 
 def test_an_ordinary_message_costs_four_statements(talks: Talks) -> None:
     talks.says("chào em", "chào em")
-    message, statements = talks.message("không hiểu gì"), []
+    message, statements = talks.message("chưa hiểu"), []
 
     def note(_c: Any, _cursor: Any, statement: str, *_rest: object) -> None:
         statements.append(statement.split()[0])
