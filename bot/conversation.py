@@ -187,7 +187,7 @@ class Chat:
         """Takes the message as the answer to the question that waits, or notes why it is none."""
         self._message = None
         if len(message.text.split()) >= FEWEST_WORDS:
-            self.talk.told = [*self.talk.told, message.text][-MOST_TOLD:]
+            self._tell(message)
         talk, answers, guess = self.talk, self.talk.answers, f"{question.name}?"
         asked = talk.asked(question)
         reading = self._reading(asked, message)
@@ -201,6 +201,11 @@ class Chat:
                     self._take(question, guessed, message)
                 self.refused = right.value is False
                 return
+            if not reading.certain and (open_guess := self._guess_to_confirm(question)):
+                # Noise: another guess in its place would be no better.
+                self._tell(message)
+                self.flaw, self.unclear = open_guess.flaw(message), open_guess.unclear(message)
+                return
         if reading.value is None:
             self.flaw, self.unclear = asked.flaw(message), asked.unclear(message)
         elif isinstance(reading.value, Step):
@@ -210,6 +215,11 @@ class Chat:
         else:
             answers.pop(guess, None)
             self._take(question, question.dump(reading.value), message)
+
+    def _tell(self, message: Inbound) -> None:
+        """Keeps the words, from which later questions may be answered."""
+        if message.text and message.text not in self.talk.told:
+            self.talk.told = [*self.talk.told, message.text][-MOST_TOLD:]
 
     def _reading(self, question: Question[T], message: Inbound) -> Reading[T]:
         return question.read_aside(message) if self._wants_else else question.read(message)
@@ -241,7 +251,9 @@ class Chat:
         except (KeyError, Stale):
             self.talk.answers.pop(guess, None)
             return None
-        return _Guess(question.name, _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown))
+        asked = _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown)
+        hint = _("Anh/chị trả lời giúp em: đúng, hay không đúng ạ.")
+        return _Guess(question.name, asked, hint=hint)
 
     async def _pause(self, question: Question[Any] | None) -> object:
         self.open_question = question

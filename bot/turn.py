@@ -16,13 +16,16 @@ from bot.flows.asides import LONGEST_ASIDE, aside, asks_for_the_same
 from bot.flows.ask_officer import answers_about
 from bot.flows.invitation import take_code
 from bot.flows.misunderstanding import HELP, agrees, names_help, note, options_of
-from bot.flows.review import EDIT, REVIEW
+from bot.flows.money import about_money, tells_of_money
+from bot.flows.refused import disputed_flow
+from bot.flows.review import EDIT, REVIEW, drops, says_wrong
 from bot.flows.unfinished import unfinished, welcome_back
 from bot.flows.wishes import (
+    agrees_late,
     answers_here,
     awaited_flow,
     is_courtesy,
-    says_wrong,
+    read_wish,
     waits_for_name,
     wants_something,
     wish_of,
@@ -31,7 +34,7 @@ from bot.messages import Inbound, Kind, Outgoing
 from bot.questions import Question
 from bot.questions.showing import as_choice, shown
 from bot.reading.base import NOTHING
-from bot.reading.intents import Intent, control_word, read_intent
+from bot.reading.intents import Intent, control_word
 
 
 @dataclass
@@ -185,11 +188,16 @@ class Turn:
     def _open(self, message: Inbound) -> None:
         """A message outside of any flow: what it wants or what is awaited, or else the menu."""
         is_text = message.kind is Kind.TEXT
-        wish = read_intent(message.text) if is_text else NOTHING
+        wish = read_wish(message.text) if is_text else NOTHING
         if wish.value is Intent.THANKS:
             self._reply(_("Dạ không có gì ạ. Cần gì anh/chị cứ nhắn em."))
             return
         flow = flow_for(wish.value)
+        if flow is None and is_text and agrees_late(self.office, message.text):
+            self._reply(_("Dạ. Mình bắt đầu lại nhé, anh/chị nhắn: xin máy."))
+            return
+        if is_text and wish.value in (Intent.COMPLAINT, Intent.HELP):
+            flow = disputed_flow(self.office, message.text) or flow
         if is_text and (not wish.certain or wish.value is Intent.DATA_FIX):
             flow = awaited_flow(self.office, message.text) or flow
         if flow is None and is_text and is_courtesy(message.text):
@@ -206,6 +214,8 @@ class Turn:
         another already is: a form that waits is worth more than a question asked in between."""
         state = self.state
         left = state.talk if state.talk and state.talk.flow not in (flow, MENU) else None
+        if flow == flow_for(Intent.COMPLAINT) and tells_of_money(opening):
+            self._reply(about_money(self.office))
         if state.parked and state.parked.flow == flow:
             self._reply(_("Mình làm tiếp phần đang dở nhé."))
             state.talk, state.parked = state.parked, left
@@ -250,12 +260,14 @@ class Turn:
         flow = flow_for(wish)
         if self._is_help_offered() and agrees(message.text):
             self._ask_for_help()
+        elif chat.talk.waiting_for == REVIEW and drops(wish, message.text):
+            self._cancel(chat.talk)
         elif chat.talk.waiting_for == REVIEW and says_wrong(wish, message.text):
             self._go_on(replace(message, kind=Kind.CHOICE, value=EDIT))
         elif wish is Intent.DATA_FIX and answers_here(wish, chat.talk):
             return False
         elif chat.talk.flow == MENU:
-            if not (wish or is_courtesy(message.text)):
+            if not (wish or is_courtesy(message.text) or disputed_flow(self.office, message.text)):
                 return False
             self._open(message)
         elif wish in (Intent.BACK, Intent.LATER):
@@ -298,6 +310,8 @@ class Turn:
                 asking if keeps else state.parked,
             )
             state.run += 1
+            if "commune" not in told and not self.office.requests():
+                self._reply(_("Em nhờ cán bộ giúp câu này."))
         self._go_on(None)
 
     def _show(self, chat: Chat, paused: Paused, message: Inbound | None) -> None:

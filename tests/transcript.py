@@ -114,7 +114,7 @@ def is_command(expected: str, command: Any) -> bool:
     assert isinstance(call, ast.Call), expected
     assert isinstance(call.func, ast.Name), expected
     named = {field.arg or "": ast.literal_eval(field.value) for field in call.keywords}
-    said = vars(command)
+    said = {name: _plain(value) for name, value in vars(command).items()}
     same_kind = type(command).__name__ == call.func.id
     return same_kind and all(said.get(name, ...) == value for name, value in named.items())
 
@@ -130,4 +130,7 @@ def written(command: Any) -> str:
 
 
 def _plain(value: object) -> object:
+    """The answers of a form are written as {field: value}."""
+    if isinstance(value, tuple):
+        return {answer.field: answer.value for answer in value}
     return str(value) if isinstance(value, str) else value

@@ -14,7 +14,12 @@ from bot.questions import Question, Text
 
 
 async def ask_officer(chat: Chat, office: Office) -> AskOfficer | None:
-    """The question, and the commune where it is not known from a form or a request."""
+    """The question, and the commune where it is not known from a form or a request. Who would
+    rather call is told the number before anything is asked."""
+    talk, phone = chat.talk, office.operator.phone
+    if phone and talk.waiting_for is None and "question" not in talk.answers:
+        call = _("Anh/chị gọi {phone} là gặp được người ạ. Muốn nhắn, mình làm tiếp dưới đây.")
+        chat.say(call.format(phone=phone))
     if not await consented_to_form(chat, office, _("Hỏi cán bộ"), _("lời nhắn, xã")):
         return None
     asked = _("Anh/chị muốn hỏi hoặc nhắn gì với cán bộ ạ? Em chuyển nguyên lời.")

@@ -7,8 +7,8 @@ from backend.office import Office
 from bot.conversation import Chat, Talk
 from bot.questions import Agreement, Options, Question
 from bot.reading.choices import read_choice
-from bot.reading.phrases import line_of
-from bot.reading.yes_no import read_yes_no
+from bot.reading.phrases import line_of, split
+from bot.reading.yes_no import Answer, read_answer
 
 EASIER, PERSON = 2, 3  # the misunderstanding at which one asks otherwise, and offers a person
 HELP = "officer_helps"
@@ -16,6 +16,7 @@ HELP_LABEL = N_("Nhờ cán bộ giúp")
 # There the words go to an officer anyway, or to nobody yet.
 WITHOUT_HELP = ("ask_officer", "menu")
 MOST_TRIED, LONGEST_TRIED = 3, 200  # messages, letters
+SAYS_RIGHT = ("dung", "phai", "chinh")
 
 
 def note(chat: Chat, question: Question[Any], text: str, office: Office) -> list[str]:
@@ -69,6 +70,8 @@ def names_help(text: str) -> bool:
 
 
 def agrees(text: str) -> bool:
-    """Whether words that answer nothing else accept the offer below them."""
-    answer = read_yes_no(text)
-    return answer.certain and answer.value is True
+    """Whether words that answer nothing else accept the offer below them. "Dạ" and "đúng" do not:
+    they are said to the question, however little they answer it."""
+    answer = read_answer(text)
+    says_right = any(word.bare in SAYS_RIGHT for word in split(text))
+    return answer.certain and answer.value is Answer.YES and not says_right

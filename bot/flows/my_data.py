@@ -5,8 +5,11 @@ from backend.i18n import _
 from backend.office import Office
 from backend.tickets.commands import SubmitTicket
 from bot.conversation import Chat, Next
-from bot.flows.submit_ticket import submit_ticket
+from bot.flows.data_demand import pass_demand
 from bot.questions import YesNo
+
+# Words of the opening that are enough: "tôi muốn sửa hồ sơ" does not tell what to correct.
+FEWEST_TO_FIX, FEWEST_TO_DELETE = 7, 3
 
 
 async def view_data(chat: Chat, office: Office) -> None:
@@ -36,12 +39,12 @@ async def view_data(chat: Chat, office: Office) -> None:
 
 async def fix_data(chat: Chat, office: Office) -> SubmitTicket | Next | None:
     """Passes a correction on: what an officer has verified is not changed behind their back."""
-    return await _to_officer(chat, office, "data_fix")
+    return await pass_demand(chat, office, "data_fix", FEWEST_TO_FIX)
 
 
 async def delete_data(chat: Chat, office: Office) -> SubmitTicket | Next | None:
     """Passes a request for deletion on."""
-    return await _to_officer(chat, office, "data_delete")
+    return await pass_demand(chat, office, "data_delete", FEWEST_TO_DELETE)
 
 
 async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
@@ -56,11 +59,3 @@ async def stop(chat: Chat, office: Office) -> WithdrawConsent | None:
         return None
     chat.say(_("Em đã dừng. Hồ sơ đã gửi vẫn được cán bộ xem. Muốn dùng lại, anh/chị cứ nhắn em."))
     return WithdrawConsent()
-
-
-async def _to_officer(chat: Chat, office: Office, kind: str) -> SubmitTicket | Next | None:
-    if not office.requests():
-        chat.say(_("Anh/chị chưa gửi hồ sơ nào, nên em chưa giữ gì để sửa hay xoá."))
-        chat.say(_("Đang làm dở mà muốn đổi câu trước, anh/chị nhắn: quay lại."))
-        return None
-    return await submit_ticket(chat, office, office.ticket_kind(kind))

@@ -1,34 +1,22 @@
 """A family asks for a device for a child ("Sóng và Máy tính cho em")."""
 
 from backend.administrative_units.models import UnitId
-from backend.i18n import N_, _
+from backend.i18n import _
 from backend.office import Office
-from backend.programmes.rules import Circumstance
 from backend.support_requests.commands import SubmitSupportRequest
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat, Next
 from bot.flows import own_household
 from bot.flows import pupil as pupils
 from bot.flows.consent import consented
+from bot.flows.ground import ask_ground
 from bot.flows.not_eligible import not_eligible
 from bot.flows.relation import ask_relation
 from bot.flows.review import Line, review
 from bot.flows.same_school import ask_same_school
-from bot.questions import Choice, Phone, named
+from bot.questions import Phone
 
-PROGRAMME, BENEFIT, NONE_OF_THESE = "song-va-may-tinh", "device", "none"
-# A name of two, such as "khó khăn", chooses neither: it is asked again.
-_GROUNDS_IN_WORDS = {
-    Circumstance.POOR.value: N_(
-        "nghèo; nghèo lắm; sổ nghèo; có sổ nghèo; sổ hộ nghèo; có sổ hộ nghèo; thuộc diện nghèo; "
-        "diện nghèo; nhà nghèo; hộ nghèo của xã; khó khăn"
-    ),
-    Circumstance.NEAR_POOR.value: N_(
-        "cận nghèo; sổ cận nghèo; có sổ cận nghèo; sổ hộ cận nghèo; có sổ hộ cận nghèo; "
-        "thuộc diện cận nghèo; diện cận nghèo; nhà cận nghèo; hộ cận nghèo của xã; khó khăn"
-    ),
-    NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào"),
-}
+PROGRAMME, BENEFIT = "song-va-may-tinh", "device"
 
 
 async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | Next | None:
@@ -45,19 +33,10 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
     if pupil.lacking is Lacking.HAS_DEVICE:
         why = _("Chương trình dành cho học sinh chưa có máy riêng, nên em chưa gửi đề nghị được.")
         return await not_eligible(chat, "lacking", why)
-    circumstances = tuple((kind.value, kind.label) for kind in Circumstance)
-    ground = await chat.ask(
-        Choice(
-            "circumstance",
-            _("Gia đình thuộc diện nào ạ?"),
-            (*circumstances, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
-            also=named(_GROUNDS_IN_WORDS),
-        )
-    )
-    if ground == NONE_OF_THESE:
+    circumstance = await ask_ground(chat)
+    if circumstance is None:
         why = _("Chương trình dành cho các diện vừa kể. Nếu chưa rõ, cán bộ xã xem giúp được ạ.")
         return await not_eligible(chat, "circumstance", why)
-    circumstance = Circumstance(ground)
     household = await own_household.ask_for(chat, office, relation)
     phone = household.phone or await chat.ask(
         Phone(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from backend.i18n import N_, _
 from bot.conversation import Chat
 from bot.questions import Choice, named
+from bot.reading.intents import Intent, read_intent
+from bot.reading.yes_no import read_yes_no
 
 REVIEW = "review"  # the name of the question; other parts of a review begin with it
 SEND, EDIT = "send", "edit"
@@ -41,3 +43,14 @@ async def review(chat: Chat, title: str, lines: Sequence[Line]) -> None:
         which = _("Anh/chị muốn sửa phần nào?")
         wrong = await chat.ask(Choice("review_edit", which, labels, also=calls + fixes))
     await chat.take_back(REVIEW, "review_edit", wrong)
+
+
+def drops(wish: Intent | None, text: str) -> bool:
+    """ "Thôi không xin nữa", "thôi", "bỏ": under a review, that nothing is to be sent."""
+    is_word = len(text.split()) == 1
+    return wish is Intent.CANCEL or (is_word and read_intent(text).value is Intent.CANCEL)
+
+
+def says_wrong(wish: Intent | None, text: str) -> bool:
+    """ "Sai rồi", "ghi nhầm tên": under a review, that something is to be changed."""
+    return wish is Intent.DATA_FIX or read_yes_no(text).value is False

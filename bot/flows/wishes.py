@@ -6,12 +6,14 @@ from backend.tickets.models import TicketStatus
 from bot.conversation import Talk
 from bot.flows import FLOWS, MENU, flow_for
 from bot.flows.later import says_later
+from bot.flows.money import tells_of_money
+from bot.flows.refused import disputed_flow
 from bot.flows.review import REVIEW
 from bot.questions import NAME_SUFFIX
-from bot.reading.base import NOTHING
+from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.intents import Intent, read_intent
 from bot.reading.phones import read_phone
-from bot.reading.yes_no import read_yes_no
+from bot.reading.yes_no import read_consent, read_yes_no
 
 LONGEST_COURTESY = 4  # in words
 
@@ -28,10 +30,18 @@ def answers_here(word: Intent, talk: Talk) -> bool:
     return talk.flow in FLOWS and word in FLOWS[talk.flow].answers
 
 
+def read_wish(text: str) -> Reading[Intent]:
+    """What words ask for; who tells that money is taken complains. Nothing is stopped on a guess."""
+    wish = read_intent(text)
+    if wish.value is not Intent.CHILD_PROTECTION and tells_of_money(text):
+        return sure(Intent.COMPLAINT)
+    return wish if wish.certain or wish.value is not Intent.DATA_STOP else NOTHING
+
+
 def wish_of(text: str) -> Intent | None:
     """What words clearly ask for, taken by themselves. A phone number asks for nothing, though 111
     is in it."""
-    wish = NOTHING if read_phone(text).value else read_intent(text)
+    wish = NOTHING if read_phone(text).value else read_wish(text)
     if wish.certain:
         return wish.value
     return Intent.LATER if says_later(text) else None
@@ -50,9 +60,10 @@ def is_courtesy(text: str) -> bool:
     return len(text.split()) <= LONGEST_COURTESY and read_yes_no(text).certain
 
 
-def says_wrong(wish: Intent | None, text: str) -> bool:
-    """ "Sai rồi", "ghi nhầm tên": under a review, that something is to be changed."""
-    return wish is Intent.DATA_FIX or read_yes_no(text).value is False
+def agrees_late(office: Office, text: str) -> bool:
+    """ "Thôi được, đồng ý", where nothing is open to agree to: after a no to the consent."""
+    consent = read_consent(text)
+    return consent.certain and consent.value is True and not office.has_consented()
 
 
 def awaited_flow(office: Office, text: str) -> str | None:
@@ -61,5 +72,7 @@ def awaited_flow(office: Office, text: str) -> str | None:
     standings = {request.status for request in office.requests()}
     if Status.HANDED_OVER in standings and read_yes_no(text).value is not None:
         return "confirm_receipt"
+    if disputed := disputed_flow(office, text):
+        return disputed
     asked = any(ticket.status is TicketStatus.ASKED for ticket in office.tickets())
     return "supplement" if asked or Status.SENT_BACK in standings else None

@@ -1,11 +1,13 @@
 """Questions on a person: name, year of birth, class, telephone."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from backend.i18n import N_, _
+from backend.vietnamese import fold
 from bot.messages import Inbound, Kind
 from bot.questions.base import Options, Question, Step
 from bot.questions.easier import (
@@ -42,6 +44,13 @@ NAME_SUFFIX = "_name"
 LONG_NAME = 5  # words
 
 
+# "chủ hộ là ...", "chồng tôi ...": perhaps no child's name.
+_OF_A_GROWN_UP = re.compile(
+    r"\W*(?:(?:da|vang|thua|ten|em|co) )*(?:chu ho|chong|toi (?:la|ten)"
+    r"|(?:vo|bo|me|ma|ba|cha|ong)(?: (?:noi|ngoai))?(?: (?:toi|tui|em|chau|con|minh|no|la|ten))\b)"
+)
+
+
 @dataclass(frozen=True)
 class PersonName(Read[str]):
     """A person's full name. Its `name` ends in NAME_SUFFIX, by which the words that always work
@@ -53,7 +62,8 @@ class PersonName(Read[str]):
     def read_text(self, text: str) -> Reading[str]:
         """The name, also before facts that are told with it and read back."""
         told = name_before_facts(text)
-        return told if told.certain else super().read_text(text)
+        name = told if told.certain else super().read_text(text)
+        return doubt(name) if self.of_child and _OF_A_GROWN_UP.match(fold(text)) else name
 
     def glean(self, text: str) -> Reading[str]:
         """A child's, behind "con tôi tên là"; whose another name is nobody knows."""
@@ -153,7 +163,7 @@ class Phone(Read[str]):
         return value or _("không có số")
 
 
-OLDEST_PUPIL = 25  # years; of a text that names a grown-up's year too
+OLDEST_PUPIL = 25  # years; an older year may be a grown-up's
 
 
 @dataclass(frozen=True)
@@ -167,8 +177,10 @@ class BirthYear(Question[int]):
     def glean(self, text: str) -> Reading[int]:
         """A pupil's, behind "sinh năm"; whose another year is nobody knows."""
         told = birth_year_in(text, self.today) if self.of_child else NOTHING
-        is_pupil = told.value and self.today.year - told.value <= OLDEST_PUPIL
-        return told if is_pupil else NOTHING
+        return told if self._is_pupils(told) else NOTHING
+
+    def _is_pupils(self, told: Reading[int]) -> bool:
+        return told.value is not None and self.today.year - told.value <= OLDEST_PUPIL
 
     def read_option(self, value: str) -> Reading[int]:
         """The way out for those who do not know."""
@@ -176,7 +188,10 @@ class BirthYear(Question[int]):
 
     def read_text(self, text: str) -> Reading[int]:
         """A year, an age, or "không nhớ"."""
-        return sure(UNKNOWN_YEAR) if does_not_know(text) else read_birth_year(text, self.today)
+        if does_not_know(text):
+            return sure(UNKNOWN_YEAR)
+        told = read_birth_year(text, self.today)
+        return doubt(told) if self.of_child and not self._is_pupils(told) else told
 
     def easier(self, steps: Sequence[str], tried: Sequence[str]) -> Question[int]:
         """The age."""

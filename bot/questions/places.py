@@ -10,12 +10,14 @@ from bot.messages import Inbound, Kind
 from bot.questions.base import Question, Stale
 from bot.questions.choices import by_number
 from bot.questions.listed import HamletOfList, letters_of, names_like
-from bot.questions.words import UNKNOWN, does_not_know, is_small_talk
+from bot.questions.words import UNKNOWN, does_not_know, is_small_talk, names_nothing
 from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.gleaning import commune_in, hamlet_in
-from bot.reading.hamlets import read_hamlet
+from bot.reading.hamlets import ending_in_digits, is_numbered_name, read_hamlet
+from bot.reading.landmarks import is_beside
 
 MOST_OPTIONS = 9
+LONGEST_HAMLET = 60  # letters
 MOST_COMPARED = 200  # a province has up to 168 communes
 
 
@@ -52,7 +54,7 @@ class Place(Question[int]):
 
     def read_text(self, text: str) -> Reading[int]:
         """A place by its name of today or a former one; a name that several have is none."""
-        meant = self._meant(text)
+        meant = self._meant(text) or self._meant(ending_in_digits(text))
         if len(meant) != 1:
             return NOTHING
         id_, _label, certain = meant[0]
@@ -139,11 +141,14 @@ class Hamlet(Question[str]):
         return read_hamlet(message.text, self.known)
 
     def read_text(self, text: str) -> Reading[str]:
-        """A known one when it fits; otherwise the words, because lists lag behind."""
+        """A known one when it fits; otherwise the words, because lists lag behind. What may be a
+        commune ("A Lưới 1") or a landmark is to be confirmed."""
         reading = read_hamlet(text, self.known)
         if reading.value is not None:
             return reading
         if does_not_know(text):
             return sure(_(UNKNOWN))
         words = clean(text)
-        return sure(words) if len(words) <= 60 and not is_small_talk(text) else NOTHING
+        if len(words) > LONGEST_HAMLET or is_small_talk(text) or names_nothing(text):
+            return NOTHING
+        return unsure(words) if is_beside(text) or is_numbered_name(text) else sure(words)

@@ -9,9 +9,10 @@ from bot.messages import Inbound, Kind
 from bot.questions.base import Question
 from bot.questions.choices import is_place
 from bot.reading.base import NOTHING, Reading, sure
-from bot.reading.choices import read_choice
+from bot.reading.choices import begins_with_no, read_choice
 from bot.reading.gleaning import school_in
 from bot.reading.intents import Intent, read_intent
+from bot.reading.names import is_no_name
 from bot.reading.yes_no import read_yes_no
 
 
@@ -87,9 +88,20 @@ def is_small_talk(text: str) -> bool:
     )
 
 
+def names_nothing(text: str) -> bool:
+    """Whether the words refer to something else, or begin with "không"."""
+    return is_no_name(text) or begins_with_no(text)
+
+
 @dataclass(frozen=True)
 class SchoolName(ShortText):
     """The name of a school, which people also tell with the child's."""
+
+    def read_text(self, text: str) -> Reading[str]:
+        """The words, unless they answer another question: "gửi đi", "như trên", "ko có điện thoại"."""
+        if does_not_know(text):
+            return sure(_(UNKNOWN))
+        return NOTHING if names_nothing(text) else super().read_text(text)
 
     def glean(self, text: str) -> Reading[str]:
         """What stands behind "trường"."""

@@ -38,6 +38,13 @@ def _negations() -> list[Word]:
     return split(" ".join(load("choices")["negation"]))
 
 
+def begins_with_no(text: str) -> bool:
+    """Whether the first word, after politeness, is a no: "dạ chưa đi học"."""
+    words = _without_fillers(spell_out(split(text)), [])
+    negations = {word.typed for word in _negations()} | {"khong", "chua"}
+    return bool(words) and words[0].typed in negations
+
+
 def _without_fillers(words: Sequence[Word], labels: Sequence[list[Word]]) -> list[Word]:
     """Without "em chọn số" and "ạ", except where a label has the word."""
     kept, at = [], 0

@@ -63,9 +63,12 @@ _LEFT = re.compile(
     rf"\b(?:het|xong) (?:lop )?{_GRADE} (?:la |roi |thi )?nghi\b(?! (?:he|tet|le|dich))"
     r"|\b(?:xong|het) (?:lop )?12\b"
 )
-# "2k16" is a year of birth, "số 2" of a school its name, "4-5 tuổi" two ages.
+# "2k16" is a year of birth, "số 2" of a school its name, "4-5 tuổi" two ages; "thôn 2", "xã A Lưới 1"
+# are places, and who types "hộ nghèo 2" answers another question.
 _NO_CLASS = re.compile(
-    r"(?<!\w)2k ?\d\d?(?!\w)|\b\d ?- ?\d tuoi\b|\b\d+ ?- ?\d+ thang\b|\btruong [^,;]*?\bso \d+"
+    r"\b(?:thon|ban|buon|lang|ap|xom|khom|tdp|to dan pho|khu pho|to|phuong|quan|xa|huyen"
+    r"|ngheo|a luoi)(?! (?:lop|khoi|hoc)\b)(?: (?!(?:lop|khoi|hoc)\b)[a-z]+){0,3} ?\d+(?![\w/])"
+    r"|(?<!\w)2k ?\d\d?(?!\w)|\b\d ?- ?\d tuoi\b|\b\d+ ?- ?\d+ thang\b|\btruong [^,;]*?\bso \d+"
 )
 # "lá 2" is the second of the classes for children of five.
 _NURSERY_ROOM = re.compile(
@@ -157,6 +160,12 @@ def _is_bare(match: re.Match[str]) -> bool:
     return bool(match["grade"]) and not match["lop"] and not (match["room"] or "").strip("/ ")
 
 
+def _is_behind_a_name(match: re.Match[str], plain: str) -> bool:
+    """Whether words of no talk stand before a number: "mường lát 1" may be a commune."""
+    before = split(plain[: match.start()])
+    return sum(_said("talk").whole([word]) is None for word in before) > 1
+
+
 def _classes(text: str) -> Iterator[re.Match[str]]:
     """The classes said; a bare number counts where nothing but numbers is said, or after a class."""
     found = list(_pattern().finditer(text))
@@ -237,7 +246,7 @@ def read_grade(text: str) -> Reading[str]:
     moved_up = [one for start, _end, one in found if _MOVES_UP.search(plain[:start])]
     classes = ";".join(moved_up or [one for _start, _end, one in found])
     rest = _pattern().sub(" ", plain).split()
-    vague = all(map(_is_bare, said)) and len(rest) > 2
+    vague = all(map(_is_bare, said)) and (len(rest) > 2 or _is_behind_a_name(said[0], plain))
     polite = any(match["polite"] or match["polite_word"] for match in said)
     doubtful = vague or polite or moved_up or doubted or _said("doubtful").anywhere(words)
     return unsure(classes) if doubtful else sure(classes)

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from backend.vietnamese import compact, fold
+from backend.vietnamese import compact, fold, normal
 from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.phrases import line_of
 from bot.reading.places import only_place, read_place
-from bot.reading.spoken import value_of
+from bot.reading.spoken import DIGIT_WORDS, value_of
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, start=1)}
@@ -25,6 +26,19 @@ def _parts(place: str) -> tuple[str, str]:
     bare = fold(name).split()
     number = _ROMAN.get(" ".join(bare)) or value_of(bare)
     return kind, compact(name) if number is None else str(number)
+
+
+def ending_in_digits(place: str) -> str:
+    """ "A Lưới một" as "A Lưới 1"; any other name as it is."""
+    *name, last = line_of(place).split() or [""]
+    number = DIGIT_WORDS.get(normal(last))
+    return place if not name or number is None else f"{' '.join(name)} {number}"
+
+
+def is_numbered_name(text: str) -> bool:
+    """Whether a name goes before the number, and no "thôn" before the name: "A Lưới 1"."""
+    kind, name = _parts(text)
+    return not kind and name[:1].isalpha() and name[-1:].isdecimal()
 
 
 # The lists of hamlets are few, public, and compared with every answer.

@@ -30,6 +30,13 @@ def _cues() -> Phrases[bool]:
     return Phrases((cue, True) for cue in load("landmarks")["before_a_commune"])
 
 
+def is_beside(text: str) -> bool:
+    """Whether a text begins with a word for being near something: "cạnh trường"."""
+    words = split(text)
+    beside = Phrases((word, True) for word in load("landmarks")["beside"])
+    return bool(words) and any(True for _said in beside.at(words, 0))
+
+
 def kinds_in(text: str) -> set[str]:
     """The kinds of places that a text names, by the keys of `words/landmarks.toml`; of a place's own
     name as well as of a sentence."""

@@ -276,8 +276,15 @@ def _is_name(tokens: Sequence[str], words: Sequence[Word], lead: str) -> bool:
         and not nickname
         and not all(word.bare in ("a", "o", "u", "y") for word in words)
         and not _phrases("answers").whole(words)
+        and not _is_school(words)
         and not any(map(str.isdigit, "".join(tokens)))
     )
+
+
+def _is_school(words: Sequence[Word]) -> bool:
+    """Whether "TH Hồng Vân" stands here; "th" is no surname, and before "Thị" an initial."""
+    middles = words_in("names", "middles")
+    return len(words) > 1 and words[0].bare == "th" and words[1].bare not in middles
 
 
 def _told(rest: str) -> tuple[str, str]:
@@ -299,6 +306,11 @@ def _is_full(reading: Reading[str]) -> bool:
     return reading.certain and _begins_like_a_name(_word(surname))
 
 
+def is_no_name(text: str) -> bool:
+    """Whether words are an answer that names nobody and nothing: "như trên", "gửi đi"."""
+    return bool(_phrases("answers").whole([_word(token) for token in _tokens(line_of(text))]))
+
+
 def read_name(text: str) -> Reading[str]:
     """The name as on the identity card: proper case, marks as typed, no initial spelled out.
 
@@ -318,7 +330,7 @@ def _read_first(text: str) -> Reading[str]:
     """The name that a message, or a part of one, begins with."""
     typed = _BULLET.sub("", line_of(text))
     line = recover(typed) if typed.isascii() else typed
-    if "?" in line or _phrases("answers").whole([_word(token) for token in _tokens(line)]):
+    if "?" in line or is_no_name(line):
         return NOTHING
     said, corrected = corrected_words(line)
     said, label = _without_label(said)
@@ -336,6 +348,9 @@ def _read_first(text: str) -> Reading[str]:
         tokens, more = shorter, more or " ".join(tokens)
         words = [_word(token) for token in tokens]
     sentence = _is_sentence(tokens, words)
+    # "sinh năm 2013"
+    if more and len(words) == 1 and words[0].bare in words_in("names", "ends_before_a_number"):
+        return NOTHING
     if sentence or not _is_name(tokens, words, label + lead):
         return NOTHING
     name = " ".join(map(_cased, tokens))
@@ -343,6 +358,7 @@ def _read_first(text: str) -> Reading[str]:
     compound = tokens[1:] if words[0].bare.strip("'") == "h" else tokens
     certain = (
         line == typed
+        and not any(_phrases("organisations").at(words, 0))
         and len(compound) > 1
         and not (doubtful or corrected or more or sentence is None)
         and not any(map(_is_initial, tokens))

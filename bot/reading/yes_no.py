@@ -32,6 +32,12 @@ _NOT_YET = re.compile(
 UNDECIDED = " phân vân "
 # "nếu không mất tiền thì đồng ý": the condition is no answer.
 _CONDITION = re.compile(r"\b(nếu|neu|miễn|mien|hễ|he)\b[^,.]*?\b(?:thì|thi)\b", re.I)
+# "đồng ý chớ răng không" says "of course".
+_WHY_NOT = re.compile(
+    r"(?<=[ýy]) (?:chớ|chứ|chơ|cho|chu) (?:răng|rang|sao)(?: (?:mà|ma|lại|lai))?"
+    r" (?:không|khong|ko|nỏ)(?= *[.!]*$)",
+    re.I,
+)
 # "chưaa"
 _DOUBLED_VOWEL = re.compile(r"(?<=[^\x00-\x7f])([aeiouy])\1+(?!\w)", re.IGNORECASE)
 # "hôngg"
@@ -179,7 +185,7 @@ def read_consent(text: str) -> Reading[bool]:
         return answer
     parts = _parts(text)
     clear = _Part.AGREE in parts and set(parts) <= {_Part.YES, _Part.AGREE}
-    return answer if clear and not _negates(text) else doubt(answer)
+    return answer if clear and not _negates(_WHY_NOT.sub("", text)) else doubt(answer)
 
 
 def _negates(text: str) -> bool:

@@ -40,6 +40,7 @@ from bot.questions import (
     Place,
     Question,
     SchoolClass,
+    SchoolName,
     ShortText,
     Stale,
     Step,
@@ -77,6 +78,9 @@ CLASS = SchoolClass("class", "?")
 PHONE = Phone("phone", "?")
 YEAR = BirthYear("year", "?", today=TODAY)
 PLACE = Place.among("commune", "?", PLACES, hint="?")
+CHILD_YEAR = BirthYear("child_year", "?", today=TODAY, of_child=True)
+CHILD_NAME = PersonName("child_name", "?", of_child=True)
+SCHOOL = SchoolName("school", "?")
 HAMLET = Hamlet("hamlet", "?", known=("Thôn 1", "Thôn Ka Nôn"))
 DRAFT = Draft("question", "?", draft="Máy hỏng rồi")
 
@@ -163,6 +167,39 @@ READINGS: list[tuple[Question[Any], str, object]] = [
     (HAMLET, "ko nhớ", "không nhớ"),
     (HAMLET, "dạ", None),
     (HAMLET, "a" * 61, None),
+    (HAMLET, "Pa Ring", "Pa Ring"),
+    (HAMLET, "đội 4", "đội 4"),
+    (HAMLET, "Xóm Mới 2", "Xóm Mới 2"),
+    (HAMLET, "a lưới 1", ("a lưới 1", "?")),
+    (HAMLET, "cạnh trường", ("cạnh trường", "?")),
+    (HAMLET, "gần nhà văn hóa", ("gần nhà văn hóa", "?")),
+    (HAMLET, "gửi đi", None),
+    (HAMLET, "như trên", None),
+    (HAMLET, "ko co dt", None),
+    (PLACE, "A Lưới một", 2),
+    (PLACE, "a luoi nam", 5),
+    (PLACE, "a lưới hai", None),
+    (CHILD_YEAR, "2014", 2014),
+    (CHILD_YEAR, "1985", (1985, "?")),
+    (CHILD_YEAR, "sinh năm 1990", (1990, "?")),
+    (CHILD_YEAR, "không nhớ", UNKNOWN_YEAR),
+    (YEAR, "1985", 1985),
+    (CHILD_NAME, "con tôi là Hồ Văn Tí", "Hồ Văn Tí"),
+    (CHILD_NAME, "Võ Thị Lan", "Võ Thị Lan"),
+    (CHILD_NAME, "chủ hộ là Hồ Văn Nam", ("Hồ Văn Nam", "?")),
+    (CHILD_NAME, "chồng tôi Hồ Văn Nam", ("Hồ Văn Nam", "?")),
+    (CHILD_NAME, "chồng tôi Hồ Văn Nam sn 1985", ("Hồ Văn Nam", "?")),
+    (CHILD_NAME, "tôi là Hồ Văn Nam", ("Hồ Văn Nam", "?")),
+    (NAME, "chồng tôi là Hồ Văn Nam", "Hồ Văn Nam"),
+    (SCHOOL, "TH Hồng Vân", "TH Hồng Vân"),
+    (SCHOOL, "Trường tiểu học số 1", "Trường tiểu học số 1"),
+    (SCHOOL, "ko nhớ", "không nhớ"),
+    (SCHOOL, "gửi đi", None),
+    (SCHOOL, "ko co dt", None),
+    (SCHOOL, "như trên", None),
+    (SCHOOL, "chưa đi học", None),
+    (SCHOOL, "rồi", None),
+    (SCHOOL, "đồng ý", None),
     (DRAFT, "gửi đi", "Máy hỏng rồi"),
     (DRAFT, "dạ đúng", "Máy hỏng rồi"),
     (DRAFT, "không", None),

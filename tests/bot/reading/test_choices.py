@@ -38,6 +38,11 @@ số 2 điện thoại => 1
 may tinh bagn => 0?
 dien thaoi => 1?
 điện thoại cũ => 1?
+có => -
+dạ có => -
+rồi => -
+có rồi => -
+là gì => -
 0 => -
 5 => -
 99 => -
@@ -55,6 +60,31 @@ Hồ Thị A Lơ => -
 @pytest.mark.parametrize(("text", "expected"), cases(CHOICES))
 def test_a_label_is_chosen_by_number_order_or_words(text: str, expected: str) -> None:
     assert written(read_choice(text, DEVICES)) == expected
+
+
+VERDICTS = ["Đúng rồi, gửi đi", "Sửa lại", "gửi", "gửi đi", "đúng"]
+ON_VERDICTS = """
+đúng rồi => 0
+dung roi a => 0
+gởi => 0
+gởi đi => 0
+ừ gửi đi em => 0
+sửa lại => 1
+sai rồi => -
+sai roi => -
+sai hết rồi => -
+nhầm => -
+nhầm rồi => -
+hết rồi => -
+đi => -
+chưa đúng => -
+không đúng đâu => -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(ON_VERDICTS))
+def test_who_says_that_it_is_wrong_never_sends_it(text: str, expected: str) -> None:
+    assert written(read_choice(text, VERDICTS, [0, 1, 0, 0, 0])) == expected
 
 
 def test_a_number_that_is_a_position_and_a_name_is_asked_back() -> None:

@@ -27,6 +27,21 @@ Chu Văn An
 NAMES = listed(PEOPLE)
 
 READINGS = """
+gửi đi => -
+gởi đi => -
+gui di => -
+thank nhé => -
+thank you => -
+nhắn lại từ đầu => -
+sinh nawm 2013 => -
+th hồng vân => -
+TH Hồng Vân => -
+Hồ Văn Gửi => Hồ Văn Gửi
+Hồ Văn Sinh 2013 => Hồ Văn Sinh?
+Hồ Thị Thanh => Hồ Thị Thanh
+Sinh => Sinh?
+Công ty Sao Mai => Công Ty Sao Mai?
+Doanh nghiệp Hòa Bình => Doanh Nghiệp Hòa Bình?
 tên em là Hồ Thị A Lơ ạ => Hồ Thị A Lơ
 dạ cháu tên Vừ A Dia => Vừ A Dia
 em tên là Vừ A Dia => Vừ A Dia

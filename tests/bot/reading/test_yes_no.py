@@ -48,6 +48,8 @@ hôm qua có => True?
 """
 
 AGREED = """
+dạ đồng ý lun|đồng ý luôn nha|dong y lun|ừ đồng ý chớ răng không
+đồng ý chứ sao không|dong y chu rang khong|đồng ý liền
 đồng ý | tôi đồng ý | dong y | TOI DONG Y | có, tôi đồng ý | dạ em đồng ý ạ | đồng ý nhé
 ddoongf ys | d9o62ng y1 | vâng tôi đồng ý | gia đình tôi nhất trí | co toi dong y | ok đồng ý
 """

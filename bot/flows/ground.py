@@ -1,0 +1,34 @@
+"""On which ground a family asks: poor, near-poor, hardship."""
+
+from backend.i18n import N_, _
+from backend.programmes.rules import Circumstance
+from bot.conversation import Chat
+from bot.questions import Choice, named
+
+NONE_OF_THESE = "none"
+# A name of two, such as "khó khăn", chooses neither: it is asked again.
+_IN_WORDS = {
+    Circumstance.POOR.value: N_(
+        "nghèo; nghèo lắm; sổ nghèo; có sổ nghèo; sổ hộ nghèo; có sổ hộ nghèo; thuộc diện nghèo; "
+        "diện nghèo; nhà nghèo; hộ nghèo của xã; khó khăn"
+    ),
+    Circumstance.NEAR_POOR.value: N_(
+        "cận nghèo; sổ cận nghèo; có sổ cận nghèo; sổ hộ cận nghèo; có sổ hộ cận nghèo; "
+        "thuộc diện cận nghèo; diện cận nghèo; nhà cận nghèo; hộ cận nghèo của xã; khó khăn"
+    ),
+    NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào"),
+}
+
+
+async def ask_ground(chat: Chat) -> Circumstance | None:
+    """The one that the family names; None for none of them, or when nobody knows."""
+    kinds = tuple((kind.value, kind.label) for kind in Circumstance)
+    named_one = await chat.ask(
+        Choice(
+            "circumstance",
+            _("Gia đình thuộc diện nào ạ?"),
+            (*kinds, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
+            also=named(_IN_WORDS),
+        )
+    )
+    return None if named_one == NONE_OF_THESE else Circumstance(named_one)
