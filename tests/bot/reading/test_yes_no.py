@@ -33,6 +33,7 @@ dạ? | có? | có không? | dạ sao | gì | hả | sao ạ | không biết | k
 không nhớ | chưa hiểu | để hỏi lại | khoan | đợi tí | dừng | mai | chịu | có máy không
 có được không | co duoc ko | đúng không | phải không | em muốn hỏi máy có được không
 máy hỏng rồi có sửa được không | Hồ Thị A Lơ | Huy | 0912345678 | thôn 1 | 15/3/2012 | 😀 | ...
+hong thuy | Hong Thuy a | xa hong thuy | hong quang | hong thuong
 là sao | không hiểu | tùy | sao cũng được | có hay không | xin chào | không có gì | không có chi
 """
 
