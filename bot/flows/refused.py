@@ -19,9 +19,16 @@ _ASKS_WHY = re.compile(r"\b(?:tai sao|vi sao|sao|rang|ly do|li do)\b")
 def disputed_flow(office: Office, text: str) -> str | None:
     """The appeal for who plainly disagrees with the newest refusal, the status, which tells the
     reason and the way to appeal, for who asks why or says a bare no. None for everything else."""
+    flow = _dispute(text)
+    if flow is None:
+        return None
     newest = next(iter(office.requests()), None)
+    return flow if newest and newest.status is Status.REFUSED else None
+
+
+def _dispute(text: str) -> str | None:
     words = [word.bare for word in spell_out(split(text))]
-    if newest is None or newest.status is not Status.REFUSED or len(words) > LONGEST_DISPUTE:
+    if len(words) > LONGEST_DISPUTE:
         return None
     said = " ".join(words)
     if _DISAGREES.search(said):
