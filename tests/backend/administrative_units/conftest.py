@@ -15,18 +15,9 @@ from tests.databases import DATABASES, new_postgresql
 UNITS = Path(__file__).parents[3] / "bot" / "demo" / "units.toml"
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def country_database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
+def _loaded(url: str) -> Iterator[Database]:
     """A database with the country and the demo's hamlets."""
-    if request.param == "sqlite":
-        path = tmp_path_factory.mktemp("country") / "noisong.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        database = Database(f"sqlite:///{path}")
-    else:
-        server: str = request.getfixturevalue("postgresql_url")  # the other tests empty theirs
-        database = Database(new_postgresql(server, "country"))
+    database = Database(url)
     with database.transaction() as session:
         assert load_country(session) == 3321
     with database.transaction() as session:
@@ -35,8 +26,26 @@ def country_database(
     database.close()
 
 
-@pytest.fixture
-def country(country_database: Database) -> Iterator[Session]:
+@pytest.fixture(scope="session")
+def country_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """The country in a SQLite file."""
+    path = tmp_path_factory.mktemp("country") / "noisong.db"
+    shutil.copy(sqlite_template, path)
+    yield from _loaded(f"sqlite:///{path}")
+
+
+@pytest.fixture(scope="session")
+def country_postgresql(postgresql_url: str) -> Iterator[Database]:
+    """The country in PostgreSQL, apart from the database that other tests empty."""
+    yield from _loaded(new_postgresql(postgresql_url, "country"))
+
+
+@pytest.fixture(params=DATABASES)
+def country(request: pytest.FixtureRequest) -> Iterator[Session]:
     """A session that reads the country."""
-    with country_database.reading() as session:
+    # Not a parameter of the session's fixture: each change of kind would load the country again.
+    database: Database = request.getfixturevalue(f"country_{request.param}")
+    with database.reading() as session:
         yield session
