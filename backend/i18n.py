@@ -48,3 +48,19 @@ def N_(text: str) -> str:
 def day(date: date) -> str:
     """A date as it is read here: 15/3/2026."""
     return f"{date.day}/{date.month}/{date.year}"
+
+
+_WEEKDAYS = (
+    N_("thứ Hai"),
+    N_("thứ Ba"),
+    N_("thứ Tư"),
+    N_("thứ Năm"),
+    N_("thứ Sáu"),
+    N_("thứ Bảy"),
+    N_("Chủ nhật"),
+)
+
+
+def weekday_name(number: int) -> str:
+    """A day of the week by its number, 0 for Monday."""
+    return _(_WEEKDAYS[number])

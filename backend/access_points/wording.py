@@ -20,19 +20,10 @@ from backend.access_points.rules import (
 )
 from backend.access_points.typed_hours import show_minute
 from backend.calendar.days import holiday_on, next_holiday
-from backend.i18n import N_, _
+from backend.i18n import N_, _, weekday_name
 
 MOST_APART = 2  # days that are told one by one
 SOON = 60  # days
-_WEEKDAYS = (
-    N_("thứ Hai"),
-    N_("thứ Ba"),
-    N_("thứ Tư"),
-    N_("thứ Năm"),
-    N_("thứ Sáu"),
-    N_("thứ Bảy"),
-    N_("Chủ nhật"),
-)
 _PARTS = {
     Part.MORNING: N_("sáng"),
     Part.NOON: N_("trưa"),
@@ -148,7 +139,7 @@ def distance_words(kilometres: float) -> str:
 def moment_words(moment: datetime, now: datetime) -> str:
     """ "13:30 chiều nay", "7:30 sáng mai, thứ Hai", "7:30 sáng thứ Hai 30/11"."""
     time, part = show_minute(minute_of(moment)), _(_PARTS[_part_of(minute_of(moment))])
-    weekday = _(_WEEKDAYS[moment.weekday()])
+    weekday = weekday_name(moment.weekday())
     days = (moment.date() - now.date()).days
     if days == 0:
         return _("{time} {part} nay").format(time=time, part=part)
@@ -168,7 +159,7 @@ def day_words(day: date, today: date) -> str:
     """ "hôm nay", "mai (thứ Ba 24/11)", "Chủ nhật 29/11"."""
     if day == today:
         return _("hôm nay")
-    named = f"{_(_WEEKDAYS[day.weekday()])} {day.day}/{day.month}"
+    named = f"{weekday_name(day.weekday())} {day.day}/{day.month}"
     if day.year != today.year:
         named = f"{named}/{day.year}"
     return _("mai ({weekday})").format(weekday=named) if (day - today).days == 1 else named
@@ -197,7 +188,7 @@ def week_words(schedule: Schedule) -> str:
 def _days_words(first: int, last: int) -> str:
     if (first, last) == (0, 6):
         return _("hằng ngày")
-    names = [_(_WEEKDAYS[day]) for day in (first, last)]
+    names = [weekday_name(day) for day in (first, last)]
     if last - first < MOST_APART:
         return ", ".join(dict.fromkeys(names))
     return _("{first} đến {last}").format(first=names[0], last=names[1])

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from backend.i18n import N_, _, day
+from backend.i18n import N_, _, day, weekday_name
 from backend.support_requests.course import Course
 from backend.support_requests.models import Status
 
@@ -25,7 +25,7 @@ def standing(course: Course) -> str:
 
 def in_words(on: date) -> str:
     """A date with its day of the week, which people plan by: "thứ Hai 30/11/2026"."""
-    return f"{_(_WEEKDAYS[on.weekday()])} {day(on)}"
+    return f"{weekday_name(on.weekday())} {day(on)}"
 
 
 def _what_follows_receipt(course: Course) -> str:
@@ -40,15 +40,6 @@ def _what_follows_receipt(course: Course) -> str:
     return words.format(operator=package.operator)
 
 
-_WEEKDAYS = (
-    N_("thứ Hai"),
-    N_("thứ Ba"),
-    N_("thứ Tư"),
-    N_("thứ Năm"),
-    N_("thứ Sáu"),
-    N_("thứ Bảy"),
-    N_("Chủ nhật"),
-)
 _LATE = N_(
     "{office} chưa trả lời, đã quá hẹn {late} ngày làm việc (hẹn {due}). Em xin lỗi anh/chị. "
     "Trên trang của cán bộ, hồ sơ này cũng hiện là quá hạn."
