@@ -5,12 +5,15 @@ Runs in the child process: no import beyond the standard library and the kinds o
 
 import re
 import struct
+import zlib
 from enum import IntEnum
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from backend.poverty_lists.draft import FileFormat
 
+# How zipfile says that a file is damaged; the last is its word for a compression that it does not know.
+ZIP_FAULTS = (BadZipFile, EOFError, ValueError, zlib.error, NotImplementedError)
 UNPACKED_LIMIT = 512 * 2**20
 _MOST_UNPACKED = 2 * 2**30  # a million rows of fifteen columns have 600 MB
 _RATIO = 40  # of a long list it is eight, of a bomb a thousand
@@ -107,7 +110,7 @@ def _inspect_zip(path: Path, unpacked_limit: int) -> FileFormat | Failure:
             # OpenDocument hides its password from the zip: only the manifest tells.
             manifest = "META-INF/manifest.xml"
             locked = manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
-    except (BadZipFile, OSError, ValueError, EOFError, struct.error, NotImplementedError):
+    except (*ZIP_FAULTS, OSError, struct.error):
         return Failure.DAMAGED
     except RuntimeError:  # zipfile's answer to a member with a password
         return Failure.PASSWORD

@@ -5,17 +5,17 @@ Source: ECMA-376, part 1: 18.8.22 (font), 18.8.45 (xf), 18.3.1.4 (c).
 
 import posixpath
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from backend.poverty_lists.reading.container import ZIP_FAULTS
 from backend.poverty_lists.reading.far_cells import column_number
 from backend.poverty_lists.reading.formats.fonts import OLD_FONT_NAME, Font, Fonts, font_named
 
 # What a missing, damaged or oddly packed part raises in a file that calamine can still read.
-_DAMAGED = (KeyError, ValueError, EOFError, BadZipFile, zlib.error, NotImplementedError)
+_DAMAGED = (KeyError, *ZIP_FAULTS)
 
 _PART = 2**20  # bytes
 
