@@ -5,13 +5,12 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
-from backend import audit
+from backend.admin import phones
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.contacts.queries import is_reachable
 from backend.data_packages.models import Operator
-from backend.errors import Invalid
 from backend.i18n import _
 from backend.poverty_lists.effects import touched_requests
 from backend.poverty_lists.models import EntryId
@@ -23,7 +22,7 @@ from backend.support_requests.models import (
     Status,
 )
 from backend.support_requests.queue import show_queue
-from backend.support_requests.ready_words import CHECKS, REFUSE, RELATIONS, SEND_BACK, SHOW_PHONE
+from backend.support_requests.ready_words import CHECKS, REFUSE, RELATIONS, SEND_BACK
 
 pages = Pages()
 CaseId = Annotated[RequestId, ROW]
@@ -79,10 +78,7 @@ def _case(page: Page, request_id: RequestId, find: str = "", *, phone: bool = Fa
         check_words=CHECKS,
         refuse_reasons=_choice(REFUSE, or_own),
         send_back_reasons=_choice(SEND_BACK, or_own),
-        phone_reasons=[
-            ("", _("Chọn lý do")),
-            *((code, _(words)) for code, words in SHOW_PHONE.items()),
-        ],
+        phone_reasons=phones.reasons(),
         relations=_choice(RELATIONS, _("Chọn")),
     )
 
@@ -145,9 +141,5 @@ def back_to_case(page: Page, request_id: RequestId, said: str) -> Response:
 def show_phone(page: Visit, request_id: CaseId) -> Response:
     """Shows the whole number once, and keeps who saw it and what for."""
     request = queries.request(page.session, page.officer, request_id)
-    why = page.form.text("why")
-    if why not in SHOW_PHONE:
-        raise Invalid(_("Anh/chị chọn lý do cần xem số."), field="why")
-    audit.record(page.session, "show_phone", request, by=page.officer, why=why)
-    page.session.flush()
+    phones.keep_reason(page, request)
     return _case(page, request_id, phone=True)

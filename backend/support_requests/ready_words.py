@@ -14,12 +14,6 @@ SEND_BACK = (
     N_("Xin cho biết họ tên, ngày sinh của học sinh, đúng như giấy khai sinh."),
     N_("Xin mang giấy tờ xác nhận hoàn cảnh đến UBND xã."),
 )
-# The code is kept in the audit trail, the words are read by the officer.
-SHOW_PHONE = {
-    "call_family": N_("Gọi cho gia đình"),
-    "hand_over": N_("Hẹn ngày bàn giao máy"),
-    "data_package": N_("Đăng ký gói cước"),
-}
 # What holds when a rule of `programmes.rules` finds nothing against a request.
 CHECKS = {
     "circumstances": N_("Thuộc đối tượng của chương trình."),

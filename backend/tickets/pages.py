@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
-from backend import audit, clock
+from backend import clock
+from backend.admin import phones
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.contacts.queries import is_reachable
-from backend.errors import Invalid, NotFound
+from backend.errors import NotFound
 from backend.i18n import _
 from backend.media.models import MediaFile, MediaId, MediaState
 from backend.officers.models import Officer
 from backend.support_requests.models import SupportRequest
-from backend.support_requests.ready_words import SHOW_PHONE
 from backend.tickets import queries, service
 from backend.tickets.kinds import kinds
 from backend.tickets.models import TicketId, TicketStatus
@@ -89,10 +89,7 @@ def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response
         has_phone=any(field.kind == "phone" for field in kind.fields),
         days_left=(found.due_on - clock.today()).days,
         phone_shown=phone,
-        phone_reasons=[
-            ("", _("Chọn lý do")),
-            *((code, _(words)) for code, words in SHOW_PHONE.items()),
-        ],
+        phone_reasons=phones.reasons(),
     )
 
 
@@ -136,11 +133,7 @@ def pass_on(page: Visit, ticket_id: Row) -> Response:
 def show_phone(page: Visit, ticket_id: Row) -> Response:
     """Shows the whole number once, and keeps who saw it and what for."""
     found = queries.ticket(page.session, page.officer, ticket_id)
-    why = page.form.text("why")
-    if why not in SHOW_PHONE:
-        raise Invalid(_("Anh/chị chọn lý do cần xem số."), field="why")
-    audit.record(page.session, "show_phone", found, by=page.officer, why=why)
-    page.session.flush()
+    phones.keep_reason(page, found)
     return _ticket(page, ticket_id, phone=True)
 
 
