@@ -14,22 +14,6 @@ from tests.stage import CODE
 
 PHONE, OTHER = ("telegram", "máy này"), ("zalo", "máy kia")
 Phone = tuple[str, str]
-FORM = (
-    "xin máy tính",
-    "đồng ý",
-    "con tôi",
-    "Hồ Văn Tí",
-    "2016",
-    "tiểu học Hồng Thủy",
-    "5A",
-    "chưa có máy nào",
-    "hộ nghèo",
-    "A Lưới 1",
-    "Thôn 1",
-    "Hồ Thị A Lơ",
-    "1985",
-    "0912345678",
-)
 
 
 @dataclass

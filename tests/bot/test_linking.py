@@ -18,8 +18,9 @@ from backend.office import Operator
 from backend.tickets.models import Ticket
 from bot.inbox import Inbox
 from bot.messages import Inbound
-from tests.bot.phones import FORM, OTHER, PHONE, Chats
+from tests.bot.phones import OTHER, PHONE, Chats
 from tests.factories import World
+from tests.smooth import FORM
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from backend.db import Database
 from backend.messages.models import InboxMessage
 from backend.office import Operator
 from bot.inbox import Inbox
-from tests.bot.phones import FORM, Chats, Phone
+from tests.bot.phones import Chats, Phone
 from tests.factories import make_world
+from tests.smooth import FORM
 
 WORDS = (
     *("lấy mã nối", "nối zalo", "nối [mã]", "nối [mã]", "nối [mã]", "[mã]", "nối 2345 FHKM"),

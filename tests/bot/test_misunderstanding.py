@@ -1,7 +1,5 @@
 """What becomes of messages that are no answer: a hint, an easier question, and then a person."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from backend.administrative_units.models import UnitId
@@ -9,43 +7,19 @@ from backend.tickets.commands import AskOfficer
 from bot.messages import Kind, Outgoing
 from bot.questions import Choice
 from bot.questions.showing import as_choice, shown
+from tests.bot.talk import TO_CLASS, TO_PHONE, Say, say, stage
 from tests.bot.tiny import text
 from tests.factories import World
 from tests.stage import Rendering, Stage
 from tests.transcript import Step
 
-Say = Callable[..., Outgoing]
+__all__ = ["say", "stage"]  # fixtures
+
 HELP = "Nhờ cán bộ giúp"
-
-
-@pytest.fixture
-def stage(database_url: str, world: World) -> Iterator[Stage]:
-    stage = Stage(database_url, world, Rendering.BUTTONS)
-    yield stage
-    stage.close()
-
-
-@pytest.fixture
-def say(stage: Stage) -> Say:
-    """Sends messages; hands back the last answer."""
-
-    def says(*messages: str) -> Outgoing:
-        with stage.lit():
-            for words in messages:
-                (answer,) = stage.play(Step(0, "Dân", words))
-        return answer
-
-    return says
 
 
 def labels(message: Outgoing) -> list[str]:
     return [option.label for option in message.options]
-
-
-TO_CLASS = ("xin máy", "đồng ý", "con tôi", "Hồ Văn Tí", "2014", "TH Hồng Thủy")
-TO_PHONE = (
-    *(*TO_CLASS, "5", "chưa có máy", "hộ nghèo", "a lưới 1", "thôn 1", "Hồ Thị A Lơ", "1985"),
-)
 
 
 def test_first_a_hint_then_another_way_then_a_person(say: Say) -> None:

@@ -1,42 +1,19 @@
 """Short words that were once taken for something that does harm."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from backend.contacts.commands import WithdrawConsent
 from backend.tickets.commands import SubmitTicket
 from bot.flows.money import tells_of_money
-from bot.messages import Outgoing
-from tests.bot.test_misunderstanding import TO_PHONE
-from tests.factories import World
-from tests.stage import Rendering, Stage
+from tests.bot.talk import TO_PHONE, Say, say, stage
+from tests.stage import Stage
 from tests.transcript import Step
 
-Say = Callable[..., Outgoing]
+__all__ = ["say", "stage"]  # fixtures
+
 TO_REVIEW = (*TO_PHONE, "0912345678")
 PHONE = "0234 3878 123"
 APPEAL = "Anh/chị khiếu nại hồ sơ nào"
-
-
-@pytest.fixture
-def stage(database_url: str, world: World) -> Iterator[Stage]:
-    stage = Stage(database_url, world, Rendering.BUTTONS)
-    yield stage
-    stage.close()
-
-
-@pytest.fixture
-def say(stage: Stage) -> Say:
-    """Sends messages; hands back the last answer."""
-
-    def says(*messages: str) -> Outgoing:
-        with stage.lit():
-            for words in messages:
-                (answer,) = stage.play(Step(0, "Dân", words))
-        return answer
-
-    return says
 
 
 @pytest.fixture

@@ -11,27 +11,13 @@ from backend.db import Database
 from backend.messages.models import InboxMessage, OutboxMessage
 from bot.inbox import Inbox
 from bot.messages import Inbound, Kind
+from tests.smooth import FORM
 
 AN = "an"
-UP_TO_RELATION = ("xin máy tính", "đồng ý")
+UP_TO_RELATION = FORM[:2]
 
 # Up to the review; the last is its "send".
-TALK = (
-    *UP_TO_RELATION,
-    "con tôi",
-    "Hồ Văn Tí",
-    "2016",
-    "tiểu học Hồng Thủy",
-    "5A",
-    "chưa có máy nào",
-    "hộ nghèo",
-    "A Lưới 1",
-    "Thôn 1",
-    "Hồ Thị A Lơ",
-    "1985",
-    "0912345678",
-    "1",
-)
+TALK = (*FORM, "1")
 APOLOGY = "Em đang bị lỗi"
 
 
