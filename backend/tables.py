@@ -12,11 +12,11 @@ from backend.households import models as households
 from backend.invitations import models as invitations
 from backend.jobs import models as jobs
 from backend.media import models as media
+from backend.message_quotas import models as message_quotas
 from backend.messages import models as messages
 from backend.officers import models as officers
 from backend.poverty_lists import models as poverty_lists
 from backend.programmes import models as programmes
-from backend.quotas import models as quotas
 from backend.support_requests import models as support_requests
 from backend.teachers import models as teachers
 from backend.tickets import models as tickets
@@ -33,12 +33,12 @@ __all__ = [
     "invitations",
     "jobs",
     "media",
+    "message_quotas",
     "messages",
     "numbering",
     "officers",
     "poverty_lists",
     "programmes",
-    "quotas",
     "support_requests",
     "teachers",
     "tickets",

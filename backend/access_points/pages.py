@@ -19,8 +19,9 @@ from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.queries import communes_of
 from backend.errors import Invalid
 from backend.i18n import _
+from backend.officers.permissions import Task
 
-pages = Pages()
+pages = Pages(task=Task.MANAGE_PLACES)
 
 PointNumber = Annotated[AccessPointId, ROW]
 HOME = "/admin/access-points"

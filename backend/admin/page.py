@@ -9,13 +9,13 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from backend.admin import access
+from backend.admin import access, navigation
 from backend.admin.forms import Form
 from backend.admin.layout import templates
 from backend.administrative_units.models import AdministrativeUnit
 from backend.db import Database
 from backend.errors import Refused
-from backend.officers import service
+from backend.officers import permissions, service
 from backend.officers.models import Officer
 from backend.officers.service import SignedIn
 from backend.settings import Settings
@@ -44,10 +44,24 @@ class Page:
             raise LookupError("this page is open to people who are not signed in")
         return self.signed_in.officer
 
+    def may(self, task: str) -> bool:
+        """Whether the officer's role has a task, for templates: `page.may("hand_over")`."""
+        return permissions.may(self.officer, permissions.Task(task))
+
     @property
     def unit_name(self) -> str:
         """The officer's unit, beside the name at the top."""
         return self.session.get_one(AdministrativeUnit, self.officer.unit_id).full_name
+
+    @property
+    def places(self) -> list[navigation.Place]:
+        """Where the bar at the top leads."""
+        return navigation.bar(self.officer)
+
+    @property
+    def is_under_more(self) -> bool:
+        """Whether this page is one of those behind «Thêm»."""
+        return navigation.is_under_more(self.path)
 
     @property
     def said(self) -> str:

@@ -19,6 +19,8 @@ from fastapi import APIRouter, Path, Response
 from backend.admin import access, door, failures
 from backend.admin.page import Page
 from backend.errors import NotFound, Refused
+from backend.officers import permissions
+from backend.officers.permissions import Task
 
 View = Callable[..., Response]
 V = TypeVar("V", bound=View)
@@ -28,20 +30,24 @@ log = logging.getLogger(__name__)
 
 
 class Pages:
-    """The pages of one package. `public` ones can be opened without signing in."""
+    """The pages of one package. `public` ones can be opened without signing in; the actions of the
+    others are for officers whose role has the `task`."""
 
-    def __init__(self, *, public: bool = False) -> None:
+    def __init__(self, *, public: bool = False, task: Task | None = None) -> None:
         self.router = APIRouter()
         self._public = public
+        self._task = task
 
-    def get(self, path: str) -> Callable[[V], V]:
-        """A page that only looks."""
+    def get(self, path: str, *, task: Task | None = None) -> Callable[[V], V]:
+        """A page that only looks: for everybody whose unit it is, or only for those with a task."""
 
         def declare(view: V) -> V:
             def shown(page: Page, **values: object) -> Response:
                 with page.reading():
                     if not (self._public or page.signed_in):
                         return door.show_in(page)
+                    if task:
+                        permissions.require(page.officer, task)
                     response = view(page, **values)
                 page.keep_alive()
                 return response
@@ -51,16 +57,28 @@ class Pages:
 
         return declare
 
-    def post(self, path: str, again: View | None = None, *, slow: bool = False) -> Callable[[V], V]:
+    def post(
+        self,
+        path: str,
+        again: View | None = None,
+        *,
+        slow: bool = False,
+        looks: bool = False,
+        task: Task | None = None,
+    ) -> Callable[[V], V]:
         """A form's action. When it is refused, `again` shows the form with what was typed. A slow
-        one only reads until it opens its transaction itself."""
+        one only reads until it opens its transaction itself; one that only `looks` is posted for
+        the sake of what is typed, and needs no task. `task` is another one than the package's."""
+        needed = None if looks else task or self._task
 
         def declare(act: V) -> V:
             def done(page: Page, **values: object) -> Response:
                 try:
-                    with page.reading() if slow else page.transaction():
+                    with page.reading() if slow or looks else page.transaction():
                         turned_away = self._turned_away(page, again)
-                        if not (turned_away or slow):
+                        if needed and not turned_away:
+                            permissions.require(page.officer, needed)
+                        if not (turned_away or slow or looks):
                             page.keep_alive(page.session)
                         return turned_away or act(page, **values)
                 except NotFound:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from fastapi.responses import Response
 
+from backend.admin import navigation
 from backend.admin.page import Visit
 from backend.admin.pages import Pages
 from backend.i18n import _
+from backend.message_quotas import queries as message_quotas
 from backend.poverty_lists.effects import touched_requests
-from backend.quotas import queries as quotas
 from backend.support_requests import probing, queries
 from backend.support_requests.models import Status
 from backend.tickets import queries as tickets
@@ -83,5 +84,11 @@ def today(page: Visit) -> Response:
         "admin/today.html",
         tasks=tasks,
         unusual=probing.unusual(page.session, page.officer),
-        channel_troubles=quotas.troubles(page.session, page.officer),
+        channel_troubles=message_quotas.troubles(page.session, page.officer),
     )
+
+
+@pages.get("/more")
+def more(page: Visit) -> Response:
+    """Every other place that this officer can open."""
+    return page.show("admin/more.html", groups=navigation.more(page.officer))

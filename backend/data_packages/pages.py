@@ -8,10 +8,11 @@ from backend.data_packages import service
 from backend.data_packages.models import Operator
 from backend.errors import Invalid
 from backend.i18n import _
+from backend.officers.permissions import Task
 from backend.support_requests import queries
 from backend.support_requests.pages import CaseId, back_to_case, case
 
-pages = Pages()
+pages = Pages(task=Task.ORDER_PACKAGES)
 
 
 @pages.post("/requests/{request_id}/register-data-package", again=case)

@@ -6,9 +6,10 @@ from backend.admin.page import Visit
 from backend.admin.pages import Pages
 from backend.deliveries import service
 from backend.i18n import _
+from backend.officers.permissions import Task
 from backend.support_requests.pages import CaseId, back_to_case, case
 
-pages = Pages()
+pages = Pages(task=Task.HAND_OVER)
 
 
 @pages.post("/requests/{request_id}/hand-over", again=case)

@@ -16,9 +16,10 @@ from backend.invitations import queries, service
 from backend.invitations.lookup import invited
 from backend.invitations.models import Invitation, InvitationId
 from backend.invitations.poster import posters, words_of
+from backend.officers.permissions import Task
 from backend.public.ways import ways_of
 
-pages = Pages()
+pages = Pages(task=Task.MANAGE_PLACES)
 ADDRESS = "/admin/invitations"
 
 

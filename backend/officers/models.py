@@ -19,6 +19,8 @@ class Role(StrEnum):
 
     VERIFIER = "verifier"
     APPROVER = "approver"
+    STOREKEEPER = "storekeeper"
+    INSPECTOR = "inspector"
     ADMINISTRATOR = "administrator"
 
     @property
@@ -30,6 +32,8 @@ class Role(StrEnum):
 _ROLE_LABELS = {
     Role.VERIFIER: N_("Cán bộ thẩm định"),
     Role.APPROVER: N_("Cán bộ duyệt"),
+    Role.STOREKEEPER: N_("Cán bộ thiết bị"),
+    Role.INSPECTOR: N_("Cán bộ kiểm tra"),
     Role.ADMINISTRATOR: N_("Quản trị"),
 }
 

@@ -8,6 +8,7 @@ from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.errors import NotFound
 from backend.i18n import _
+from backend.officers.permissions import Task
 from backend.poverty_lists import importing, layouts, preview, queries
 from backend.poverty_lists.choosing import (
     AUTO,
@@ -23,7 +24,7 @@ from backend.poverty_lists.reading.fields import FIELDS
 from backend.poverty_lists.samples import samples_of
 from backend.poverty_lists.words import font_label, role_label
 
-pages = Pages()
+pages = Pages(task=Task.PUBLISH_LIST)
 ListNumber = Annotated[ListId, ROW]
 SheetNumber = Annotated[int, ROW]
 

@@ -14,6 +14,7 @@ from backend.administrative_units.queries import communes_of
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.officers.models import Officer
+from backend.officers.permissions import Task
 from backend.poverty_lists import importing, layouts, preview, queries, service
 from backend.poverty_lists.models import ListId, ListKind, ListState, PovertyList
 from backend.poverty_lists.service import NotSure, SameFile
@@ -21,7 +22,7 @@ from backend.poverty_lists.service import NotSure, SameFile
 LISTS = "/admin/poverty-lists"
 FIRST_YEAR = 2016  # the first standard of the kind that lists have
 
-pages = Pages()
+pages = Pages(task=Task.PUBLISH_LIST)
 ListNumber = Annotated[ListId, ROW]
 
 

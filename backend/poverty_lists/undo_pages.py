@@ -8,10 +8,11 @@ from backend.admin.page import Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.i18n import _
+from backend.officers.permissions import Task
 from backend.poverty_lists import effects, preview, queries, service
 from backend.poverty_lists.models import ListId
 
-pages = Pages()
+pages = Pages(task=Task.PUBLISH_LIST)
 ListNumber = Annotated[ListId, ROW]
 
 

@@ -12,6 +12,7 @@ from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.i18n import _
 from backend.officers.models import Officer
+from backend.officers.permissions import Task
 from backend.poverty_lists import difference, preview, queries
 from backend.poverty_lists.draft import Standing
 from backend.poverty_lists.models import Change, EntryId, ListId, ListState, PovertyListEntry
@@ -21,7 +22,7 @@ from backend.poverty_lists.words import change_label
 ROWS_A_PAGE = 100
 MOST_VERSIONS = 12
 
-pages = Pages()
+pages = Pages(task=Task.PUBLISH_LIST)
 ListNumber = Annotated[ListId, ROW]
 
 
@@ -31,7 +32,7 @@ def poverty_list(page: Visit, list_id: ListNumber, after: str = "") -> Response:
     return _version(page, list_id, EntryId(row_number(after) or 0) or None)
 
 
-@pages.post("/poverty-lists/{list_id}/find", slow=True)
+@pages.post("/poverty-lists/{list_id}/find", looks=True)
 def find(page: Visit, list_id: ListNumber) -> Response:
     """The same, with the rows whose head has the name that was typed."""
     return _version(page, list_id, None, page.form.text("q")[:100].strip())

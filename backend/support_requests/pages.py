@@ -46,7 +46,7 @@ def touched(page: Visit) -> Response:
     return show_queue(page, touched_requests(page.session, page.officer), touched=True)
 
 
-@pages.post("/requests/search", slow=True)
+@pages.post("/requests/search", looks=True)
 def search(page: Visit) -> Response:
     """Requests by what was typed. Posted, although it only looks: an address is kept in histories
     and logs, and people type names and telephone numbers."""
@@ -61,7 +61,7 @@ def case(page: Visit, request_id: CaseId) -> Response:
     return _case(page, request_id)
 
 
-@pages.post("/requests/{request_id}/find", slow=True)
+@pages.post("/requests/{request_id}/find", looks=True)
 def find(page: Visit, request_id: CaseId) -> Response:
     """The same, with the rows of the list whose head has the name that was typed."""
     return _case(page, request_id, page.form.text("find")[:100])

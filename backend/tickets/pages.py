@@ -15,12 +15,13 @@ from backend.errors import NotFound
 from backend.i18n import _
 from backend.media.models import MediaFile, MediaId, MediaState
 from backend.officers.models import Officer
+from backend.officers.permissions import Task
 from backend.support_requests.models import SupportRequest
 from backend.tickets import queries, service
 from backend.tickets.kinds import kinds
 from backend.tickets.models import TicketId, TicketStatus
 
-pages = Pages()
+pages = Pages(task=Task.ANSWER_TICKET)
 Row = Annotated[TicketId, ROW]
 
 

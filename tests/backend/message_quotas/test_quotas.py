@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from backend import clock
 from backend.db import Database
-from backend.quotas import service
-from backend.quotas.models import ChannelMonth
-from backend.quotas.rules import WARNED_AT, level
+from backend.message_quotas import service
+from backend.message_quotas.models import ChannelMonth
+from backend.message_quotas.rules import WARNED_AT, level
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from backend.db import Database
 from backend.messages.models import InboxMessage
 from backend.messages.unreadable import unreadable_people
 from backend.officers.models import Officer, Role
-from backend.quotas import service
-from backend.quotas.queries import troubles
+from backend.message_quotas import service
+from backend.message_quotas.queries import troubles
 from tests.factories import World, make_contact, make_officer
 from tests.site import Visitor, running, words
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.db import table
-from backend.quotas.models import ChannelMonth
-from backend.quotas.rules import level
+from backend.message_quotas.models import ChannelMonth
+from backend.message_quotas.rules import level
 
 _months = table(ChannelMonth)
 

@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.i18n import _
+from backend.message_quotas.models import ChannelMonth
+from backend.message_quotas.rules import level
+from backend.message_quotas.service import this_month
 from backend.messages.channel_names import channel_name
 from backend.messages.unreadable import unreadable_people
 from backend.officers.models import Officer, Role
-from backend.quotas.models import ChannelMonth
-from backend.quotas.rules import level
-from backend.quotas.service import this_month
 
 
 def troubles(session: Session, officer: Officer) -> list[str]:
