@@ -4,114 +4,20 @@ import logging
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
-from fastapi.routing import APIRoute
 from sqlalchemy import select
 
-from backend import clock
-from backend.access_points.service import except_day
 from backend.admin.page import Visit
 from backend.admin.pages import Pages
-from backend.admin.site import PAGES
 from backend.db import Database
 from backend.errors import Conflict
-from backend.media.models import MediaFile, MediaState
 from backend.officers.models import Officer
-from backend.officers.pages import public
-from backend.poverty_lists.draft import Column, DraftSheet, ListDraft, SheetRole
-from backend.poverty_lists.models import ListId, PovertyListFile, PovertyListProblem
-from backend.poverty_lists.service import keep_draft
-from backend.tickets.commands import Answer, SubmitTicket
-from backend.tickets.service import submit
-from tests.backend.access_points.factory import make_access_point
-from tests.backend.invitations.factory import make_invitation
-from tests.factories import World, make_contact, make_household, make_request
+from tests.factories import World, make_request
 from tests.site import Visitor, demo_settings, running, serving, words
-
-
-def routes(method: str) -> list[str]:
-    """Every address of the site that needs somebody signed in."""
-    return [
-        f"/admin{route.path}"
-        for pages in PAGES
-        if pages is not public
-        for route in pages.router.routes
-        if isinstance(route, APIRoute) and method in route.methods
-    ]
-
-
-@pytest.fixture
-def filled(database: Database, world: World) -> dict[str, int]:
-    """One row of the first commune for every number that an address can hold."""
-    with database.transaction() as session:
-        officer = session.get_one(Officer, world.officer)
-        header = Column("Họ và tên", 2)
-        sheet = DraftSheet("Xã", SheetRole.LIST, (1,), {"head_name": header}, headers={2: "Họ tên"})
-        draft = ListDraft("tep.csv", "1" * 64, sheets=(sheet,), rows=(make_household(),))
-        kept = keep_draft(session, officer, world.commune, draft).id
-        for list_id in (kept, ListId(world.poverty_list)):
-            session.add(PovertyListFile(list_id=list_id, content="STT,Họ và tên\n1,Y Sâm".encode()))
-            place = {"sheet": "Sheet1", "row": 2, "column": "", "column_number": 0}
-            words = {"kind": "not_understood", "sentence": "Em không hiểu.", "refused": True}
-            session.add(PovertyListProblem(list_id=list_id, **place, **words))
-        asking = make_contact(session, "hoi")
-        answers = (Answer("photo", "telegram:f1", "có ảnh"),)
-        ticket = submit(session, asking, SubmitTicket("report_fault", world.commune, answers))
-        photo = session.scalars(select(MediaFile)).one()
-        photo.state, photo.content, photo.content_type = MediaState.STORED, b"\x89PNG", "image/png"
-        point = make_access_point(session, world)
-        day = clock.today() + timedelta(days=1)
-        return {
-            "request_id": make_request(session, world.commune).id,
-            "ticket_id": ticket.id,
-            "media_id": photo.id,
-            "point_id": point.id,
-            "exception_id": except_day(session, officer, point.id, day, "tập huấn").id,
-            "invitation_id": make_invitation(session, world).id,
-            "draft_id": kept,
-            "list_id": world.poverty_list,
-            "number": 1,
-        }
-
-
-def test_without_signing_in_every_page_leads_to_the_door(
-    stranger: Visitor, filled: dict[str, int]
-) -> None:
-    for path in routes("GET"):
-        answer = stranger.get(path.format(**filled))
-        assert answer.status_code == 303, path
-        assert answer.headers["location"].startswith("/admin/sign-in"), path
-    for path in routes("POST"):
-        assert stranger.post(path.format(**filled)).status_code == 401, path
-
-
-def test_an_officer_of_another_commune_finds_nothing(
-    stranger: Visitor, officer: Visitor, filled: dict[str, int]
-) -> None:
-    stranger.sign_in("canbo5")
-    numbered = [path for path in routes("GET") if "{" in path]
-    assert len(numbered) == 12
-    for path in numbered:
-        assert officer.open(path.format(**filled)).status_code == 200, path
-        assert stranger.get(path.format(**filled)).status_code == 404, path
-    for path in [path for path in routes("POST") if "{" in path]:
-        fields = {"version": 1, "operator": "Viettel", "on": "1/1/2026", "why": "call_family"}
-        answer = stranger.submit(path.format(**filled), **fields)
-        assert answer.status_code == 404, path
-        assert "Hồ Văn Nam" not in answer.text
-
-
-def test_a_form_without_its_token_does_nothing(officer: Visitor, filled: dict[str, int]) -> None:
-    for path in routes("POST"):
-        for token in ("", "x", officer.token[:-1]):
-            answer = officer.post(path.format(**filled), data={"csrf_token": token})
-            assert answer.status_code == 403, path
-    assert "Chờ duyệt" in words(officer.open(f"/admin/requests/{filled['request_id']}"))
 
 
 def test_numbers_that_no_row_has_are_simply_not_found(officer: Visitor) -> None:
