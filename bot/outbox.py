@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session, aliased
 from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress
 from backend.db import DATABASE_AWAY, Database
+from backend.message_quotas import service as quotas
 from backend.messages.models import OutboxId, OutboxMessage, Priority, SendStatus
-from backend.quotas import service as quotas
 from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
 from bot.messages import Outgoing
 

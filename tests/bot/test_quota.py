@@ -16,8 +16,8 @@ from backend.contacts.models import ChannelAddress
 from backend.db import Database
 from backend.errors import Invalid
 from backend.messages.models import OutboxMessage, Priority, SendStatus
-from backend.quotas import service as quotas
-from backend.quotas.models import ChannelMonth
+from backend.message_quotas import service as quotas
+from backend.message_quotas.models import ChannelMonth
 from backend.settings import Settings, load
 from bot.channels.base import Channel
 from bot.channels.registry import configured

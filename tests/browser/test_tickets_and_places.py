@@ -18,10 +18,10 @@ from backend.administrative_units.service import add_unit
 from backend.db import Database
 from backend.media import service as media
 from backend.media.models import MediaFile
+from backend.message_quotas.models import ChannelMonth
+from backend.message_quotas.service import this_month
 from backend.officers.models import Officer, OfficerId, Role
 from backend.poverty_lists.effects import VERIFIED_OTHERWISE
-from backend.quotas.models import ChannelMonth
-from backend.quotas.service import this_month
 from backend.support_requests.models import Status, Supplement
 from backend.teachers.models import Teacher
 from backend.tickets import service
