@@ -6,6 +6,7 @@ from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import right_one
 from bot.reading.digits import Cluster, numbers_in
+from bot.reading.hedges import without_hedges
 from bot.reading.phones import read_phone
 
 _CENTURIES = (20, 21)
@@ -24,6 +25,10 @@ def _card(cluster: Cluster) -> Reading[str]:
     eaten = len(digits) == 11 and digits[0] != "0" and _is_card("0" + digits)
     if eaten and not read_phone(digits).certain:
         return unsure("0" + digits)
+    if two := next(
+        (one for one, other in cluster.halves() if _is_card(one) and _is_card(other)), ""
+    ):
+        return unsure(two)
     if single := next((group for group in cluster.groups if _is_card(group)), None):
         return sure(single)
     beside = (one for one, other in cluster.halves() if _is_card(one) and read_phone(other).certain)
@@ -51,6 +56,8 @@ def read_citizen_id(text: str) -> Reading[str]:
         found = [(c.start, c.end, r) for c in numbers.clusters if (r := kind(c)).value]
         if found:
             card = right_one(numbers.text, found)
-            doubtful = numbers.guessed or "?" in text or "so cuoi" in fold(numbers.text)
+            line = fold(numbers.text)
+            hedged = without_hedges(line)[1]
+            doubtful = numbers.guessed or hedged or "?" in text or "so cuoi" in line
             return doubt(card) if doubtful else card
     return NOTHING

@@ -18,7 +18,8 @@ _WRONG_NEXT = re.compile(
 )
 # "15/3 à nhầm 16/3", "không phải 13/5 mà là 15/3": what follows is right.
 _RIGHT_NEXT = re.compile(
-    r"\b(?:(?:a|y|o|ui|ua) khong|thoi|nham|lon|sai|sua|chinh|moi|ma|dung|doi|phai la|xin loi|quen)\b"
+    r"\b(?:(?:a|y|o|ui|ua) (?:khong|ko|kg|hong)|thoi|nham|lon|sai|sua|chinh|moi"
+    r"|ma(?! (?:giay|sinh|khai|tren|trong))|dung|doi|phai la|xin loi|quen)\b"
     r"|(?:^|\s)a[\s,]*$"
 )
 # "15/3 à không phải, 16/3"
@@ -29,15 +30,24 @@ _WRONG_FIRST = re.compile(
 )
 # "Hồ Thị Lơ à nhầm Hồ Thị Lợ"; "Nhâm" is a name, "a nham" inside one is none.
 _CORRECTION = re.compile(
-    r"(?:\s|,)(?:à |ờ |a |ủa |í )(?:không phải|không|khong|nhầm|nham|lộn|quên|quen)"
-    r"(?: rồi| roi| là| la)*(?:\s|,)+"
-    r"|(?:\s|,)(?:nhầm|sửa lại|viết lại)(?: rồi| là| thành)*(?:\s|,)+",
+    r"(?:\s|,)(?:à|ờ|a|ủa|í|ý|ơ|ui|ấy|chết|xin lỗi|xin loi|sorry),? "
+    r"(?:(?:em|con|cháu|tôi|tui|e) )?(?:(?:ghi|viết|gõ|bấm|nhắn|nói|ghi|viet|go|bam|nhan|noi) )?"
+    r"(?:không phải|không|khong|nhầm|nham|lộn|lon|quên|quen)(?: rồi| roi| là| la)*(?:\s|,)+"
+    r"|(?:\s|,)(?:nhầm|lộn|(?:sửa|viết|ghi|nói) lại|đúng ra|đính chính)"
+    r"(?: rồi| là| thành| cho đúng)*(?:\s|,)+",
+    re.I,
+)
+# "Hồ Thị Duyên nhưng trong giấy ghi Hồ Thị Diên": what the paper says counts.
+_ON_PAPER = re.compile(
+    r"[\s,]+(?:nhưng|nhung|mà|còn|chứ) (?:(?:trong|trên|ở|tren|o) )?(?:tờ )?"
+    r"(?:giấy|khai sinh|hộ khẩu|căn cước|cccd|giay|ho khau|can cuoc)(?: tờ| to| khai sinh| nớ)?"
+    r"(?: (?:thì|lại|ghi|viết|là|thi|lai|viet|la))+\s+",
     re.I,
 )
 # "không phải thôn 2 mà thôn 3"
 _NOT_THIS_BUT = re.compile(
     r"^(?:(?:dạ|em|da) )*(?:không|khong|ko|k|hông) (?:phải|phai)(?: là| la)? .+?"
-    r"\s(?:mà|ma)(?: là| la)?\s",
+    r"(?:\s(?:mà|ma)(?: là| la)?\s|,\s*(?:mà )?(?:là )?)",
     re.I,
 )
 _RATHER_THAN = re.compile(
@@ -82,6 +92,8 @@ def corrected_words(line: str) -> tuple[str, bool]:
     """What stands after the correction of something else, and whether there was one."""
     if found := _CORRECTION.search(line):
         return line[found.end() :] or line[: found.start()], True
+    if found := _ON_PAPER.search(line):
+        return line[found.end() :], True
     if found := _NOT_THIS_BUT.search(line):
         return line[found.end() :], True
     if found := _RATHER_THAN.search(line):

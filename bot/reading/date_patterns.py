@@ -24,6 +24,8 @@ PATTERNS = tuple(
         rf"\b(?:thang|thg) (?P<m>{_MONTH_WORD}),? ngay (?P<d>\d\d?)(?:,? nam|,) (?P<y>{YEAR})",
         rf"\bnam (?P<y>\d{{4}}),? (?:thang|thg) (?P<m>{_MONTH_WORD}),? ngay (?P<d>\d\d?)(?!\d)",
         rf"\bnam (?P<y>\d{{4}}),? (?:thang|thg) (?P<m>{_MONTH_WORD})(?! ngay)",
+        # năm 2012 ngày 15 tháng 3
+        rf"\bnam (?P<y>\d{{4}}),? ngay (?P<d>\d\d?) (?:thang|thg) (?P<m>{_MONTH_WORD})(?! ?nam)",
         # 15/3 2012
         rf"(?<![\d/.\-])(?P<d>\d\d?){_SIGN}(?P<m>\d\d?) (?P<y>(?:19|20)\d\d)(?![\d/])",
         # 15/3 năm 2012, 15/3 năm ngoái

@@ -58,7 +58,8 @@ def _relative_months() -> Phrases[int]:
 
 @cache
 def _about() -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in load("dates")["about"])
+    listed = [*load("dates")["about"], *load("hedges")["hedges"]]
+    return Phrases((phrase, True) for phrase in listed)
 
 
 def is_lunar(words: list[Word]) -> bool:

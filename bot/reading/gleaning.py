@@ -13,16 +13,23 @@ from backend.vietnamese import clean
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.birth_years import read_birth_year
 from bot.reading.grades import read_grade
+from bot.reading.heads import without_head
 from bot.reading.names import read_name
 from bot.reading.phones import read_phone
 
 T = TypeVar("T")
 
 _I = re.IGNORECASE
-_BIRTH = re.compile(r"\b(?:(?:sn|ns|sinh|sanh)\b[^\d,;.]{0,12}[\d/.-]*\d{4}|2 ?k ?\d\d?)(?!\d)", _I)
-_CLASS = re.compile(r"\b(?:lớp|lop) ?(\d{1,2}(?: ?/ ?\d{1,2}|[a-k]\d{0,2})?)(?![\w/])", _I)
+BIRTH = re.compile(r"\b(?:(?:sn|ns|sinh|sanh)\b[^\d,;.]{0,12}[\d/.-]*\d{4}|2 ?k ?\d\d?)(?!\d)", _I)
+# Spoken: up to a comma or the next fact. "Học sinh" is none.
+_BORN = re.compile(
+    r"(?<!\bhọc )(?<!\bhoc )\b(?:sn|ns|sinh|sanh)\b"
+    r"(?:(?! (?:lớp|lop|học|hoc|trường|truong|thôn|thon|xã|xa|ở|sđt|sdt|số|so|con|cháu|chau)\b)[^,;.])+",
+    _I,
+)
+CLASS = re.compile(r"\b(?:lớp|lop) ?(\d{1,2}(?: ?/ ?\d{1,2}|[a-k]\d{0,2})?)(?![\w/])", _I)
 _LABEL = r"lớp|lop|thôn|thon|bản|ban|buôn|làng|xã|xa|sđt|sdt|số|so|sn|ns|sinh|năm|nam|tên|ten|em|ạ"
-_SCHOOL = re.compile(
+SCHOOL = re.compile(
     r"\b(?:trường|truong) +(?!(?:nào|nao|em|này|nay|học|hoc)\b)([^\W\d].*?)"
     rf"(?= (?:{_LABEL})\b|[,;.\d]|$)",
     _I,
@@ -43,21 +50,24 @@ _COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+
 _NAME_AND_YEAR = re.compile(r"(\D{3,60}?)[ ,]+((?:19|20)\d\d)\W*")
 _YEAR_AT_END = re.compile(r"[ ,]+(?:19|20)\d\d\W*$")
 _PHONE = re.compile(r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d|\b0\d{9}\b", _I)
-_FACTS = (_BIRTH, _YEAR_AT_END, _CLASS, _SCHOOL, _HAMLET, _COMMUNE, _PHONE)
+_FACTS = (BIRTH, _YEAR_AT_END, CLASS, SCHOOL, _HAMLET, _COMMUNE, _PHONE)
 _LONGEST = 500
 
 
 def birth_year_in(text: str, today: date) -> Reading[int]:
-    """The year behind "sinh năm", "sn", or "2k14", or alone behind a name: "Hồ Thị Lan 2014"."""
-    found = _NAME_AND_YEAR.fullmatch(clean(text)[:_LONGEST])
+    """The year behind "sinh năm", "sn", or "2k14", or alone behind a name: "Hồ Thị Lan 2014". Also in
+    a date or in words: "sinh mười lăm tháng ba năm hai không mười bốn". Never the head's."""
+    line = without_head(text)
+    found = _NAME_AND_YEAR.fullmatch(line[:_LONGEST])
     if found and read_name(found[1]).certain:
         return _certain(read_birth_year(found[2], today))
-    return _only(_BIRTH, text, lambda said: read_birth_year(said, today))
+    label = BIRTH if BIRTH.search(line) else _BORN
+    return _only(label, line, lambda said: read_birth_year(said, today))
 
 
 def class_in(text: str) -> Reading[str]:
     """The one class behind "lớp"."""
-    return _only(_CLASS, text, read_grade)
+    return _only(CLASS, text, read_grade)
 
 
 def phone_in(text: str) -> Reading[str]:
@@ -67,7 +77,7 @@ def phone_in(text: str) -> Reading[str]:
 
 def school_in(text: str) -> Reading[str]:
     """The school behind "trường"."""
-    return _only(_SCHOOL, text, lambda said: sure(_SCHOOL.sub(r"\1", said)))
+    return _only(SCHOOL, text, lambda said: sure(SCHOOL.sub(r"\1", said)))
 
 
 def child_name_in(text: str) -> Reading[str]:

@@ -13,10 +13,10 @@ from bot.reading.typing_methods import recover
 from bot.reading.word_lists import load
 
 _HIGHEST = 12
-_IN_WORDS = r"(?:muoi hai|muoi mot|muoi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)\b"
+_IN_WORDS = r"(?:muoi hai|muoi mot|muoi|mot|hai|ba|bon|tu(?! thuc| nhan)|nam|sau|bay|tam|chin)\b"
 _GRADE = rf"(?:\d\d?|{_IN_WORDS})"
 _AND = r"\s?(?:\+|va|voi|,|&|-|/)?\s?(?:lop )?"
-_ADULT = r"(?:(?:gdnn ?-? ?)?gdtx|btvh|bo tuc(?: van hoa)?|giao duc thuong xuyen)"
+_ADULT = r"(?:(?:tt ?)?(?:gdnn ?-? ?)?gdtx|btvh|bo tuc(?: van hoa)?|giao duc thuong xuyen)"
 # A capital after a space is the class's letter; "lớp 5 a" ends politely.
 _SPACED_LETTER = re.compile(r"(?<=\d) (?=(?:[A-N]\d{0,2}|[a-n]\d)(?!\w| lớp| lop))")
 # The whole message, so no polite "a": "lớp 10 a 5".
@@ -35,23 +35,31 @@ _OTHER_YEAR = re.compile(
     r"\b(?:nam (?:ngoai|truoc|roi|sau|toi)|sang nam|hoi truoc|truoc day|(?:hoc )?(?:xong|het))"
     r"(?:(?!\b(?:gio|bay gio|nam (?:nay|ni)|chu|nay|hien)\b)[^,;]){0,20}$"
 )
+_LAST_YEAR = re.compile(r" (?:hoi |cua )?nam (?:ngoai|truoc|roi)\b")  # "lớp 6 năm ngoái"
 _JOINT = re.compile(r"(?: ?\+ ?| ghep (?:voi |va )?)(?:lop )?")
 # "5 a một": the room in words.
 _ROOM_IN_WORDS = re.compile(rf"\b({_GRADE}) ?([a-k]) ({_IN_WORDS})(?! (?:dua|con|chau|em)\b)")
 _ROOM_OVER = re.compile(rf"\b({_GRADE}) tren ({_GRADE})(?!\w)")  # "hai trên một"
 _WORD_AND_CAPITAL = re.compile(
-    r"\b((?i:lớp|lop|khối|khoi) )(một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười) "
+    r"(?:\b((?i:lớp|lop|khối|khoi) )|^)"
+    r"((?i:mười một|mười hai|mười|muoi mot|muoi hai)|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín) "
     r"(?=[A-N]\d{0,2}(?!\w))"
 )
+_WRITTEN_LOP = re.compile(r"\b(?:lp|lóp|lơp|lướp|lọp|lốp|lướp|lop)(?=\d)", re.IGNORECASE)
+# "lớp 5 à lớp 6", "lớp 5, à mà lớp 6 rồi"
+_OH = re.compile(r"[\s,]+à (?:mà )?(?:là )?(?=lớp|lop|\d)", re.IGNORECASE)
+_WORD_AND_ROOM = re.compile(rf"(?:lop )?({_IN_WORDS}) ([b-eg-k]\d?)")  # "sáu b", all of a message
+_MONTHS = re.compile(r"\b(?:mam non|mau giao|mn) (?:\w+ )??(?:\d+ ?- ?)?(?:[12]\d|3[0-6]) ?thang\b")
 _ARROW = re.compile(r"(?:lớp |lop )?\d\d? ?(?:->|=>|→) ?(?=(?:lớp |lop )?\d)")  # "5 -> 6"
 # "đứa 9 đứa 6"
 _CHILD_AND_CLASS = re.compile(
-    r"\b(?:(?<![a-z] )(?:1|mot) )?(?:dua|chau|be|anh|em|chi) (?=\d\d?\b(?! ?lop))"
+    r"\b(?:(?<![a-z] )(?:1|mot) )?(?:dua|chau|be|anh|em|chi) "
+    r"(?:(?:lon|nho|dau|giua|sau|ut|be|ke) )?(?:thi |dang )?(?:hoc )?(?=\d\d?\b(?! ?lop))"
 )
 _LETTER_L = re.compile(r"(?<!\w)[lL]\.?(?=\d{1,2}(?:[a-kA-K]\d{0,2})?(?!\w))")
 # "sắp thi đại học" is in the twelfth; "nhà trẻ" is no "ở nhà".
 _NOT_THERE_YET = re.compile(
-    r"\b(?:thi|vào|vô|lên) (?:đại học|cao đẳng)"
+    r"\b(?:thi|vào|vô|lên) (?:đại học|cao đẳng|tốt nghiệp)"
     r"|\b(?:sắp|sap|chuẩn bị) (?:ra trường|ra truong|tốt nghiệp)",
     re.IGNORECASE,
 )
@@ -69,6 +77,7 @@ _NO_CLASS = re.compile(
     r"\b(?:thon|ban|buon|lang|ap|xom|khom|tdp|to dan pho|khu pho|to|phuong|quan|xa|huyen"
     r"|ngheo|a luoi)(?! (?:lop|khoi|hoc)\b)(?: (?!(?:lop|khoi|hoc)\b)[a-z]+){0,3} ?\d+(?![\w/])"
     r"|(?<!\w)2k ?\d\d?(?!\w)|\b\d ?- ?\d tuoi\b|\b\d+ ?- ?\d+ thang\b|\btruong [^,;]*?\bso \d+"
+    r"|\b(?:hoc luc|kien thuc|sach) (?:chi |nhu |bang |cua )*lop \d+"
 )
 # "lá 2" is the second of the classes for children of five.
 _NURSERY_ROOM = re.compile(
@@ -86,9 +95,12 @@ _TAUGHT_WITH = re.compile(
     rf"\b(lop {_GRADE}) (?:\w+ ){{1,3}}(?:(?=ghep (?:voi|cung) )|chung (?:lop )?(?=voi ))"
 )
 _GHEP_LAST = re.compile(
-    rf"\blop ({_GRADE}(?: va | voi |, ?| ?\+ ?| ?- ?)(?:lop )?{_GRADE}) ghep(?! voi| lop| \d)"
+    rf"\blop ({_GRADE}(?: va | voi |, ?| ?\+ ?| ?- ?)(?:lop )?{_GRADE}) (?:hoc )?ghep(?! voi| lop| \d)"
 )
-_SHORT_AGE = re.compile(r"\b([2-5]) ?t\b")
+_FELLOW = re.compile(r"\bthằng(?: cu)?(?!\w)", re.I)  # without marks it is "tháng"
+_SUM_LAST = re.compile(r"\b(?:lop )?(\d\d? ?\+ ?\d\d?) ghep\b")  # "1+2 ghép"
+_COMMA = re.compile(r"(\blop ?\d\d?) ?, ?(?=\d\d?(?!\d| ?tuoi))")  # "lớp 3,4"
+_SHORT_AGE = re.compile(r"\b([2-5]) ?(?:t|tui)\b")
 # "1 lớp 8, 1 mầm non": one child each.
 _ONE_EACH = re.compile(r"(?<![a-z] )\b(?:1|mot) (?=lop|mam non|mau giao|nha tre)")
 _AGE_IN_WORDS = re.compile(r"\b(ba|bon|nam) tuoi\b")
@@ -107,7 +119,8 @@ def _pattern() -> re.Pattern[str]:
     """All writings of a class; the group that matched names the kind."""
     nursery = "|".join(sorted(_nursery("nursery"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:lop )?ghep (?:lop |nhom )*\(?(?P<first>{_GRADE}){_AND}(?P<second>{_GRADE})"
+        rf"\b(?:lop )?ghep (?:lop |nhom |trinh do |doi tuong |hai |2 (?=lop))*"
+        rf"\(?(?:lop )?(?P<first>{_GRADE}){_AND}(?P<second>{_GRADE})"
         rf"(?:{_AND}(?P<third>{_GRADE}))?(?![\w/])"
         rf"|\blop ?(?P<joins>{_GRADE} ghep (?:voi |va )?(?:lop )?{_GRADE})(?![\w/])"
         rf"|\blop ?(?P<sum>{_GRADE} ?\+ ?(?:lop )?{_GRADE})(?![\w/])"
@@ -195,20 +208,28 @@ def read_grade(text: str) -> Reading[str]:
     words = split(text)
     if "?" in text or _said("none").anywhere(words):
         return NOTHING
+    text = _FELLOW.sub("đứa", text)
     line = _NURSERY_ROOM.sub(r"\1", _LETTER_L.sub("lớp ", _PARTICLE.sub("", text)))
     line = _NURSERY_ALONE.sub("lớp ", _NURSERY_LEARNT.sub("", line))
     if spaced := _SPACED_CLASS.fullmatch(line):
         line = f"lớp {''.join(spaced.groups())}"
-    line = _ARROW.sub("lên ", line)
-    line = _WORD_AND_CAPITAL.sub(lambda said: f"{said[1]}{value_of([said[2].lower()])}", line)
+    line = _ARROW.sub("lên ", _OH.sub(", à nhầm ", _WRITTEN_LOP.sub("lớp ", line)))
+    line = _WORD_AND_CAPITAL.sub(
+        lambda said: f"{said[1] or ''}{value_of(said[2].lower().split())}", line
+    )
     line = _LETTER_IN_WORDS.sub(lambda said: _LETTERS[said[0].lower()], line)
-    plain = _NO_CLASS.sub(" ", fold(recover(_SPACED_LETTER.sub("", _SPACED_ROOM.sub(r"\1", line)))))
+    plain = fold(recover(_SPACED_LETTER.sub("", _SPACED_ROOM.sub(r"\1", line))))
+    worded = _WORD_AND_ROOM.fullmatch(plain.strip(" .!"))
+    if worded:
+        plain = f"lop {value_of(worded[1].split())}{worded[2]}"
+    plain = _NO_CLASS.sub(" ", _MONTHS.sub("nha tre", plain) if "thang" in plain else plain)
     plain = _ROOM_OVER.sub(lambda room: f"{_number(room[1])}/{_number(room[2])}", plain)
     plain = _ROOM_IN_WORDS.sub(
         lambda room: f"{_number(room[1])}{room[2]}{value_of([room[3]])}", plain
     )
     if _LEFT.search(plain):
         return NOTHING
+    plain = _COMMA.sub(r"\1, ", _SUM_LAST.sub(r"lop ghep \1", plain))
     plain = _TWO_CLASSES.sub("ghep lop ", _GHEP_LAST.sub(r"lop ghep \1", plain))
     plain = _TAUGHT_WITH.sub(r"\1 ghep ", plain).replace("ghep ghep", "ghep")
     if len(_CHILD_AND_CLASS.findall(plain)) > 1:
@@ -230,7 +251,11 @@ def read_grade(text: str) -> Reading[str]:
     ]
     if is_corrected(plain):
         return right_one(plain, [(start, end, unsure(one)) for start, end, one in found])
-    of_today = [one for one in found if not _OTHER_YEAR.search(plain[: one[0]])]
+    of_today = [
+        one
+        for one in found
+        if not (_OTHER_YEAR.search(plain[: one[0]]) or _LAST_YEAR.match(plain[one[1] :]))
+    ]
     doubted = 0 < len(of_today) < len(found)
     found = of_today or found
     roomy = {one for _start, _end, one in found if not one.isdecimal()}
@@ -248,5 +273,8 @@ def read_grade(text: str) -> Reading[str]:
     rest = _pattern().sub(" ", plain).split()
     vague = all(map(_is_bare, said)) and (len(rest) > 2 or _is_behind_a_name(said[0], plain))
     polite = any(match["polite"] or match["polite_word"] for match in said)
-    doubtful = vague or polite or moved_up or doubted or _said("doubtful").anywhere(words)
+    guessed = bool(worded) and "lop" not in fold(line)
+    doubtful = (
+        vague or polite or guessed or moved_up or doubted or _said("doubtful").anywhere(words)
+    )
     return unsure(classes) if doubtful else sure(classes)

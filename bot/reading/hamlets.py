@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 from backend.vietnamese import compact, fold, normal
 from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.phrases import line_of
-from bot.reading.places import only_place, read_place
+from bot.reading.place_talk import only_place
+from bot.reading.places import read_place
 from bot.reading.spoken import DIGIT_WORDS, value_of
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

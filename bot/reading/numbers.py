@@ -29,7 +29,7 @@ _NOT_WHOLE = re.compile(r"\d[.,/:]\d|\d ?-|-\s?\d|\d\s?%")
 _LONG_CODE = re.compile(r"(?<!\d)0\d{7,}|\d{12,}")
 # "5 người, trong đó 2 đứa đi học": what follows only tells more about the number.
 _PARTS_FOLLOW = re.compile(
-    r"\(|:|[,;] ?(?=\d+ (?:trai|gái|gai|lớn|lon|nhỏ|nho)\b)"
+    r"\(|:|(?<=khẩu)[,;]|(?<=khau)[,;]|[,;] ?(?=\d+ (?:trai|gái|gai|lớn|lon|nhỏ|nho)\b)"
     r"|\b(?:gồm|gom|bao gồm|bao gom|trong đó|trong do)\b",
     re.I,
 )
@@ -40,6 +40,20 @@ _PER_TIME = re.compile(
     r"(?<!\w)(?:một|mot|1|mỗi|moi) ?(?:tháng|thang|ngày|ngay|tuần|tuan)(?!\w)"
     r"|(?:(?<=[\w.,] )(?:một|mot|1|mỗi|moi)|/(?: ?1)?)"
     r" ?(?:tháng|thang|ngày|ngay|tuần|tuan|năm|nam|vụ|vu|quý|quy)(?!\w)",
+    re.I,
+)
+
+
+# "2 vợ chồng và 3 con là 5": the sum is said last.
+_SUM = re.compile(
+    r"(?<!\w)(?:là|tổng|tất cả|cả thảy|cộng lại|vị chi|tổng cộng|tong|tat ca|tong cong|cong lai|=)"
+    r"(?: là| la| có| co| được)? ?(\d+[^\d,;]*)$",
+    re.I,
+)
+_NOBODY = re.compile(
+    r"(?:(?:dạ|da|nhà|nha|em|con|cháu|tôi|tui|thì) )*(?:không|khong|ko|k|kg|hông|hổng|chẳng|nỏ) "
+    r"(?:có|co|còn|con) (?:(?:một|đứa|cháu|con|người|cái|chiếc|máy|dua|chau|nguoi|cai|chiec|may) )*"
+    r"(?:nào|nao|mô)(?: cả| hết| ca| het| ạ| a)*",
     re.I,
 )
 
@@ -64,6 +78,8 @@ class _Run:
     def is_vague(self) -> bool:
         """Neighbours on the number line mean about: "hai ba đứa", "năm sáu người", "năm bảy"."""
         digits = [DIGIT_WORDS.get(word) for word in self.words]
+        if self.words[-2:] == ("chín", "mười"):
+            return True
         if 0 in digits and len(digits) > 1 and not set(self.words) & set(SCALE_WORDS):
             return True
         return any(
@@ -131,13 +147,20 @@ def read_number(text: str) -> Reading[int]:
     line = unglue(_TENTHS.sub(r"\1 \3 \2", line))
     if "?" in line or _NOT_WHOLE.search(line) or _LONG_CODE.search(line):
         return NOTHING
+    if _NOBODY.fullmatch(line.strip(" .!")):
+        return unsure(0)
     whole, *parts = _PARTS_FOLLOW.split(line, maxsplit=1)
     words = split(_PER_TIME.sub(" ", whole))
     if not _runs(words)[0]:
         words, parts = split(line), []
+    runs, others = _runs(words)
+    if len(runs) > 2 and (total := _SUM.search(line)):
+        return doubt(read_number(total[1]))
+    values = [value_of(run.words) or 0 for run in runs]
+    if len(runs) > 2 and values[0] > 2 and values[0] == sum(values[1:]):
+        return unsure(values[0])  # "7 người, 3 người lớn 4 trẻ con"
     if _none().anywhere(words):
         return NOTHING
-    runs, others = _runs(words)
     written = [run for run in runs if run.is_written]
     # Where there are digits, "ba" is the father and "năm" the year.
     said = [run for run in runs if run.is_written or run.is_large] if written else runs

@@ -8,10 +8,12 @@ from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
 from bot.reading.corrections import right_one
 from bot.reading.digits import Cluster, numbers_in
+from bot.reading.hedges import without_hedges
 from bot.reading.word_lists import load, words_in
 
 _LANDLINE = re.compile(r"02\d{9}")
 _MOBILE = re.compile(r"0[35789]\d{8}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ABROAD = re.compile(r"^(?:\+|00)84")
 _SHORT_ABROAD = re.compile(r"^84(?=\d{9,10}$)")
 # Numbers of banks and insurances can look like a telephone's.
@@ -45,14 +47,37 @@ def _reading(digits: str) -> Reading[str]:
     return NOTHING
 
 
+def _in_sequence(groups: tuple[str, ...]) -> list[Reading[str]]:
+    """The certain numbers that all the groups make up, one behind the other; empty if they do not."""
+    if len(groups) > 1 and _YEAR.fullmatch(groups[-1]):
+        groups = groups[:-1]  # "0333 444 555 - 1985"
+    for at in range(1, len(groups) + 1):
+        if (head := _reading("".join(groups[:at]))).certain:
+            rest = _in_sequence(groups[at:])
+            if rest or at == len(groups):
+                return [head, *rest]
+    return []
+
+
+def _cut_at_zeros(cluster: Cluster) -> Iterator[Reading[str]]:
+    """The certain numbers when each group with a zero in front begins another one."""
+    cut: list[str] = []
+    for group in cluster.groups:
+        if not cut or group.startswith(("0", "+")):
+            cut.append("")
+        cut[-1] += group
+    return (reading for reading in map(_reading, cut) if reading.certain)
+
+
 def _numbers(cluster: Cluster) -> Iterator[Reading[str]]:
     """The numbers of a cluster: all its groups as one, else single groups, else cut at zeros."""
     whole = _reading(cluster.joined)
     if whole.value:
         yield whole
         return
+    cut = _in_sequence(cluster.groups) or list(_cut_at_zeros(cluster))
     single = [r for r in map(_reading, cluster.groups) if r.value]
-    if single:
+    if single and len(single) >= len(cut):
         yield from single
         return
     beside = [
@@ -61,12 +86,7 @@ def _numbers(cluster: Cluster) -> Iterator[Reading[str]]:
     if beside:
         yield from map(doubt, beside)
         return
-    cut: list[str] = []
-    for group in cluster.groups:
-        if not cut or group.startswith(("0", "+")):
-            cut.append("")
-        cut[-1] += group
-    yield from (r for r in map(_reading, cut) if r.certain)
+    yield from cut
 
 
 def read_phone(text: str) -> Reading[str]:
@@ -80,5 +100,7 @@ def read_phone(text: str) -> Reading[str]:
         return NOTHING
     found = [(c.start, c.end, r) for c in numbers.clusters for r in _numbers(c)]
     phone = right_one(numbers.text, found)
-    doubtful = numbers.guessed or "?" in text or _OTHER_NUMBER.search(fold(numbers.text))
+    line = fold(numbers.text)
+    doubtful = numbers.guessed or "?" in text or without_hedges(line)[1]
+    doubtful = doubtful or bool(_OTHER_NUMBER.search(line))
     return doubt(phone) if doubtful else phone

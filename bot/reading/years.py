@@ -28,6 +28,8 @@ def year_of(text: str, this_year: int) -> int | None:
     if text in RELATIVE:
         return this_year + RELATIVE[text]
     words = text.split()
+    if text.isdecimal() and len(text) == 3:
+        return None  # "014": a digit is missing
     if len(words) > _MOST_WORDS:
         return None
     halves = _in_halves(words) if len(words) > 1 else None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.reading.base import Reading
@@ -321,6 +321,7 @@ def test_an_old_number_becomes_the_new_one_and_never_a_landline(
 @given(unknown=st.from_regex(r"[bcdghlmnpqstvx]{3,8}", fullmatch=True))
 @settings(deadline=None)
 def test_a_polite_word_and_one_that_nobody_knows_are_no_sure_yes(unknown: str) -> None:
+    assume(read_answer(unknown).value is None)  # "dcc" is a long-drawn "được"
     assert read_answer(f"dạ {unknown}") != Reading(Answer.YES)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.reading.yes_no import read_consent, read_yes_no
+from backend.vietnamese import fold
+from bot.reading.yes_no import read_answer, read_consent, read_yes_no
 from tests.bot.reading.notation import cases, listed, written
 
 YES = """
@@ -58,6 +59,70 @@ POLITE = """
 dạ | ok | ừ | vâng | dạ vâng | uh | okie | 👍 | có | co | được | đúng rồi | ưng | rồi | vâng ạ
 dạ được ạ | cũng được | đồng ý nhưng mà đừng gọi | chắc đồng ý | đồng ý xem thử đã
 """
+
+TURNED = """
+có ai cho mô => False
+co may dau ma hoc => False
+có nhận được cái gì đâu => False
+dại gì đồng ý => False?
+có gì mà không đồng ý => True?
+chẳng lẽ lại không có => True?
+không phải là không có => True?
+không phải, chưa có => False
+dạ không, à nhầm, có => True?
+à không có => False?
+da thua co chua a => False
+co oi khong co => False
+bán mất tiêu rồi => False?
+nhận đủ hết rồi => True
+hết rồi => False
+xác nhận là chưa nhận => False
+còn khuya mới đồng ý => False
+hong van co roi => True?
+hong bac oi => False
+"""
+
+UNDECIDED = """
+dạ không biết ạ | ừm để coi | de hoi chong em da | mai em báo lại nha | đợi chồng về rồi tính
+tính sao cũng được | nhớ không ra | có trời mới biết | dạ để em đọc kỹ đã | mệ có biết mô mà trả lời
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(TURNED))
+def test_words_that_turn_an_answer_do_so(text: str, expected: str) -> None:
+    assert written(read_yes_no(text)) == expected
+
+
+@pytest.mark.parametrize("text", listed(UNDECIDED))
+def test_who_cannot_tell_is_asked_again_however_politely_it_is_said(text: str) -> None:
+    assert written(read_answer(text)) == "unsure?"
+
+
+@pytest.mark.parametrize(
+    "text", ["có ai cho mô", "còn khuya mới đồng ý", "không hẳn là đồng ý", "dại gì đồng ý"]
+)
+def test_a_no_in_the_words_of_a_yes_is_never_consent(text: str) -> None:
+    assert read_consent(text).value is not True
+
+
+ANSWERS = {
+    True: ("có", "đúng rồi", "đồng ý", "nhận rồi", "có một cái điện thoại cũ"),
+    False: ("chưa", "không có", "sai rồi", "chưa nhận", "nỏ có", "làm gì có"),
+}
+BEFORE = ("", "dạ thưa cô ", "ừ thì ", "trời ơi ", "cô ơi ", "báo cô là ", "nhà em thì ")
+BEHIND = ("", " cô nha", " hihi", ", con em học lớp 3", " nhà em nghèo lắm", " từ năm ngoái")
+
+
+@pytest.mark.parametrize("is_yes", ANSWERS)
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("behind", BEHIND)
+def test_what_is_said_around_an_answer_does_not_change_it(
+    *, is_yes: bool, before: str, behind: str
+) -> None:
+    for answer in ANSWERS[is_yes]:
+        said = f"{before}{answer}{behind}"
+        assert read_yes_no(said).value is is_yes, said
+        assert read_yes_no(fold(said)).value is is_yes, said
 
 
 @pytest.mark.parametrize("text", listed(YES))
