@@ -8,14 +8,14 @@ carries out once. Nothing in a flow really waits, so no event loop is needed to 
 """
 
 from collections.abc import Awaitable, Callable, Generator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeVar, cast
 
-from backend.i18n import _
+from backend.i18n import N_, _
 from backend.office import Command, Office
-from bot.messages import Inbound, Kind
+from bot.messages import Inbound, Kind, Outgoing
 from bot.questions import Question, Stale, Step, YesNo
-from bot.reading.base import Reading
+from bot.reading.base import NOTHING, Reading, doubt
 
 T = TypeVar("T")
 # What is looked through for further facts: the newest messages of a few words or more.
@@ -39,7 +39,9 @@ class Talk:
     """Where one flow stands. Stored between messages; `answers` is JSON. `opening` is the message
     with which the person began it, `told` what may hold more facts than were asked for. `steps` are
     the parts of an answer, None while the question that waits is asked in its usual way; `tried` the
-    words that were no answer to it. `day` is when the person last wrote, an ISO date."""
+    words that were no answer to it. `ahead` is what was said past a guess instead of a yes or no, None
+    while nothing was. `day` is when the person last wrote, an ISO date; `heard` the talk about public
+    computers that was answered beside this one, as JSON."""
 
     flow: str
     opening: str = ""
@@ -49,7 +51,9 @@ class Talk:
     told: list[str] = field(default_factory=list)
     steps: list[str] | None = None
     tried: list[str] = field(default_factory=list)
+    ahead: str | None = None
     day: str = ""
+    heard: dict[str, Any] | None = None
 
     def asked(self, question: Question[T]) -> Question[T]:
         """A question in the way in which it is asked now."""
@@ -62,7 +66,45 @@ class Talk:
         if self.waiting_for == name:
             return True
         self.waiting_for, self.misunderstood, self.steps, self.tried = name, 0, None, []
+        self.ahead = None
         return False
+
+
+@dataclass
+class State:
+    """What is stored of a contact's talks between two messages."""
+
+    run: int = 0  # numbers the flows begun; an old button carries an old number
+    talk: Talk | None = None
+    parked: Talk | None = None
+    question: Outgoing | None = None  # as it was last shown
+
+    def take_heard(self, today: str) -> dict[str, Any] | None:
+        """`Talk.heard`, if it is of today. Where nothing is open it stands in a talk without a flow."""
+        talk = self.talk
+        if talk and not talk.flow:
+            self.talk = None
+        return talk.heard if talk and talk.heard and talk.heard["day"] == today else None
+
+    def keep_heard(self, heard: dict[str, Any] | None, today: str) -> None:
+        """Keeps it for the next message, with the day of this one."""
+        if heard and not self.talk:
+            self.talk = Talk("")
+        if self.talk:
+            self.talk.heard, self.talk.day = heard, today
+
+
+class Desk(Protocol):
+    """Where a turn's effects go. All of them belong to the transaction of the message."""
+
+    def send(self, reply: Outgoing) -> None:
+        """Queues a reply, after those before it."""
+
+    def carry_out(self, command: Command) -> None:
+        """Does what a command says, or nothing of it. Raises `Refused`."""
+
+    def save(self, state: State) -> None:
+        """Keeps the state."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +122,7 @@ class Finished:
 
 
 class _Guess(YesNo):
-    """Whether an unsure reading is right. It is easy as it is."""
+    """Whether an unsure reading is right. It is easy as it is, and never answered ahead."""
 
     def easier(self, steps: Sequence[str], tried: Sequence[str]) -> None:
         """Nothing."""
@@ -96,7 +138,8 @@ class _Suspend:
 
 class Chat:
     """What a flow talks to. `act` carries out the rare effect in the middle of a flow; `wants_else`
-    says that the message, taken by itself, asks for something other than this question."""
+    says that the message, taken by itself, asks for something other than this question; `beside` is
+    what waits until this flow has ended."""
 
     def __init__(
         self,
@@ -105,18 +148,25 @@ class Chat:
         act: Callable[[Command], object],
         *,
         wants_else: bool = False,
+        beside: Talk | None = None,
     ) -> None:
         self.talk = talk
+        self.beside = beside
         self.opening = talk.opening
         self.said: list[str] = []
         self.asked: list[str] = []
+        self.questions: dict[str, Question[Any]] = {}  # those that were asked, as they were last
         self.words: dict[str, str] = {}  # the answers of this message, as they were given
         self.gleaned: list[str] = []  # answers found in what was told, to be read back
         self.unclear: str | None = None  # why the message was no answer
         self.refused = False  # a guess at the answer was wrong
         self.flaw = ""  # the same, where another way of asking would not help
+        self.corrects = False  # an answer was put right by this message
         self.asks_again = False  # the open question was open before this message
+        self.then: Talk | None = None  # what goes on once this flow has come to its end
         self._message = message  # unread so far; only the question that is waited for may read it
+        self._last = message
+        self._ahead: Inbound | None = None  # said past a guess that is now confirmed
         self._answered_now = False
         self.open_question: Question[Any] | None = None  # where the run was suspended
         self._act = act
@@ -151,8 +201,10 @@ class Chat:
         """The answer, as remembered or as read from the message; otherwise the run ends here."""
         answers, name = self.talk.answers, question.name
         self.asked.append(name)
+        self.questions[name] = question
         if name not in answers and self._message and self.talk.waiting_for == name:
             self._read(question, self._message)
+        self._read_ahead(question)
         self._glean(question)
         if name in answers:
             try:
@@ -171,11 +223,16 @@ class Chat:
             self._act(command)
             self.talk.answers[key] = True
 
-    async def take_back(self, *names: str) -> None:
-        """Forgets answers and runs the flow anew; the first of them is asked again."""
+    async def take_back(self, *names: str, said: str = "") -> None:
+        """Forgets answers and runs the flow anew; the first of them is asked again. The last one is
+        answered by `said`, where the person said it already."""
         self.talk.told.clear()
         for name in names:
             self.talk.answers.pop(name, None)
+        if said and self._last:
+            self.talk.wait_for(names[-1])
+            self._message = replace(self._last, kind=Kind.TEXT, text=said, value="")
+            self.corrects, self._wants_else = True, False
         await self._pause(None)
 
     def start_over(self) -> None:
@@ -193,18 +250,19 @@ class Chat:
         reading = self._reading(asked, message)
         if reading.value is None and asked is not question:
             reading = self._reading(question, message)
-        if guess in answers:
-            right = YesNo(question.name, "").read(message)
+        if open_guess := self._guess_to_confirm(question):
+            right = open_guess.read(message)
+            if talk.ahead is None and not question.is_unmistakable(message.text):
+                reading = doubt(reading)
             if right.certain and not (right.value is False and reading.certain):
                 guessed = answers.pop(guess)
                 if right.value:
                     self._take(question, guessed, message)
-                self.refused = right.value is False
+                    self._ahead = replace(message, kind=Kind.TEXT, text=talk.ahead or "", value="")
+                self.refused, talk.ahead = right.value is False, None
                 return
-            if not reading.certain and (open_guess := self._guess_to_confirm(question)):
-                # Noise: another guess in its place would be no better.
-                self._tell(message)
-                self.flaw, self.unclear = open_guess.flaw(message), open_guess.unclear(message)
+            if not reading.certain:
+                self._go_past(open_guess, message)
                 return
         if reading.value is None:
             self.flaw, self.unclear = asked.flaw(message), asked.unclear(message)
@@ -215,6 +273,30 @@ class Chat:
         else:
             answers.pop(guess, None)
             self._take(question, question.dump(reading.value), message)
+
+    def _go_past(self, guess: Question[bool], message: Inbound) -> None:
+        """A message that neither confirms a guess nor takes its place, which another guess would not
+        do better: once it is asked for more plainly, then the guess is dropped."""
+        talk = self.talk
+        self._tell(message)
+        self.flaw = guess.flaw(message)
+        if talk.ahead is None or self._wants_else:
+            self.unclear = guess.unclear(message)
+            talk.ahead = "" if self.flaw or self._wants_else else message.text
+        else:
+            talk.answers.pop(f"{guess.name}?", None)
+            self.refused, talk.ahead = True, None
+
+    def _read_ahead(self, question: Question[T]) -> None:
+        """Takes what was said past a guess as the answer to the question that follows it."""
+        name, answers = question.name, self.talk.answers
+        if name in answers or self._ahead is None:
+            return
+        message, self._ahead = self._ahead, None
+        reading = question.read(message) if question.may_be_answered_ahead else NOTHING
+        if reading.value is not None and reading.certain and not isinstance(reading.value, Step):
+            answers[name] = question.dump(reading.value)
+            self.gleaned.append(question.tell(reading.value))
 
     def _tell(self, message: Inbound) -> None:
         """Keeps the words, from which later questions may be answered."""
@@ -251,9 +333,13 @@ class Chat:
         except (KeyError, Stale):
             self.talk.answers.pop(guess, None)
             return None
-        asked = _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown)
-        hint = _("Anh/chị trả lời giúp em: đúng, hay không đúng ạ.")
-        return _Guess(question.name, asked, hint=hint)
+        hint = _("Em cần chắc phần này đã ạ.")
+        if self.talk.ahead is None:
+            asked = _("Em hiểu là: {answer}. Đúng không ạ?").format(answer=shown)
+            return _Guess(question.name, asked, hint=hint)
+        asked = _("Em đang ghi: {answer}. Đúng thì anh/chị nhắn 1, ghi lại thì nhắn 2 ạ.")
+        options = (("yes", N_("Đúng")), ("no", N_("Ghi lại")))
+        return _Guess(question.name, asked.format(answer=shown), options, hint)
 
     async def _pause(self, question: Question[Any] | None) -> object:
         self.open_question = question

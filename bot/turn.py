@@ -5,25 +5,27 @@ parked and goes on when the other one has ended.
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any
 
 from backend.errors import Refused
 from backend.i18n import _
 from backend.office import Command, Office
-from bot.conversation import Chat, Finished, Next, Paused, Talk, run, step_back
+from bot.any_time import flow_any_time, is_after_code
+from bot.conversation import Chat, Desk, Finished, Next, Paused, State, Talk, run, step_back
 from bot.flows import ASK_OFFICER, CHILD_PROTECTION, FLOWS, MENU, flow_for
 from bot.flows.asides import LONGEST_ASIDE, aside, asks_for_the_same
 from bot.flows.ask_officer import answers_about
+from bot.flows.further import NEAR, may_be_further, remembered, talk_near
+from bot.flows.idle import agrees_late, idle_flow
 from bot.flows.invitation import take_code
 from bot.flows.misunderstanding import HELP, agrees, names_help, note, options_of
 from bot.flows.money import about_money, tells_of_money
+from bot.flows.pieces import goes_on, whole_wish
 from bot.flows.refused import disputed_flow
 from bot.flows.review import EDIT, REVIEW, drops, says_wrong
 from bot.flows.unfinished import unfinished, welcome_back
 from bot.flows.wishes import (
-    agrees_late,
     answers_here,
-    awaited_flow,
     is_courtesy,
     read_wish,
     waits_for_name,
@@ -36,28 +38,7 @@ from bot.questions.showing import as_choice, shown
 from bot.reading.base import NOTHING
 from bot.reading.intents import Intent, control_word
 
-
-@dataclass
-class State:
-    """What is stored of a contact's talk between two messages."""
-
-    run: int = 0  # numbers the flows begun; an old button carries an old number
-    talk: Talk | None = None
-    parked: Talk | None = None
-    question: Outgoing | None = None  # as it was last shown
-
-
-class Desk(Protocol):
-    """Where a turn's effects go. All of them belong to the transaction of the message."""
-
-    def send(self, reply: Outgoing) -> None:
-        """Queues a reply, after those before it."""
-
-    def carry_out(self, command: Command) -> None:
-        """Does what a command says, or nothing of it. Raises `Refused`."""
-
-    def save(self, state: State) -> None:
-        """Keeps the state."""
+__all__ = ["Desk", "State", "Turn"]
 
 
 @dataclass
@@ -68,13 +49,15 @@ class Turn:
     office: Office
     desk: Desk
     replies: list[str] = field(default_factory=list)  # said, and not sent yet
+    heard: dict[str, Any] | None = None  # `Talk.heard` of today
 
     def take(self, message: Inbound) -> None:
         """Answers the message; carries out at most one command of a finished flow."""
+        today = self.office.today().isoformat()
+        self.heard = self.state.take_heard(today)
         self._answer(message)
         self._send(None)
-        if self.state.talk:
-            self.state.talk.day = self.office.today().isoformat()
+        self.state.keep_heard(self.heard, today)
         self.desk.save(self.state)
 
     def _answer(self, message: Inbound) -> None:
@@ -93,10 +76,18 @@ class Turn:
             self._go_on(None)
         elif message.kind is Kind.TEXT and self._control(message.text):
             return
+        elif message.kind is Kind.TEXT and (flow := self._any_time(message)):
+            self._begin(flow, message.text)
         elif self.state.talk:
             self._go_on(message)
         else:
             self._open(message)
+
+    def _any_time(self, message: Inbound) -> str | None:
+        talk, office = self.state.talk, self.office
+        flow = flow_any_time(office, message.text, talk, self.heard)
+        at = self._rerun(talk)[1] if flow and talk and talk.flow in FLOWS else None
+        return None if is_after_code(at, message, office) else flow
 
     def _without_code(self, message: Inbound) -> Inbound:
         """The message without the code of a poster, which is accepted; as the opening of the talk
@@ -176,9 +167,7 @@ class Turn:
             self._reply(_("Em đã huỷ phần đang làm, không gửi gì đi. Cần gì anh/chị nhắn: menu."))
 
     def _back(self, talk: Talk) -> None:
-        chat = Chat(talk, None, self.desk.carry_out)
-        run(FLOWS[talk.flow].steps, chat, self.office)
-        if not step_back(talk, chat.asked):
+        if not step_back(talk, self._rerun(talk)[0].asked):
             if self.state.parked:
                 self.state.talk, self.state.parked = self.state.parked, None
             else:
@@ -192,14 +181,12 @@ class Turn:
         if wish.value is Intent.THANKS:
             self._reply(_("Dạ không có gì ạ. Cần gì anh/chị cứ nhắn em."))
             return
-        flow = flow_for(wish.value)
-        if flow is None and is_text and agrees_late(self.office, message.text):
+        if flow_for(wish.value) is None and is_text and agrees_late(self.office, message.text):
             self._reply(_("Dạ. Mình bắt đầu lại nhé, anh/chị nhắn: xin máy."))
             return
-        if is_text and wish.value in (Intent.COMPLAINT, Intent.HELP):
-            flow = disputed_flow(self.office, message.text) or flow
-        if is_text and (not wish.certain or wish.value is Intent.DATA_FIX):
-            flow = awaited_flow(self.office, message.text) or flow
+        flow = idle_flow(self.office, message.text, wish) if is_text else None
+        if flow is None and self.heard and may_be_further(message.text, self.office.now()):
+            flow = NEAR
         if flow is None and is_text and is_courtesy(message.text):
             self._reply(_("Dạ. Cần gì anh/chị cứ nhắn em."))
             return
@@ -220,7 +207,10 @@ class Turn:
             self._reply(_("Mình làm tiếp phần đang dở nhé."))
             state.talk, state.parked = state.parked, left
         else:
-            state.talk, state.parked = Talk(flow, opening, told=[opening]), state.parked or left
+            state.talk = Talk(flow, opening, told=[opening])
+            if flow == NEAR:
+                state.talk = talk_near(self.heard, opening, self.office.now())
+            state.parked = state.parked or left
             if flow == MENU and state.parked:
                 self._reply(_("Phần đang dở em vẫn giữ. Muốn làm tiếp, anh/chị nhắn: quay lại."))
         state.run += 1
@@ -235,11 +225,10 @@ class Turn:
             return
         is_text = message is not None and message.kind is Kind.TEXT
         wish = wish_of(message.text) if message and is_text else None
-        if message and talk.flow == MENU and flow_for(wish) not in (None, MENU):
-            self._open(message)
+        if message and talk.flow == MENU and (whole := whole_wish(talk, message.text, wish)):
+            self._open(replace(message, text=whole))
             return
-        chat = Chat(talk, message, self.desk.carry_out, wants_else=wants_something(wish))
-        result = run(FLOWS[talk.flow].steps, chat, self.office)
+        chat, result = self._rerun(talk, message, wants_else=wants_something(wish))
         if wish is Intent.CHILD_PROTECTION and not chat.unclear:
             # It was taken as an answer, such as words for an officer. The number comes first.
             self._say_all_of(CHILD_PROTECTION)
@@ -248,11 +237,16 @@ class Turn:
         elif not (chat.unclear and message and self._instead(wish, chat, message)):
             self._show(chat, result, message)
 
+    def _rerun(
+        self, talk: Talk, message: Inbound | None = None, *, wants_else: bool = False
+    ) -> tuple[Chat, Paused | Finished]:
+        act, beside = self.desk.carry_out, self.state.parked
+        chat = Chat(talk, message, act, wants_else=wants_else, beside=beside)
+        return chat, run(FLOWS[talk.flow].steps, chat, self.office)
+
     def _say_all_of(self, flow: str) -> None:
         """What a flow says that asks nothing."""
-        chat = Chat(Talk(flow), None, self.desk.carry_out)
-        run(FLOWS[flow].steps, chat, self.office)
-        self.replies += chat.said
+        self.replies += self._rerun(Talk(flow))[0].said
 
     def _instead(self, wish: Intent | None, chat: Chat, message: Inbound) -> bool:
         """Serves what a message that was no answer wants. False when the question is shown again,
@@ -276,6 +270,13 @@ class Turn:
             chat.say(word)
             chat.unclear = None
             return False
+        elif goes_on(chat.talk, message.text):
+            chat.unclear = None
+            return False
+        elif (
+            self.heard and flow in (None, MENU) and may_be_further(message.text, self.office.now())
+        ):
+            self._begin(NEAR, message.text)
         elif asks_for_the_same(wish, chat.talk, message.text):
             chat.unclear = _("Mình đang làm việc này rồi ạ.")
             return False
@@ -300,7 +301,7 @@ class Turn:
         that can be come back to."""
         state = self.state
         asking = state.talk or Talk(MENU)
-        paused = run(FLOWS[asking.flow].steps, Chat(asking, None, self.desk.carry_out), self.office)
+        _chat, paused = self._rerun(asking)
         if isinstance(paused, Paused):
             told = answers_about(asking, paused.question)
             asking.misunderstood, asking.tried = 0, []
@@ -344,6 +345,10 @@ class Turn:
         self.replies += chat.said
         state, command = self.state, result.command
         state.talk = state.question = None
+        if chat.talk.flow == NEAR:
+            self.heard = remembered(chat.talk, self.office.today().isoformat())
+        if chat.then and not state.parked:
+            state.parked, state.run = chat.then, state.run + 1
         if isinstance(command, Next):
             self._begin(command.flow, chat.talk.opening)
             return
@@ -363,8 +368,7 @@ class Turn:
         """Does it. The notice on what was done is the reply, and shows the open question again:
         that of the parked flow, because this flow's is answered."""
         if parked:
-            chat = Chat(parked, None, self.desk.carry_out)
-            paused = run(FLOWS[parked.flow].steps, chat, self.office)
+            chat, paused = self._rerun(parked)
             if isinstance(paused, Paused):
                 self._shown(chat, paused)
         said = bool(self.replies)

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     ),
     "bot.outbox": ("bot.messages", "bot.channels", "backend"),
     "bot.turn": (
+        "bot.any_time",
         "bot.conversation",
         "bot.flows",
         "bot.messages",

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
+from backend.db import locked
+from backend.i18n import _
 from backend.officers.models import Officer
+from backend.support_requests.models import Status, SupportRequest
+from backend.support_requests.service import reopen
 from backend.teachers.models import Teacher
 from backend.teachers.queries import teacher
 from backend.tickets.models import Ticket
@@ -30,6 +35,19 @@ def _confirm_teacher(session: Session, officer: Officer, ticket: Ticket) -> None
     audit.record(session, "confirm_teacher", confirmed, by=officer, ticket=ticket.code)
 
 
+def _reopen_request(session: Session, officer: Officer, ticket: Ticket) -> None:
+    """A refusal that the appeal was right about is decided anew, at the step that refused. Anything
+    else is left as it is: the answer says what follows."""
+    if ticket.request_id is None:
+        return
+    query = select(SupportRequest).where(SupportRequest.id == ticket.request_id)
+    request = session.scalars(locked(query)).one()
+    if request.status is Status.REFUSED:
+        reason = _("Khiếu nại {code} được chấp nhận.").format(code=ticket.code)
+        reopen(session, officer, request, reason)
+
+
 EFFECTS: dict[str, Callable[[Session, Officer, Ticket], None]] = {
-    "confirm_teacher": _confirm_teacher
+    "confirm_teacher": _confirm_teacher,
+    "reopen_request": _reopen_request,
 }

@@ -22,6 +22,7 @@ from backend.tickets.kinds import kinds
 from backend.tickets.models import TicketId, TicketStatus
 
 pages = Pages(task=Task.ANSWER_TICKET)
+PHOTO = "photo"  # so begin the names of the fields that are answered by one
 Row = Annotated[TicketId, ROW]
 
 
@@ -68,7 +69,7 @@ def ticket(page: Visit, ticket_id: Row) -> Response:
 def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response:
     session, found = page.session, queries.ticket(page.session, page.officer, ticket_id)
     kind = kinds()[found.kind]
-    photos = [f["value"] for f in found.facts if f["name"] == "photo" and f["value"]]
+    facts = [fact for fact in found.facts if fact["name"].startswith(PHOTO) and fact["value"]]
     offices = service.offices_for(session, page.officer, found)
     return page.show(
         "tickets/ticket.html",
@@ -82,7 +83,7 @@ def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response
         unit=session.get_one(AdministrativeUnit, found.about_unit_id),
         office=session.get_one(AdministrativeUnit, found.unit_id),
         request=session.get(SupportRequest, found.request_id) if found.request_id else None,
-        photos=[session.get_one(MediaFile, MediaId(id_)) for id_ in photos],
+        photos=[(_(f["label"]), session.get_one(MediaFile, MediaId(f["value"]))) for f in facts],
         reachable=is_reachable(session, found.contact_id),
         choices=[(outcome.value, _(outcome.label)) for outcome in kind.outcomes],
         offices=offices,
@@ -98,7 +99,7 @@ def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response
 def photo(page: Visit, ticket_id: Row, media_id: Annotated[MediaId, ROW]) -> Response:
     """A photo that came with the ticket."""
     found = queries.ticket(page.session, page.officer, ticket_id)
-    sent = {fact["value"] for fact in found.facts if fact["name"] == "photo"}
+    sent = {fact["value"] for fact in found.facts if fact["name"].startswith(PHOTO)}
     media = page.session.get(MediaFile, media_id) if media_id in sent else None
     if media is None or media.state is not MediaState.STORED or media.content is None:
         raise NotFound(_("Không có ảnh này."))

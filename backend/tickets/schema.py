@@ -37,6 +37,7 @@ FieldKind = Literal[
     "short",  # a few words
     "number",
     "person",
+    "donor",  # a person or an organisation
     "phone",  # the one of an earlier request when there is one
     "school",
     "hamlet",  # of the commune that the ticket is about
@@ -56,14 +57,17 @@ class Field(Strict):
     options: tuple[Option, ...] = ()
     statuses: tuple[str, ...] = ()
     none_of_these: str = ""  # label of the way out of an own_request or a photo
+    only_one_is_meant: bool = False  # an own_request that is not asked where only one fits
     when: Condition | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         if (self.kind == "choice") != bool(self.options):
             raise ValueError("a choice has options, and nothing else has")
-        if self.kind == "person" and not self.name.endswith("_name"):
+        if self.kind in ("person", "donor") and not self.name.endswith("_name"):
             raise ValueError("the name of a person's field ends in _name")
+        if self.kind == "photo" and not self.name.startswith("photo"):
+            raise ValueError("the name of a photo's field begins with photo")
         return self
 
 
@@ -72,7 +76,7 @@ class Outcome(Strict):
 
     value: Name
     label: Words
-    effect: Literal["confirm_teacher"] | None = None
+    effect: Literal["confirm_teacher", "reopen_request"] | None = None
 
 
 class TicketKind(Strict):
@@ -86,6 +90,7 @@ class TicketKind(Strict):
     within_days: int = Rule(ge=1, le=90)
     calendar_days: bool = False
     only_teachers: bool = False
+    hidden_from_deciders: bool = False  # from whoever decided on the request that it is about
     once_in_days: int = Rule(0, ge=0)  # the same answers count once in so many days
     where: str = ""  # the question for the commune, where it is not known from anything else
     meanwhile: str = ""  # what the person hears besides the code and the date

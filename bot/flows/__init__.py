@@ -17,6 +17,7 @@ from bot.flows import (
     request_support,
     supplement,
     teacher_need,
+    upset,
     withdraw_request,
 )
 from bot.flows.registered import Registered
@@ -53,6 +54,7 @@ FLOWS: Mapping[str, Registered] = {
     "need_of_school": form("school_need", N_("phiếu nhu cầu của trường")),
     "confirm_teacher": form("confirm_teacher", N_("phiếu xác nhận thầy cô")),
     "teacher_need": Registered(teacher_need.teacher_need, (Intent.TEACHER_NEED,)),
+    "upset": Registered(upset.upset),
     CHILD_PROTECTION: Registered(child_protection.child_protection, (Intent.CHILD_PROTECTION,)),
     "find_access_point": Registered(find_access_point.find_access_point, (Intent.ACCESS_POINT,)),
     "view_data": Registered(my_data.view_data, (Intent.DATA_VIEW,)),

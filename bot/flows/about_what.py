@@ -23,7 +23,7 @@ async def ask_request(chat: Chat, office: Office, field: Field) -> Answer:
     if not fitting:
         return Answer(field.name, "", "")
     options = [(request.code, _called(request)) for request in fitting]
-    if field.none_of_these:
+    if field.none_of_these and not (field.only_one_is_meant and len(fitting) == 1):
         options.append((NONE, _(field.none_of_these)))
     chosen = options[0][0]
     if len(options) > 1:

@@ -33,6 +33,12 @@ def own_affairs(office: Office) -> dict[str, Affair]:
     return found
 
 
+def own_series(office: Office) -> set[str]:
+    """The letters with which the codes of the own affairs begin."""
+    codes = [r.code for r in office.requests()] + [t.code for t in office.tickets()]
+    return {REQUESTS} | {code.partition("-")[0] for code in codes}
+
+
 def code_in(text: str, own: Mapping[str, object]) -> str | None:
     """The code in a text; an own one where the text can be read so, else one of a request."""
     series = {code.partition("-")[0] for code in own}

@@ -1,7 +1,7 @@
 """The state of the data package that follows a device."""
 
-from backend.data_packages.models import DataPackage
-from backend.i18n import _, day
+from backend.data_packages.rules import state_words
+from backend.i18n import _
 from backend.office import Office
 from bot.conversation import Chat, Next
 from bot.flows.request_support import PROGRAMME
@@ -13,7 +13,7 @@ async def check_package(chat: Chat, office: Office) -> Next | None:
     packages, programme = office.data_packages(), office.programme(PROGRAMME)
     for request, package in packages:
         words = _("{package} của {child}: {state}")
-        state = _state_of(package, office)
+        state = state_words(package, office.today())
         chat.say(words.format(package=package.wording, child=request.child_name, state=state))
     if packages:
         return None
@@ -25,15 +25,3 @@ async def check_package(chat: Chat, office: Office) -> Next | None:
     else:
         chat.say(_("Muốn xin máy tính trước, anh/chị nhắn: xin máy."))
     return None
-
-
-def _state_of(package: DataPackage, office: Office) -> str:
-    last = package.expires_on
-    if last is None:
-        words = _("đã đăng ký với {operator}, đang chờ mở. Khi gói mở, em sẽ nhắn ngay.")
-        return words.format(operator=package.operator)
-    if last < office.today():
-        words = _("đã hết hạn ngày {day}. Dùng tiếp thì nhà mạng có thể tính tiền.")
-    else:
-        words = _("đã mở, dùng đến hết ngày {day}. Sau ngày đó nhà mạng có thể tính tiền.")
-    return words.format(day=day(last))

@@ -8,6 +8,7 @@ from backend.i18n import _
 from backend.office import Office
 from bot.conversation import Chat, Next
 from bot.flows.affairs import Affair, code_in, own_affairs
+from bot.flows.lone_code import lone_code
 from bot.flows.request_support import PROGRAMME
 from bot.flows.topics import plain_question
 from bot.questions import Choice
@@ -33,7 +34,7 @@ class _Which(Choice):
 async def check_status(chat: Chat, office: Office) -> Next | None:
     """Says it. A code of somebody else's request is as unknown here as an invented one."""
     affairs = own_affairs(office)
-    code = code_in(chat.opening, affairs)
+    code = lone_code(chat.opening, office) or code_in(chat.opening, affairs)
     if code is None and not affairs:
         chat.say(_("Anh/chị chưa gửi hồ sơ nào ạ."))
         if _asks_what_comes(office, chat.opening):

@@ -7,6 +7,7 @@ from backend.tickets.commands import Answer
 from backend.tickets.schema import Field, Option
 from bot.conversation import Chat
 from bot.flows.about_what import NONE, ask_request, known_phone
+from bot.flows.donor import DonorName
 from bot.flows.own_words import ask_words
 from bot.questions import (
     Count,
@@ -24,6 +25,12 @@ from bot.questions import (
 
 LONGEST_WORDS = 1000
 TELLING = 7  # words: "tôi muốn phản ánh" tells nothing yet
+_KINDS: dict[str, type[Question[str]]] = {
+    "person": PersonName,
+    "donor": DonorName,
+    "phone": Phone,
+    "school": SchoolName,
+}
 
 
 async def ask_field(chat: Chat, office: Office, field: Field, commune: Place | None) -> Answer:
@@ -39,13 +46,13 @@ async def ask_field(chat: Chat, office: Office, field: Field, commune: Place | N
         return Answer(field.name, known, known)
     if field.kind == "hamlet" and commune:
         asked = asked.format(commune=commune.full_name)
-        known_hamlets = tuple(place.full_name for place in office.hamlets(commune.id))
-        hamlet = Hamlet(f"{field.name}:{commune.id}", asked, hint=hint, known=known_hamlets)
-        said = await chat.ask(hamlet)
+        known_ones = tuple(place.full_name for place in office.hamlets(commune.id))
+        said = await chat.ask(
+            Hamlet(f"{field.name}:{commune.id}", asked, hint=hint, known=known_ones)
+        )
         return Answer(field.name, said, said)
     if field.kind == "number":
-        count = Count(field.name, asked, hint=hint)
-        number = await chat.ask(count)
+        number = await chat.ask(count := Count(field.name, asked, hint=hint))
         return Answer(field.name, number, count.show(number))
     question = _question(field, asked, hint)
     value = await chat.ask(question)
@@ -61,16 +68,10 @@ def _question(field: Field, asked: str, hint: str) -> Question[str]:
             also = named({option.value: _names(option) for option in field.options})
             label = _(field.label)
             return TellingChoice(field.name, asked, options, hint=hint, also=also, label=label)
-        case "person":
-            return PersonName(field.name, asked, hint=hint)
-        case "phone":
-            return Phone(field.name, asked, hint=hint)
-        case "school":
-            return SchoolName(field.name, asked, hint=hint)
         case "photo":
             return Photo(field.name, asked, ((NONE, field.none_of_these),), hint=hint)
         case _:
-            return ShortText(field.name, asked, hint=hint)
+            return _KINDS.get(field.kind, ShortText)(field.name, asked, hint=hint)
 
 
 def _names(option: Option) -> str:

@@ -3,20 +3,24 @@ person is kept, so there is no consent to ask for."""
 
 from collections.abc import Sequence
 
-from backend.access_points.rules import Asked, Found, Occasion, Part, Position
+from backend.access_points.rules import Found, Position
 from backend.i18n import _
 from backend.office import Office
 from bot.conversation import Chat
+from bot.flows.asked_when import asked_when
 from bot.flows.whereabouts import ask_whereabouts
 from bot.reading.landmarks import kinds_in
-from bot.reading.moments import read_moment
 
 MOST_TOLD = 3
 
 
 async def find_access_point(chat: Chat, office: Office) -> None:
     """Tells the nearest ones, those first that are of the kind that was named."""
-    place = await ask_whereabouts(chat, office)
+    said = _said(chat)
+    place = await ask_whereabouts(chat, office, said)
+    if place is None:
+        chat.say(_("Anh/chị hỏi kèm tên xã giúp em, ví dụ: thư viện xã A Lưới 1 mở thứ bảy không."))
+        return
     found = office.access_points(place)
     here = _("chỗ anh/chị") if isinstance(place, Position) else office.commune(place).full_name
     if not found:
@@ -25,12 +29,12 @@ async def find_access_point(chat: Chat, office: Office) -> None:
         )
         chat.say(_whom_to_ask(office))
         return
-    kinds = {kind for text in _said(chat) for kind in kinds_in(text)}
+    kinds = next((kinds for text in said if (kinds := kinds_in(text))), set())
     chosen = _best(found, kinds)
     is_named = not kinds or any(kinds & kinds_in(one.point.name) for one in chosen)
     if not isinstance(place, Position):
         _introduce(chat, chosen, here, is_named=is_named)
-    asked = _asked(chat, office)
+    asked = asked_when(said, office.now())
     for one in chosen:
         chat.say(office.about_access_point(one, asked, alone=len(chosen) == 1))
     if not (is_named and chosen[0].near):
@@ -60,17 +64,6 @@ def _introduce(chat: Chat, chosen: Sequence[Found], here: str, *, is_named: bool
 def _said(chat: Chat) -> list[str]:
     """The newest words first."""
     return [*reversed(chat.talk.told), chat.opening]
-
-
-def _asked(chat: Chat, office: Office) -> Asked:
-    """For when it was asked."""
-    readings = (read_moment(text, office.now()).value for text in _said(chat))
-    moment = next((value for value in readings if value), None)
-    if moment is None:
-        return Asked(any_time=True)
-    part = Part(moment.part) if moment.part and moment.minute is None else None
-    occasion = Occasion(moment.occasion) if moment.occasion else None
-    return Asked(moment.days, moment.minute, part, occasion)
 
 
 def _whom_to_ask(office: Office) -> str:

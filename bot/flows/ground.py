@@ -3,7 +3,10 @@
 from backend.i18n import N_, _
 from backend.programmes.rules import Circumstance
 from bot.conversation import Chat
+from bot.flows.invitation import know
 from bot.questions import Choice, named
+from bot.reading.base import NOTHING, Reading
+from bot.reading.grounds import ground_in
 
 NONE_OF_THESE = "none"
 # A name of two, such as "khó khăn", chooses neither: it is asked again.
@@ -20,15 +23,29 @@ _IN_WORDS = {
 }
 
 
+class _Ground(Choice):
+    """Also told by the way."""
+
+    def glean(self, text: str) -> Reading[str]:
+        """What is told beyond doubt."""
+        told = ground_in(text)
+        return told if told.certain else NOTHING
+
+    def tell(self, value: str) -> str:
+        """Behind the word that says what it is."""
+        return _("diện {ground}").format(ground=self.show(value))
+
+
 async def ask_ground(chat: Chat) -> Circumstance | None:
     """The one that the family names; None for none of them, or when nobody knows."""
     kinds = tuple((kind.value, kind.label) for kind in Circumstance)
-    named_one = await chat.ask(
-        Choice(
-            "circumstance",
-            _("Gia đình thuộc diện nào ạ?"),
-            (*kinds, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
-            also=named(_IN_WORDS),
-        )
+    question = _Ground(
+        "circumstance",
+        _("Gia đình thuộc diện nào ạ?"),
+        (*kinds, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
+        also=named(_IN_WORDS),
     )
+    supposed = next(filter(None, (ground_in(text).value for text in chat.talk.told)), None)
+    know(chat, question, supposed, certain=False)
+    named_one = await chat.ask(question)
     return None if named_one == NONE_OF_THESE else Circumstance(named_one)

@@ -7,9 +7,9 @@ from backend.administrative_units.queries import Place
 from backend.i18n import _
 from backend.office import Office
 from bot.conversation import Chat
+from bot.flows.head import ask_head
 from bot.flows.place import ask_commune, ask_hamlet
 from bot.flows.review import Line
-from bot.questions import BirthYear, PersonName
 
 __all__ = ["Household", "ask_commune", "ask_household", "lines_of"]
 
@@ -31,22 +31,8 @@ async def ask_household(chat: Chat, office: Office) -> Household:
     """Commune, hamlet, head of household and the head's year of birth."""
     commune = await ask_commune(chat, office)
     hamlet = await ask_hamlet(chat, office, commune)
-    head = await chat.ask(
-        PersonName(
-            "head_name",
-            _("Họ tên chủ hộ là gì ạ? Ghi như trong căn cước giúp em."),
-            hint=_("Em cần họ và tên chủ hộ, ví dụ: Hồ Thị Mai."),
-        )
-    )
-    born = await chat.ask(
-        BirthYear(
-            "head_birth_year",
-            _("{head} sinh năm nào ạ?").format(head=head),
-            hint=_("Anh/chị ghi năm sinh, ví dụ: 1985; hoặc chọn «Không nhớ»."),
-            today=office.today(),
-        )
-    )
-    return Household(commune, hamlet, head, born or None)
+    head, born = await ask_head(chat, office)
+    return Household(commune, hamlet, head, born)
 
 
 def lines_of(household: Household) -> list[Line]:

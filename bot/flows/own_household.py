@@ -8,7 +8,9 @@ from backend.support_requests.models import Relation, SupportRequest
 from bot.conversation import Chat
 from bot.flows import household as households
 from bot.flows.household import Household
+from bot.flows.invitation import know
 from bot.flows.review import Line
+from bot.flows.siblings import BEFORE
 from bot.questions import YesNo
 
 # How many questions a form has: on the pupil with who asks, on the household, and the telephone.
@@ -26,6 +28,9 @@ def known(office: Office, relation: Relation | None = None) -> list[SupportReque
 def expect_questions(chat: Chat, office: Office, relation: Relation | None = None) -> None:
     """Has the questions of the form numbered, of which a family that is known is asked fewer."""
     last = known(office, relation)
+    if last and BEFORE in chat.talk.answers:
+        chat.expects(OF_PUPIL - 1)  # the ground is known too
+        return
     of_phone = 0 if last and last[0].phone else OF_PHONE
     chat.expects(OF_PUPIL + (1 if last else OF_HOUSEHOLD) + of_phone)
 
@@ -40,7 +45,9 @@ async def ask_for(chat: Chat, office: Office, relation: Relation) -> Household:
             head=last.head_name,
             phone=_(", điện thoại {phone}").format(phone=last.phone) if last.phone else "",
         )
-        if await chat.ask(YesNo(question, words)):
+        same = YesNo(question, words)
+        know(chat, same, (BEFORE in chat.talk.answers) or None)
+        if await chat.ask(same):
             born = last.head_birth_year
             return Household(
                 commune, last.hamlet, last.head_name, born, known_by=question, phone=last.phone

@@ -6,10 +6,15 @@ from backend.i18n import _
 from backend.office import Office
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat
+from bot.flows.called import called
 from bot.flows.invitation import know
 from bot.flows.lacking import lacking_of
 from bot.flows.review import Line
-from bot.questions import BirthYear, PersonName, SchoolClass, SchoolName
+from bot.flows.school import ask_school
+from bot.flows.siblings import children
+from bot.questions import BirthYear, PersonName, SchoolClass
+from bot.reading.children import ToldChild
+from bot.reading.names import read_name
 
 
 @dataclass(frozen=True)
@@ -25,43 +30,41 @@ class Pupil:
 
 async def ask_pupil(chat: Chat, office: Office) -> Pupil:
     """Name, year of birth, school, class and device."""
-    name = await chat.ask(
-        PersonName(
-            "child_name",
-            _("Họ tên đầy đủ của học sinh là gì ạ? Ghi như trong giấy khai sinh giúp em."),
-            hint=_("Em cần họ và tên, ví dụ: Hồ Văn Tí."),
-            of_child=True,
-        )
+    told = children(chat)[0]
+    name = await _ask_name(chat, told)
+    birth_year = BirthYear(
+        "child_birth_year",
+        _("{child} sinh năm nào ạ? Ví dụ: 2014.").format(child=name),
+        hint=_("Anh/chị ghi năm sinh, ví dụ: 2014; hoặc tuổi, ví dụ: 9 tuổi."),
+        today=office.today(),
+        of_child=True,
     )
-    born = await chat.ask(
-        BirthYear(
-            "child_birth_year",
-            _("{child} sinh năm nào ạ? Ví dụ: 2014.").format(child=name),
-            hint=_("Anh/chị ghi năm sinh, ví dụ: 2014; hoặc tuổi, ví dụ: 9 tuổi."),
-            today=office.today(),
-            of_child=True,
-        )
-    )
-    school = await _ask_school(chat, office, name)
+    know(chat, birth_year, told.birth_year)
+    born = await chat.ask(birth_year)
+    school = await ask_school(chat, office, name)
     school_class = SchoolClass(
         "class",
         _("Học lớp mấy ạ? Ví dụ: 5, hoặc 5A."),
         hint=_("Anh/chị ghi lớp, ví dụ: 5, hoặc 5A. Không nhớ thì anh/chị nhắn: không nhớ."),
         short=_("Học lớp mấy ạ?"),
     )
+    know(chat, school_class, told.class_name or None)
     class_name = school_class.show(await chat.ask(school_class))
     lacking = await chat.ask(lacking_of(name))
     return Pupil(name, born or None, school, class_name, Lacking(lacking))
 
 
-async def _ask_school(chat: Chat, office: Office, child: str) -> str:
-    question = SchoolName(
-        "school",
-        _("{child} học trường nào ạ?").format(child=child),
-        hint=_("Anh/chị ghi tên trường giúp em, ví dụ: Tiểu học Hồng Thủy."),
+async def _ask_name(chat: Chat, told: ToldChild) -> str:
+    child = _("học sinh") if told == ToldChild() else called(told)
+    asked = _("Họ tên đầy đủ của {child} là gì ạ? Ghi như trong giấy khai sinh giúp em.")
+    question = PersonName(
+        "child_name",
+        asked.format(child=child),
+        hint=_("Em cần họ và tên, ví dụ: Hồ Văn Tí."),
+        of_child=True,
     )
-    invited = office.invited_to()
-    know(chat, question, invited.school or None if invited else None)
+    is_full = len(told.name.split()) > 1 and read_name(told.name).certain
+    know(chat, question, told.name if is_full else None)
     return await chat.ask(question)
 
 

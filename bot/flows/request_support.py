@@ -6,7 +6,7 @@ from backend.office import Office
 from backend.support_requests.commands import SubmitSupportRequest
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat, Next
-from bot.flows import own_household
+from bot.flows import own_household, siblings
 from bot.flows import pupil as pupils
 from bot.flows.consent import consented
 from bot.flows.ground import ask_ground
@@ -23,10 +23,15 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
     """Who asks for whom, the child and its school, what is lacking, the household, a phone."""
     if not await consented(chat, office):
         return None
+    siblings.note_children(chat, office)
+    if not await siblings.goes_on(chat, office):
+        return None
     own_household.expect_questions(chat, office)
     relation = await ask_relation(chat)
     if relation is None:
         return None
+    siblings.note_children(chat, office)
+    siblings.have_next(chat, relation)
     own_household.expect_questions(chat, office, relation)
     await ask_same_school(chat, office, relation)
     pupil = await pupils.ask_pupil(chat, office)
@@ -53,6 +58,7 @@ async def request_support(chat: Chat, office: Office) -> SubmitSupportRequest | 
         *([] if household.phone else [phone_line]),
     ]
     await review(chat, _("Anh/chị xem lại giúp em:"), lines)
+    siblings.share_household(chat, pupil.school, pupil.class_name, circumstance)
     return SubmitSupportRequest(
         programme=PROGRAMME,
         benefit=BENEFIT,

@@ -16,6 +16,8 @@ from bot.flows.review import Line, review
 from bot.reading.intents import Intent
 
 FEWEST_REVIEWED = 3
+# The fields that the short notice names one by one; the others are what the form is about.
+PERSONAL = ("person", "donor", "phone", "school", "hamlet", "photo", "own_request")
 
 
 def form(code: str, unfinished: str, *intents: Intent) -> Registered:
@@ -33,8 +35,10 @@ async def submit_ticket(chat: Chat, office: Office, kind: TicketKind) -> SubmitT
         chat.say(_("Nhu cầu của trường do thầy cô báo, sau khi xã xác nhận thầy cô dạy ở đó ạ."))
         return Next("confirm_teacher")
     place = [_("xã")] if known_commune(office, kind, ()) is None else []
-    asks = ", ".join([*(_(field.label).lower() for field in kind.fields), *place])
-    if not await consented_to_form(chat, office, _(kind.name), asks):
+    in_full = ", ".join([*(_(field.label).lower() for field in kind.fields), *place])
+    personal = [_(field.label).lower() for field in kind.fields if field.kind in PERSONAL]
+    asks = ", ".join([_("nội dung phiếu"), *personal, *place])
+    if not await consented_to_form(chat, office, _(kind.name), asks, in_full):
         return None
     answers: dict[str, Answer] = {}
     commune: Place | None = None

@@ -13,11 +13,9 @@ from bot.questions import Choice, Text
 
 async def supplement(chat: Chat, office: Office) -> SupplementSupportRequest | AddToTicket | None:
     """Which one, and what to add: what an officer waits for, or else any ticket."""
-    requests = {
-        r.code: f"{r.code} · {r.child_name}"
-        for r in office.requests()
-        if r.status is Status.SENT_BACK
-    }
+    asked_for = [r for r in office.requests() if r.status is Status.SENT_BACK]
+    asked_for += office.asked_requests()
+    requests = {r.code: f"{r.code} · {r.child_name}" for r in asked_for}
     kinds = {t.code: _(office.ticket_kind(t.kind).name) for t in office.tickets()}
     asked = {t.code for t in office.tickets() if t.status is TicketStatus.ASKED}
     tickets = {code: f"{code} · {kind}" for code, kind in kinds.items()}

@@ -1,21 +1,19 @@
 """What a message wants apart from answering the open question."""
 
-from backend.office import Office
-from backend.support_requests.models import Status
-from backend.tickets.models import TicketStatus
 from bot.conversation import Talk
 from bot.flows import FLOWS, MENU, flow_for
 from bot.flows.later import says_later
 from bot.flows.money import tells_of_money
-from bot.flows.refused import disputed_flow
 from bot.flows.review import REVIEW
 from bot.questions import NAME_SUFFIX
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.intents import Intent, read_intent
 from bot.reading.phones import read_phone
-from bot.reading.yes_no import read_consent, read_yes_no
+from bot.reading.teachers import says_teacher
+from bot.reading.yes_no import read_yes_no
 
 LONGEST_COURTESY = 4  # in words
+_NOT_OWN = (Intent.GREET, Intent.HELP, Intent.THANKS, Intent.TEACHER_NEED, None)
 
 
 def waits_for_name(talk: Talk | None) -> bool:
@@ -33,6 +31,8 @@ def answers_here(word: Intent, talk: Talk) -> bool:
 def read_wish(text: str) -> Reading[Intent]:
     """What words ask for; who tells that money is taken complains. Nothing is stopped on a guess."""
     wish = read_intent(text)
+    if (not wish.certain or wish.value in _NOT_OWN) and says_teacher(text):
+        return sure(Intent.TEACHER_NEED)
     if wish.value is not Intent.CHILD_PROTECTION and tells_of_money(text):
         return sure(Intent.COMPLAINT)
     return wish if wish.certain or wish.value is not Intent.DATA_STOP else NOTHING
@@ -58,21 +58,3 @@ def wants_something(wish: Intent | None) -> bool:
 def is_courtesy(text: str) -> bool:
     """ "Dạ vâng", "ok em": heard, and nothing wanted."""
     return len(text.split()) <= LONGEST_COURTESY and read_yes_no(text).certain
-
-
-def agrees_late(office: Office, text: str) -> bool:
-    """ "Thôi được, đồng ý", where nothing is open to agree to: after a no to the consent."""
-    consent = read_consent(text)
-    return consent.certain and consent.value is True and not office.has_consented()
-
-
-def awaited_flow(office: Office, text: str) -> str | None:
-    """The flow that a message answers which asks for nothing: people answer an officer's question,
-    or "đã nhận được máy chưa ạ?", without the word that begins it."""
-    standings = {request.status for request in office.requests()}
-    if Status.HANDED_OVER in standings and read_yes_no(text).value is not None:
-        return "confirm_receipt"
-    if disputed := disputed_flow(office, text):
-        return disputed
-    asked = any(ticket.status is TicketStatus.ASKED for ticket in office.tickets())
-    return "supplement" if asked or Status.SENT_BACK in standings else None

@@ -12,6 +12,7 @@ from bot.questions.persons import NAME_SUFFIX, BirthYear, PersonName, Phone, Sch
 from bot.questions.photos import Photo
 from bot.questions.places import Hamlet, Place
 from bot.questions.telling import TellingChoice
+from bot.questions.verdict import Fix, Part, Verdict
 from bot.questions.words import SchoolName, ShortText, Text
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "BirthYear",
     "Choice",
     "Count",
+    "Fix",
     "Hamlet",
     "Options",
+    "Part",
     "PersonName",
     "Phone",
     "Photo",
@@ -36,6 +39,7 @@ __all__ = [
     "Step",
     "TellingChoice",
     "Text",
+    "Verdict",
     "YesNo",
     "named",
 ]

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from backend.i18n import N_, _
 from backend.vietnamese import clean
 from bot.messages import Inbound, Kind
+from bot.questions.plain import surer, without_particles
 from bot.reading.base import NOTHING, Reading
 
 T = TypeVar("T")
@@ -35,20 +36,29 @@ class Question(Generic[T]):
     short: str = ""  # the question once more, after it was misunderstood
     ask_phone = False
     an_officer_may_help = True
+    may_be_answered_ahead = True  # by words that were said before it was shown
     ask_location = False
 
     def read(self, message: Inbound) -> Reading[T]:
         """What the message answers."""
         if message.kind is Kind.CHOICE:
             return self.read_option(message.value)
-        if message.kind is Kind.TEXT and clean(message.text):
-            return self.read_text(message.text)
-        return NOTHING
+        if message.kind is not Kind.TEXT or not clean(message.text):
+            return NOTHING
+        reading = self.read_text(message.text)
+        if not reading.confirm:
+            return reading
+        plain = self.read_text(without_particles(message.text))
+        return plain if surer(reading, plain) else reading
 
     def read_aside(self, message: Inbound) -> Reading[T]:
         """What a message answers here that by itself clearly asks for something else ("hồ sơ tới
         đâu rồi"). A question that takes nearly any words has to be careful with it."""
         return self.read(message)
+
+    def is_unmistakable(self, text: str) -> bool:
+        """Whether a sure answer can hardly be meant for the question that comes next."""
+        return True
 
     def glean(self, text: str) -> Reading[T]:
         """What a text that answers something else tells beside it; only beyond doubt."""

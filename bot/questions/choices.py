@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from backend.i18n import N_, _
-from backend.vietnamese import clean
+from backend.vietnamese import clean, fold
 from bot.messages import Inbound, Kind
 from bot.questions.base import Options, Question, Stale
 from bot.reading.base import NOTHING, Reading, sure
@@ -26,6 +26,11 @@ class Choice(Question[str]):
     def read_option(self, value: str) -> Reading[str]:
         """A value that is still offered."""
         return sure(value) if value in dict(self.options) else NOTHING
+
+    def read_aside(self, message: Inbound) -> Reading[str]:
+        """What is surely one of the options: "không" in another question is none of them."""
+        reading = self.read(message)
+        return reading if reading.certain else NOTHING
 
     def read_text(self, text: str) -> Reading[str]:
         """The label, another name, part of it, or its place in the list."""
@@ -104,7 +109,11 @@ class YesNo(Question[bool]):
         return sure(value == "yes") if value in ("yes", "no") else NOTHING
 
     def read_text(self, text: str) -> Reading[bool]:
-        """A plain yes or no, or else the words or the place of one of the two: "số 1 ạ"."""
+        """One of the two labels as it stands, a plain yes or no, or else the words or the place of
+        one of the two: "số 1 ạ"."""
+        for value, label in self.options:
+            if fold(_(label)) == fold(text):
+                return sure(value == "yes")
         answer = read_yes_no(text)
         if answer.value is not None:
             return answer
@@ -129,6 +138,7 @@ class Agreement(YesNo):
 
     options: Options = (("yes", N_("Đồng ý")), ("no", N_("Không")))
     an_officer_may_help = False  # nothing that was written may be passed on
+    may_be_answered_ahead = False
 
     def read_text(self, text: str) -> Reading[bool]:
         """A clear answer or none: who tells a story with a "không" in it has not refused."""

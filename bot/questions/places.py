@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from backend.i18n import _
-from backend.vietnamese import clean
+from backend.vietnamese import clean, fold
 from bot.messages import Inbound, Kind
 from bot.questions.base import Question, Stale
 from bot.questions.choices import by_number
@@ -15,11 +15,12 @@ from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.gleaning import commune_in, hamlet_in
 from bot.reading.hamlets import ending_in_digits, is_numbered_name, read_hamlet
 from bot.reading.landmarks import is_beside
+from bot.reading.names import read_name
 
 MOST_OPTIONS = 9
 LONGEST_HAMLET = 60  # letters
 MOST_COMPARED = 200  # a province has up to 168 communes
-
+_KINDS = ("thon ", "ban ", "buon ", "lang ", "ap ", "xom ", "to ", "khom ", "khu ", "bon ", "plei ")
 
 # Id, label, and whether it is surely the one that was meant.
 Find = Callable[[str], Sequence[tuple[int, str, bool]]]
@@ -139,6 +140,12 @@ class Hamlet(Question[str]):
     def read_aside(self, message: Inbound) -> Reading[str]:
         """Only a hamlet that is known."""
         return read_hamlet(message.text, self.known)
+
+    def is_unmistakable(self, text: str) -> bool:
+        """Not where the words may as well be a person's name and are no hamlet that is known."""
+        names_kind = fold(text).startswith(_KINDS)
+        is_known = read_hamlet(text, self.known).certain
+        return names_kind or is_known or read_name(text).value is None
 
     def read_text(self, text: str) -> Reading[str]:
         """A known one when it fits; otherwise the words, because lists lag behind. What may be a

@@ -18,7 +18,8 @@ import pytest
 from backend.db import Database
 from backend.migrate import migrate
 from backend.officers.models import Role
-from backend.officers.service import sign_in
+from backend.officers.sessions import Browser
+from backend.officers.sign_in import sign_in
 from bot import cli
 from bot.demo.accounts import PASSWORD
 from bot.demo.world import SAMPLE_LIST, UNITS, make_world
@@ -291,8 +292,7 @@ def test_a_real_process_ends_as_the_others_do(tmp_path: Path) -> None:
 def opens(folder: Path, username: str, password: str) -> bool:
     database = Database(f"sqlite:///{folder / 'noisong.db'}")
     try:
-        with database.transaction() as session:
-            return sign_in(session, username, password, "10.0.0.1") is not None
+        return sign_in(database, username, password, Browser("10.0.0.1"), "none") is not None
     finally:
         database.close()
 
@@ -304,6 +304,17 @@ def test_an_officer_is_added_with_a_password_by_option(folder: Path) -> None:
     assert added[1] == "Đã thêm tài khoản moi.\n"
     assert opens(folder, "moi", NEW_PASSWORD)
     assert again == (1, "", "Tên đăng nhập này đã có.\n")
+
+
+def test_a_one_time_code_is_printed_and_the_old_password_ends(folder: Path) -> None:
+    add = ("officers", "add", "moi", "--name", "Đỗ Thị O", "--unit", "20056")
+    once = (*add, "--password", NEW_PASSWORD)
+    link = ("officers", "link", "MOI", "--without-second-step")
+    unknown = ("officers", "link", "khongco")
+    _added, printed, refused_ = one_after_the_other([(once, {}), (link, {}), (unknown, {})], folder)
+    assert re.search(r"Mã: [2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\.", printed[1])
+    assert not opens(folder, "moi", NEW_PASSWORD)
+    assert refused_ == (1, "", "Không có tài khoản này.\n")
 
 
 def test_a_password_is_asked_for_twice_and_never_shown(folder: Path) -> None:
@@ -356,7 +367,8 @@ def test_a_talk_is_played_over_the_terminal(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Gõ tin nhắn rồi Enter. Dừng bằng Ctrl-D.\n\n")
     assert len(done.stdout.splitlines()) > 6, "the bot must have answered twice"
-    assert (rows(folder, "channel_addresses"), rows(folder, "inbox_messages")) == (1, 2)
+    console = "channel_addresses WHERE channel = 'console'"
+    assert (rows(folder, console), rows(folder, "inbox_messages")) == (1, 2)
 
 
 def test_every_line_that_was_piped_in_is_answered_before_the_talk_ends(folder: Path) -> None:

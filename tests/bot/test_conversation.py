@@ -246,7 +246,7 @@ def test_an_unsure_reading_stays_after_a_message_that_says_nothing() -> None:
     person.meets(guessing, Inbound("x", "2", "1", Kind.VOICE))
     assert person.chat.unclear
     assert isinstance(person.result, Paused)
-    assert person.result.question.text.startswith("Em hiểu là: HUY")
+    assert person.result.question.text.startswith("Em đang ghi: HUY.")
 
 
 def test_an_unsure_reading_that_no_longer_fits_is_asked_anew() -> None:

@@ -10,7 +10,7 @@ from backend.office import Office, Operator
 from bot.conversation import Chat, Next, Paused, Talk, run
 from bot.flows import FLOWS
 from bot.flows.check_status import MOST_SHOWN
-from bot.flows.menu import FIRST, OTHERS, SECOND
+from bot.flows.services import FIRST, OTHERS, SECOND
 from bot.questions import Choice
 from tests.bot.meeting import met
 from tests.factories import World, make_contact, make_request

@@ -27,7 +27,7 @@ HAVE_NONE = """
 không | ko | k | hông | khum | hong | dạ không | không ạ | không có | ko co | k có | chưa có
 không có ảnh | ko có hình | hong co hinh | em không có ảnh | dạ em ko có | tôi không có ảnh
 bỏ qua | bo qua | để sau | thôi | thôi khỏi | thôi em | Không. | KHÔNG CÓ | khỏi | không có ảnh nào
-không chụp được? | khong chup dc? | điện thoại tôi không chụp được ảnh? | không gửi được?
+không chụp được? | khong chup dc? | điện thoại tôi không chụp được ảnh? | không gửi được
 không biết chụp? | ảnh không rõ? | máy không lên? | máy tôi không có camera?
 """
 NO_ANSWER = """

@@ -15,9 +15,9 @@ from backend import clock
 from backend.contacts.models import ChannelAddress
 from backend.db import Database
 from backend.errors import Invalid
-from backend.messages.models import OutboxMessage, Priority, SendStatus
 from backend.message_quotas import service as quotas
 from backend.message_quotas.models import ChannelMonth
+from backend.messages.models import OutboxMessage, Priority, SendStatus
 from backend.settings import Settings, load
 from bot.channels.base import Channel
 from bot.channels.registry import configured

@@ -28,6 +28,7 @@ NOBODYS_OFFICE = cast(
     SimpleNamespace(
         operator=OFFICE.operator,
         requests=list,
+        asked_requests=list,
         tickets=list,
         has_consented=lambda: False,
         today=lambda: TODAY,
