@@ -12,8 +12,9 @@ from backend.contacts.queries import is_reachable
 from backend.contacts.reach import closed_channels
 from backend.data_packages.models import DataPackage
 from backend.data_packages.service import of_request
-from backend.deliveries.models import Device
 from backend.deliveries.queries import usual_model
+from backend.devices.models import Device
+from backend.devices.queries import stock_of
 from backend.errors import Conflict
 from backend.messages.queries import newest_failure
 from backend.officers.models import Officer
@@ -22,10 +23,11 @@ from backend.poverty_lists.queries import entries_by_head, newest_list
 from backend.programmes.rules import RULES, Circumstance, Reason
 from backend.programmes.schema import Programme, Step
 from backend.programmes.service import programme_of
-from backend.support_requests import history, queries, verifying
+from backend.support_requests import history, listing, queries, verifying
 from backend.support_requests.comparison import Comparison, compared
 from backend.support_requests.course import course_of
 from backend.support_requests.duplicates import Duplicate, duplicates
+from backend.support_requests.filters import Filters
 from backend.support_requests.models import RequestId, Status, SupportRequest, Verification
 from backend.support_requests.queries import Events
 from backend.support_requests.service import step_for
@@ -65,6 +67,7 @@ class Case:
     checks: Sequence[Check]
     events: Events
     device: Device | None
+    stock: Sequence[Device]
     usual_model: str
     package: DataPackage | None
     history: Sequence[history.Line]
@@ -85,8 +88,11 @@ class Case:
         return [check.against for check in self.checks if check.against]
 
 
-def open_case(session: Session, officer: Officer, request_id: RequestId, find: str) -> Case:
-    """The case. `find` searches the newest list by the head's name. Raises `NotFound`."""
+def open_case(
+    session: Session, officer: Officer, request_id: RequestId, find: str, view: str = ""
+) -> Case:
+    """The case. `find` searches the newest list by the head's name; `view` is the query of the
+    filters one came from. Raises `NotFound`."""
     request = queries.request(session, officer, request_id)
     programme = programme_of(session, request.revision_id)
     events, package = queries.events(session, request), of_request(session, request.id)
@@ -101,6 +107,9 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
         checks=_checks(session, programme, request),
         events=events,
         device=session.get(Device, delivery.device_id) if delivery else None,
+        stock=stock_of(session, officer, request.unit_id)
+        if request.status is Status.APPROVED
+        else (),
         usual_model=usual_model(session, officer),
         package=package,
         history=history.lines(session, request, events, package),
@@ -109,7 +118,7 @@ def open_case(session: Session, officer: Officer, request_id: RequestId, find: s
         undelivered_at=newest_failure(session, request.contact_id, request.created_at - JUST_NOW)
         if request.contact_id
         else None,
-        next_id=next_waiting(session, officer, request.id),
+        next_id=next_waiting(session, officer, request.id, view),
         duplicates=duplicates(session, request),
     )
 
@@ -119,13 +128,14 @@ def days_left(session: Session, request: SupportRequest) -> int | None:
     return course_of(session, request).days_left if request.status is Status.WAITING else None
 
 
-def next_waiting(session: Session, officer: Officer, after: RequestId) -> RequestId | None:
-    """The next waiting request; after the last one the first, None when no other waits."""
-    for before in (after, None):
-        for request in queries.queue(session, officer, Status.WAITING, before, limit=2):
-            if request.id != after:
-                return request.id
-    return None
+def next_waiting(
+    session: Session, officer: Officer, after: RequestId, view: str = ""
+) -> RequestId | None:
+    """The next request of the view one came from, a waiting one unless the view says other; after
+    the last one the first, None when there is no other."""
+    filters = Filters.parse(view)
+    chosen = filters.having(status=filters.status or Status.WAITING)
+    return listing.next_in(session, officer, chosen, after)
 
 
 def _step(

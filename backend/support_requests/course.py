@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.calendar.days import after_working_days, working_days
 from backend.data_packages.models import DataPackage
-from backend.data_packages.service import of_request
 from backend.i18n import _
 from backend.programmes.schema import Programme, Step
 from backend.programmes.service import programme_of
-from backend.support_requests.models import DecisionKind, Status, SupportRequest
+from backend.support_requests.models import MOVES, Status, SupportRequest
 from backend.support_requests.queries import Events, events
 
 
@@ -29,6 +29,7 @@ class Course:
     events: Events
     package: DataPackage | None
     today: date
+    continued_in: str = ""  # the code of the request into which it was merged
 
     @property
     def step(self) -> Step:
@@ -71,11 +72,12 @@ class Course:
         return working_days(self.due, self.today) if self.due else 0
 
     def _asked_at(self) -> datetime:
-        """When the present step began to wait: at the submission, the approval before, or what the
-        family added last."""
-        approved = [d.created_at for d in self.events.decisions if d.kind is DecisionKind.APPROVE]
+        """When the present step began to wait: at the submission, when another step, an appeal or
+        another commune put the request there, or when the family added something last."""
+        moved = [d.created_at for d in self.events.decisions if d.kind in MOVES]
         added = [supplement.created_at for supplement in self.events.supplements]
-        return max([self.request.created_at, *approved, *added])
+        transferred = [transfer.created_at for transfer in self.events.transfers]
+        return max([self.request.created_at, *moved, *added, *transferred])
 
 
 def course_of(session: Session, request: SupportRequest) -> Course:
@@ -87,9 +89,16 @@ def course_of(session: Session, request: SupportRequest) -> Course:
         programme=programme,
         office=_office_at(session, request, step.level),
         events=events(session, request),
-        package=of_request(session, request.id),
+        package=session.scalar(select(DataPackage).where(DataPackage.request_id == request.id)),
         today=clock.today(),
+        continued_in=_continued_in(session, request),
     )
+
+
+def _continued_in(session: Session, request: SupportRequest) -> str:
+    if request.merged_into_id is None:
+        return ""
+    return session.get_one(SupportRequest, request.merged_into_id).code
 
 
 def _office_at(session: Session, request: SupportRequest, level: Level) -> str:

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from backend import scope
+from backend.administrative_units.models import AdministrativeUnit
 from backend.deliveries.models import Delivery
 from backend.households.names import NameMatch, compare_names
 from backend.i18n import _
+from backend.officers.models import Officer
+from backend.programmes.service import programme_of
 from backend.support_requests.models import Status, SupportRequest
+
+MOST_RELATED = 30
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,18 @@ class Duplicate:
         ).format(code=self.request.code)
 
 
+@dataclass(frozen=True)
+class Related:
+    """Another request of the child or of its household. `certain` is as in `Duplicate`, None when it
+    is for another child."""
+
+    request: SupportRequest
+    unit: str
+    programme: str
+    certain: bool | None
+    is_household: bool
+
+
 def duplicates(session: Session, request: SupportRequest) -> list[Duplicate]:
     """Requests for the same child, or one of nearly the same name, of the same household: by whom
     and through which channel and programme ever they came. Surest first."""
@@ -39,10 +57,35 @@ def duplicates(session: Session, request: SupportRequest) -> list[Duplicate]:
     others = select(SupportRequest).where(
         near,
         SupportRequest.id != request.id,
-        SupportRequest.status != Status.WITHDRAWN,
+        SupportRequest.status.not_in((Status.WITHDRAWN, Status.MERGED)),
     )
     rows = session.scalars(others.order_by(SupportRequest.id)).all()
     return sorted(_alike(request, rows), key=lambda found: not found.certain)
+
+
+def related(session: Session, officer: Officer, request: SupportRequest) -> Sequence[Related]:
+    """The other requests within the officer's units that are for a child of this name, or of the same
+    household: in whichever programme, open or ended, the newest first."""
+    same = SupportRequest.child_key == request.child_key
+    if request.household_id is not None:
+        same = or_(same, SupportRequest.household_id == request.household_id)
+    others = select(SupportRequest).where(
+        same, SupportRequest.id != request.id, scope.within(officer, SupportRequest.unit_id)
+    )
+    rows = session.scalars(others.order_by(SupportRequest.id.desc()).limit(MOST_RELATED)).all()
+    certain = {found.request.id: found.certain for found in _alike(request, rows)}
+    return [
+        Related(
+            other,
+            session.get_one(AdministrativeUnit, other.unit_id).full_name,
+            programme_of(session, other.revision_id).name,
+            certain.get(other.id),
+            is_household=other.household_id is not None
+            and other.household_id == request.household_id,
+        )
+        for other in rows
+        if other.id in certain or other.household_id == request.household_id
+    ]
 
 
 def household_served_by(session: Session, request: SupportRequest) -> str | None:
@@ -54,7 +97,11 @@ def household_served_by(session: Session, request: SupportRequest) -> str | None
     return session.scalar(
         select(SupportRequest.code)
         .join(Delivery, Delivery.request_id == SupportRequest.id)
-        .where(SupportRequest.household_id == request.household_id, SupportRequest.id != request.id)
+        .where(
+            SupportRequest.household_id == request.household_id,
+            SupportRequest.id != request.id,
+            Delivery.returned_on.is_(None),
+        )
         .order_by(SupportRequest.id)
         .limit(1)
     )

@@ -1,6 +1,6 @@
 """What happened to a request, in plain words, with who and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,25 +12,46 @@ from backend.data_packages.models import DataPackage
 from backend.deliveries.models import Delivery
 from backend.i18n import N_, _
 from backend.officers.models import Officer
+from backend.support_requests.asking import questions
 from backend.support_requests.models import SupportRequest
+from backend.support_requests.moves import RequestQuestion
 from backend.support_requests.queries import Events
 
 WORDS = {
     "submit": N_("gửi đề nghị"),
     "supplement": N_("bổ sung"),
     "withdraw": N_("rút hồ sơ"),
+    "enter": N_("nhập hồ sơ cho gia đình"),
+    "ask_family": N_("hỏi gia đình"),
+    "answer_officer": N_("trả lời câu hỏi"),
+    "read_answer": N_("đã đọc câu trả lời"),
+    "merge": N_("gộp một hồ sơ trùng vào hồ sơ này"),
+    "merged_into": N_("gộp hồ sơ này vào hồ sơ khác"),
+    "transfer": N_("chuyển hồ sơ đến xã khác"),
+    "declare_family": N_("báo đây là hồ sơ của người nhà, không tham gia quyết định"),
     "identify_household": N_("xác định hộ trong danh sách"),
     "verified_again": N_("đối chiếu lại với danh sách mới"),
     "verified_otherwise": N_("đối chiếu lại: danh sách mới làm thay đổi kết quả"),
     "approve": N_("duyệt"),
     "refuse": N_("từ chối"),
     "send_back": N_("trả lại để gia đình bổ sung"),
+    "return": N_("trả về bước trước"),
+    "reopen": N_("mở lại để xét"),
+    "place_in_quota": N_("có chỉ tiêu"),
     "show_phone": N_("xem số điện thoại"),
     "hand_over": N_("ghi đã bàn giao máy"),
     "confirm_delivery": N_("xác nhận đã nhận máy"),
     "deny_delivery": N_("báo chưa nhận được máy"),
+    "take_back": N_("ghi gia đình trả lại máy"),
+    "remind_delivery": N_("nhắc gia đình xác nhận"),
     "register_data_package": N_("đăng ký gói cước"),
     "activate_data_package": N_("ghi gói cước đã mở"),
+    "package_refused": N_("ghi nhà mạng chưa mở được gói"),
+    "package_needs_identity": N_("ghi SIM chờ xác thực"),
+    "correct_package_number": N_("sửa số nhận gói cước"),
+    "order_package_again": N_("cho đặt lại gói cước"),
+    "renew_data_package": N_("gia hạn gói cước"),
+    "warn_of_package_end": N_("nhắn gia đình gói sắp hết hạn"),
 }
 
 
@@ -62,7 +83,7 @@ def lines(
         .where(about)
         .order_by(AuditEntry.id)
     )
-    texts = _texts(events)
+    texts = _texts(events, questions(session, request.id))
     found = [
         Line(entry.at, _who(entry, name), _what(entry), next(texts.get(entry.action, _none()), ""))
         for entry, name in rows
@@ -82,9 +103,14 @@ def _what(entry: AuditEntry) -> str:
     return _(WORDS.get(entry.action, entry.action))
 
 
-def _texts(events: Events) -> dict[str, Iterator[str]]:
+def _texts(events: Events, asked: Sequence[RequestQuestion]) -> dict[str, Iterator[str]]:
     """What was written with each act, in the order in which the acts are audited."""
-    written: dict[str, list[str]] = {"supplement": [s.text for s in events.supplements]}
+    written: dict[str, list[str]] = {
+        "supplement": [s.text for s in events.supplements],
+        "transfer": [transfer.reason for transfer in events.transfers],
+        "ask_family": [question.text for question in asked],
+        "answer_officer": [question.answer or "" for question in asked if question.answered_at],
+    }
     for decision in events.decisions:
         written.setdefault(decision.kind.value, []).append(decision.reason)
     for confirmation in events.confirmations:

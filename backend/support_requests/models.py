@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, NewType
 
 from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
@@ -14,6 +15,7 @@ from backend.households.models import HouseholdId
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 from backend.programmes.models import RevisionId
+from backend.vietnamese import compact
 
 RequestId = NewType("RequestId", int)
 
@@ -23,12 +25,14 @@ class Status(StrEnum):
 
     WAITING = "waiting"  # for the officers of step `step`
     SENT_BACK = "sent_back"  # for the family, with a reason
+    QUEUED = "queued"  # approved at every step, but the quota is used up
     APPROVED = "approved"
     REFUSED = "refused"
     HANDED_OVER = "handed_over"
     NOT_RECEIVED = "not_received"  # the family says that it has no device
     RECEIVED = "received"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # into another request of the same child, which goes on
 
     @property
     def label(self) -> str:
@@ -39,12 +43,14 @@ class Status(StrEnum):
 _STATUS = {
     Status.WAITING: N_("Chờ duyệt"),
     Status.SENT_BACK: N_("Chờ gia đình bổ sung"),
+    Status.QUEUED: N_("Đủ điều kiện, chờ chỉ tiêu"),
     Status.APPROVED: N_("Đã duyệt, chờ bàn giao"),
     Status.REFUSED: N_("Không được duyệt"),
     Status.HANDED_OVER: N_("Đã bàn giao, chờ xác nhận"),
     Status.NOT_RECEIVED: N_("Gia đình báo chưa nhận"),
     Status.RECEIVED: N_("Đã nhận máy"),
     Status.WITHDRAWN: N_("Đã rút"),
+    Status.MERGED: N_("Đã gộp vào hồ sơ khác"),
 }
 
 
@@ -94,8 +100,16 @@ _RELATIONS = {
 }
 
 
+def _key_of_child(context: DefaultExecutionContext) -> str:
+    """The name as requests for one child are found by it: without marks and spaces."""
+    said: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return compact(said["child_name"])
+
+
 class SupportRequest(Base):
-    """One child, one benefit. What the family said stays as said; findings live beside it."""
+    """One child, one benefit. What the family said stays as said; findings live beside it.
+    `created_by_id` is the officer who entered it for a family without a phone; `merged_into_id` the
+    request that goes on in its place."""
 
     __tablename__ = "support_requests"
     __table_args__ = (Index("ix_support_requests_queue", "unit_id", "status", "id"),)
@@ -114,6 +128,7 @@ class SupportRequest(Base):
     head_birth_year: Mapped[int | None]
     hamlet: Mapped[str]
     child_name: Mapped[str]
+    child_key: Mapped[str] = mapped_column(default=_key_of_child, index=True)
     child_birth_year: Mapped[int | None]
     school: Mapped[str]
     class_name: Mapped[str] = mapped_column(ShortText)
@@ -126,6 +141,10 @@ class SupportRequest(Base):
         RowId, ForeignKey("households.id"), index=True
     )
     withdrawn_at: Mapped[datetime | None]
+    merged_into_id: Mapped[RequestId | None] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), index=True
+    )
+    created_by_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -155,6 +174,12 @@ class DecisionKind(StrEnum):
     APPROVE = "approve"
     REFUSE = "refuse"
     SEND_BACK = "send_back"
+    RETURN = "return"  # to the officers of the step before
+    REOPEN = "reopen"  # an appeal was right: the last step decides anew
+
+
+# Decisions after which a step begins to wait.
+MOVES = (DecisionKind.APPROVE, DecisionKind.RETURN, DecisionKind.REOPEN)
 
 
 class Decision(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend import clock, scope
@@ -16,6 +16,9 @@ from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.programmes.service import programme_of
+from backend.quotas.places import lacks_place
+from backend.support_requests import listing
+from backend.support_requests.filters import Filters
 from backend.support_requests.models import (
     Decision,
     DecisionKind,
@@ -25,10 +28,8 @@ from backend.support_requests.models import (
     SupportRequest,
     Verification,
 )
+from backend.support_requests.moves import RequestTransfer
 from backend.support_requests.rules import Child, Happened, History, is_same_child
-from backend.vietnamese import compact
-
-PAGE = 50
 
 
 def request(
@@ -47,10 +48,9 @@ def request(
 def own_request(
     session: Session, contact_id: ContactId, code: str, *, lock: bool = False
 ) -> SupportRequest:
-    """A contact's own request by its code. Somebody else's code is as unknown as an invented one."""
-    query = select(SupportRequest).where(
-        SupportRequest.code == code, SupportRequest.contact_id == contact_id
-    )
+    """A contact's own request by its code, or the one that theirs was merged into. Somebody else's
+    code is as unknown as an invented one."""
+    query = select(SupportRequest).where(SupportRequest.code == code, _is_of(contact_id))
     found = session.scalar(locked(query) if lock else query)
     if found is None:
         raise NotFound(_("Em không thấy mã này trong các hồ sơ của anh/chị."))
@@ -58,78 +58,26 @@ def own_request(
 
 
 def own_requests(session: Session, contact_id: ContactId) -> Sequence[SupportRequest]:
-    """All of a contact's requests, newest first."""
-    query = (
-        select(SupportRequest)
-        .where(SupportRequest.contact_id == contact_id)
-        .order_by(SupportRequest.id.desc())
-    )
+    """All of a contact's requests, and those that theirs were merged into, newest first."""
+    query = select(SupportRequest).where(_is_of(contact_id)).order_by(SupportRequest.id.desc())
     return session.scalars(query).all()
 
 
-def queue(
-    session: Session,
-    officer: Officer,
-    status: Status | None,
-    before: RequestId | None = None,
-    *,
-    supplemented: bool = False,
-    limit: int = PAGE,
-) -> Sequence[SupportRequest]:
-    """One page of the officer's requests: waiting ones oldest first, all others newest first.
-    `before` is the last id of the page before; `supplemented` keeps only those to which the family
-    has added something."""
-    query = select(SupportRequest).where(scope.within(officer, SupportRequest.unit_id))
-    oldest_first = status is Status.WAITING
-    if status:
-        query = query.where(SupportRequest.status == status)
-    if before:
-        beyond = SupportRequest.id > before if oldest_first else SupportRequest.id < before
-        query = query.where(beyond)
-    if supplemented:
-        query = query.where(_is_supplemented())
-    order = SupportRequest.id.asc() if oldest_first else SupportRequest.id.desc()
-    return session.scalars(query.order_by(order).limit(limit)).all()
-
-
-def by_text(session: Session, officer: Officer, text: str) -> Sequence[SupportRequest]:
-    """Requests whose code, child, head of household or telephone contains the text, newest first.
-    Names agree without marks. Every request of the unit is looked at: a commune has hundreds."""
-    wanted, request = compact(text), SupportRequest
-    if not wanted:
-        return ()
-    rows = session.execute(
-        select(request.id, request.code, request.child_name, request.head_name, request.phone)
-        .where(scope.within(officer, request.unit_id))
-        .order_by(request.id.desc())
+def _is_of(contact_id: ContactId) -> ColumnElement[bool]:
+    merged = select(SupportRequest.merged_into_id).where(
+        SupportRequest.contact_id == contact_id, SupportRequest.merged_into_id.is_not(None)
     )
-    ids = [id_ for id_, *texts in rows if any(wanted in compact(text) for text in texts)][:PAGE]
-    found = select(request).where(request.id.in_(ids)).order_by(request.id.desc())
-    return session.scalars(found).all()
+    return or_(SupportRequest.contact_id == contact_id, SupportRequest.id.in_(merged))
 
 
 def status_counts(session: Session, officer: Officer) -> dict[Status, int]:
     """How many of the officer's requests stand where; a status without any is missing."""
-    query = (
-        select(SupportRequest.status, func.count())
-        .where(scope.within(officer, SupportRequest.unit_id))
-        .group_by(SupportRequest.status)
-    )
-    return {status: count for status, count in session.execute(query)}
+    return listing.status_counts(session, officer)
 
 
 def supplemented_count(session: Session, officer: Officer) -> int:
     """How many wait again because the family has answered."""
-    query = select(func.count()).where(
-        scope.within(officer, SupportRequest.unit_id),
-        SupportRequest.status == Status.WAITING,
-        _is_supplemented(),
-    )
-    return session.scalar(query) or 0
-
-
-def _is_supplemented() -> ColumnElement[bool]:
-    return exists().where(Supplement.request_id == SupportRequest.id)
+    return listing.count(session, officer, Filters(status=Status.WAITING, supplemented=True))
 
 
 def newest_verifications(
@@ -157,7 +105,11 @@ def served_by(session: Session, request: SupportRequest) -> str | None:
     others = session.scalars(
         select(SupportRequest)
         .join(Delivery, Delivery.request_id == SupportRequest.id)
-        .where(SupportRequest.unit_id == request.unit_id, SupportRequest.id != request.id)
+        .where(
+            SupportRequest.unit_id == request.unit_id,
+            SupportRequest.id != request.id,
+            Delivery.returned_on.is_(None),
+        )
         .order_by(SupportRequest.id)
     )
     child = _child_of(request)
@@ -177,13 +129,16 @@ class Events:
 
     decisions: Sequence[Decision]
     supplements: Sequence[Supplement]
+    transfers: Sequence[RequestTransfer]
     delivery: Delivery | None
     confirmations: Sequence[DeliveryConfirmation]
 
 
 def events(session: Session, request: SupportRequest) -> Events:
     """Everything, each kind in order."""
-    delivery = session.scalar(select(Delivery).where(Delivery.request_id == request.id))
+    delivery = session.scalar(
+        select(Delivery).where(Delivery.request_id == request.id, Delivery.returned_on.is_(None))
+    )
     confirmations = (
         select(DeliveryConfirmation)
         .where(DeliveryConfirmation.delivery_id == delivery.id)
@@ -198,6 +153,11 @@ def events(session: Session, request: SupportRequest) -> Events:
         supplements=session.scalars(
             select(Supplement).where(Supplement.request_id == request.id).order_by(Supplement.id)
         ).all(),
+        transfers=session.scalars(
+            select(RequestTransfer)
+            .where(RequestTransfer.request_id == request.id)
+            .order_by(RequestTransfer.id)
+        ).all(),
         delivery=delivery,
         confirmations=session.scalars(confirmations).all() if confirmations is not None else (),
     )
@@ -207,36 +167,43 @@ def history(session: Session, request: SupportRequest) -> History:
     """What the status is derived from."""
     found = events(session, request)
     # By what must have been, not by the clock, which can be set back: a family adds something
-    # exactly once after each sending back, and after a withdrawal comes nothing.
+    # exactly once after each sending back, after a withdrawal comes nothing, and only what waits
+    # for officers is transferred.
     added = iter(found.supplements)
-    happened: list[Happened] = []
-    for decision in found.decisions:
+    transferred = {transfer.decisions_before for transfer in found.transfers}
+    happened: list[Happened] = [Happened.TRANSFER] if 0 in transferred else []
+    for number, decision in enumerate(found.decisions, 1):
         happened.append(Happened(decision.kind.value))
         if decision.kind is DecisionKind.SEND_BACK and next(added, None):
             happened.append(Happened.SUPPLEMENT)
+        if number in transferred:
+            happened.append(Happened.TRANSFER)
     if request.withdrawn_at:
         happened.append(Happened.WITHDRAW)
+    if request.merged_into_id:
+        happened.append(Happened.MERGE)
     return History(
         steps=len(programme_of(session, request.revision_id).steps),
         happened=happened,
         handed_over=found.delivery is not None,
         received=found.confirmations[-1].received if found.confirmations else None,
+        lacks_quota=lacks_place(session, request.id),
     )
 
 
 def who_moved_it(session: Session, request: SupportRequest) -> str:
     """The sentence for the second of two officers on one request."""
     entry, delivery, package = AuditEntry, Delivery, DataPackage
-    delivery_id = select(delivery.id).where(delivery.request_id == request.id).scalar_subquery()
-    package_id = select(package.id).where(package.request_id == request.id).scalar_subquery()
+    delivery_id = select(delivery.id).where(delivery.request_id == request.id)
+    package_id = select(package.id).where(package.request_id == request.id)
     last = session.execute(
         select(Officer.full_name, entry.at)
         .outerjoin_from(entry, Officer, Officer.id == entry.officer_id)
         .where(
             or_(
                 (entry.subject == request.__tablename__) & (entry.subject_id == request.id),
-                (entry.subject == delivery.__tablename__) & (entry.subject_id == delivery_id),
-                (entry.subject == package.__tablename__) & (entry.subject_id == package_id),
+                (entry.subject == delivery.__tablename__) & (entry.subject_id.in_(delivery_id)),
+                (entry.subject == package.__tablename__) & (entry.subject_id.in_(package_id)),
             ),
             entry.action != "show_phone",  # looked at, not moved
         )

@@ -15,19 +15,25 @@ class Happened(StrEnum):
     APPROVE = "approve"
     REFUSE = "refuse"
     SEND_BACK = "send_back"
+    RETURN = "return"
+    REOPEN = "reopen"
     SUPPLEMENT = "supplement"
+    TRANSFER = "transfer"
     WITHDRAW = "withdraw"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True)
 class History:
     """All that counts: `steps` approvals are needed; `happened` is in order; `received` is the
-    family's last word about the device, None before the first."""
+    family's last word about the device, None before the first; `lacks_quota` while an approved one
+    waits for a place in a quota."""
 
     steps: int
     happened: Sequence[Happened]
     handed_over: bool = False
     received: bool | None = None
+    lacks_quota: bool = False
 
 
 def status_of(history: History) -> tuple[Status, int]:
@@ -36,11 +42,17 @@ def status_of(history: History) -> tuple[Status, int]:
     for event in history.happened:
         if event is Happened.APPROVE:
             step += 1
+        elif event is Happened.RETURN or (event is Happened.REOPEN and step == history.steps):
+            step = max(0, step - 1)
+        elif event is Happened.TRANSFER:
+            step = 0
         status = _AFTER[event]
         if event is Happened.APPROVE and step == history.steps:
             status = Status.APPROVED
     if history.handed_over and status is Status.APPROVED:
         status = _RECEIVED[history.received]
+    elif history.lacks_quota and status is Status.APPROVED:
+        status = Status.QUEUED
     return status, step
 
 
@@ -74,8 +86,12 @@ _AFTER = {
     Happened.APPROVE: Status.WAITING,
     Happened.REFUSE: Status.REFUSED,
     Happened.SEND_BACK: Status.SENT_BACK,
+    Happened.RETURN: Status.WAITING,
+    Happened.REOPEN: Status.WAITING,
     Happened.SUPPLEMENT: Status.WAITING,
+    Happened.TRANSFER: Status.WAITING,
     Happened.WITHDRAW: Status.WITHDRAWN,
+    Happened.MERGE: Status.MERGED,
 }
 _RECEIVED = {
     None: Status.HANDED_OVER,

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from backend import audit, clock
 from backend.administrative_units.models import AdministrativeUnit
+from backend.approved_lists.standing import require_unlisted
 from backend.contacts.models import ContactId
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
@@ -14,12 +15,15 @@ from backend.officers.models import Officer
 from backend.poverty_lists.models import EntryId
 from backend.programmes.schema import Programme, Step
 from backend.programmes.service import newest_revision, programme_of
+from backend.quotas import claims
+from backend.quotas.claims import Line
 from backend.support_requests import queries, verifying, wording
 from backend.support_requests.commands import (
     SubmitSupportRequest,
     SupplementSupportRequest,
     WithdrawSupportRequest,
 )
+from backend.support_requests.family_ties import require_no_tie
 from backend.support_requests.models import (
     Decision,
     DecisionKind,
@@ -29,13 +33,31 @@ from backend.support_requests.models import (
     SupportRequest,
 )
 from backend.support_requests.rules import status_of
+from backend.support_requests.steps import require_separate
+from backend.support_requests.telling import tell
+
+# Nothing was handed over yet.
+WITHDRAWABLE = (Status.WAITING, Status.SENT_BACK, Status.APPROVED, Status.QUEUED)
+REOPENABLE = (Status.REFUSED, Status.APPROVED, Status.QUEUED)
+IN_QUOTA = (
+    Status.QUEUED,
+    Status.APPROVED,
+    Status.HANDED_OVER,
+    Status.NOT_RECEIVED,
+    Status.RECEIVED,
+)
 
 
 def submit(
-    session: Session, contact_id: ContactId, command: SubmitSupportRequest
+    session: Session,
+    contact_id: ContactId | None,
+    command: SubmitSupportRequest,
+    *,
+    entered_by: Officer | None = None,
 ) -> SupportRequest:
     """Takes a request in, looks the household up, and tells the family its code. The family hears
-    the same words whatever the lists say: nobody learns here who stands on them. Raises `Invalid`
+    the same words whatever the lists say: nobody learns here who stands on them. `entered_by` is the
+    officer who enters it for a family without a phone; then there is no contact. Raises `Invalid`
     for a programme or a device that is not offered."""
     revision = newest_revision(session, command.programme)
     if revision is None:
@@ -49,6 +71,7 @@ def submit(
         code=next_code(session, programme.request_series, clock.today().year),
         revision_id=revision.id,
         contact_id=contact_id,
+        created_by_id=entered_by.id if entered_by else None,
         status=Status.WAITING,
         created_at=now,
         updated_at=now,
@@ -57,7 +80,7 @@ def submit(
     session.add(request)
     session.flush()
     verifying.verify_household(session, request)
-    audit.record(session, "submit", request, by=contact_id)
+    audit.record(session, "enter" if entered_by else "submit", request, by=entered_by or contact_id)
     first = programme.steps[0]
     notify(
         session,
@@ -81,12 +104,13 @@ def supplement(session: Session, contact_id: ContactId, command: SupplementSuppo
 def withdraw(session: Session, contact_id: ContactId, command: WithdrawSupportRequest) -> None:
     """Ends a request that nothing was handed over for yet."""
     request = queries.own_request(session, contact_id, command.code, lock=True)
-    if request.status not in (Status.WAITING, Status.SENT_BACK, Status.APPROVED):
+    if request.status not in WITHDRAWABLE:
         raise Conflict(_("Hồ sơ {code} không còn rút được.").format(code=request.code))
+    require_unlisted(session, request)
     request.withdrawn_at = clock.now()
     refresh(session, request)
     audit.record(session, "withdraw", request, by=contact_id)
-    notify(session, contact_id, wording.withdrawn(request))
+    tell(session, request, wording.withdrawn(request))
 
 
 def identify_household(
@@ -117,12 +141,51 @@ def decide(
     request = open_for_action(session, officer, request_id, version)
     programme = programme_of(session, request.revision_id)
     step, reason = step_for(session, programme, request, officer), reason.strip()
+    require_separate(session, officer, request, kind)
+    require_no_tie(session, officer, request)
+    if kind is DecisionKind.RETURN and request.step == 0:
+        raise Conflict(_("Đây là bước đầu tiên, không có bước trước để trả về."))
     if kind is DecisionKind.APPROVE:
         against = verifying.reasons_against(session, programme, request)
         if against:
             raise Invalid(_("Chưa duyệt được: {reason}").format(reason=against[0].words))
     elif not reason:
         raise Invalid(_("Anh/chị ghi lý do để gia đình hiểu và biết cần làm gì."), field="reason")
+    _keep(session, officer, request, kind, reason)
+    if kind is DecisionKind.APPROVE and request.step + 1 == len(programme.steps):
+        _ask_for_place(session, officer, programme, request)
+    refresh(session, request)
+    audit.record(session, kind.value, request, by=officer, step=step.name)
+    if kind is not DecisionKind.RETURN:  # between the offices; the family has nothing to do
+        words = _decision_words(session, programme, request, kind, reason)
+        tell(session, request, words)
+    return request
+
+
+def reopen(
+    session: Session, officer: Officer, request: SupportRequest, reason: str
+) -> SupportRequest:
+    """A refusal, or an approval that nothing was handed over for, is decided anew at the step that
+    spoke last: an appeal was right. `request` is locked. Raises `Conflict` for any other state and
+    for a request on a signed list, `Invalid` without a reason."""
+    if request.status not in REOPENABLE:
+        words = _("Hồ sơ đang ở trạng thái «{status}», không mở lại để xét được.")
+        raise Conflict(words.format(status=request.status.label))
+    if not reason.strip():
+        raise Invalid(_("Anh/chị ghi vì sao xét lại."), field="reason")
+    require_unlisted(session, request)
+    last = len(programme_of(session, request.revision_id).steps) - 1
+    request.step = min(request.step, last)  # the step that decides anew
+    _keep(session, officer, request, DecisionKind.REOPEN, reason.strip())
+    refresh(session, request)
+    audit.record(session, "reopen", request, by=officer)
+    tell(session, request, wording.reopened(request, office_of(session, request)))
+    return request
+
+
+def _keep(
+    session: Session, officer: Officer, request: SupportRequest, kind: DecisionKind, reason: str
+) -> None:
     session.add(
         Decision(
             request_id=request.id,
@@ -133,14 +196,40 @@ def decide(
             created_at=clock.now(),
         )
     )
-    refresh(session, request)
-    audit.record(session, kind.value, request, by=officer, step=step.name)
-    notify(session, request.contact_id, _decision_words(session, programme, request, kind, reason))
-    return request
+
+
+def _ask_for_place(
+    session: Session, officer: Officer, programme: Programme, request: SupportRequest
+) -> None:
+    """Nothing where no quota is set. Else all who wait are served in order, this one among them."""
+    line = claims.line_of(programme, request)
+    if not claims.is_limited(session, line):
+        return
+    claims.ask(session, officer, programme, request, verifying.facts_of(session, request))
+    serve_waiting(session, line, but=request)
+
+
+def serve_waiting(session: Session, line: Line, *, but: SupportRequest | None = None) -> int:
+    """Gives free places of a quota to those who wait, and tells the families; how many got one. `but`
+    is a request whose caller tells the family itself."""
+    others = [request for request in claims.serve(session, line) if request is not but]
+    for request in others:
+        _derive(session, request)
+        audit.record(session, "place_in_quota", request, by=None)
+        words = wording.approved(request, office_of(session, request))
+        tell(session, request, words)
+    return len(others)
 
 
 def refresh(session: Session, request: SupportRequest) -> None:
-    """Derives the status anew and marks that the request has moved on."""
+    """Derives the status anew and marks that the request has moved on. One that is not approved any
+    more gives its place in the quota to the next."""
+    _derive(session, request)
+    if request.status not in IN_QUOTA and (line := claims.give_back(session, request)):
+        serve_waiting(session, line)
+
+
+def _derive(session: Session, request: SupportRequest) -> None:
     session.flush()
     request.status, request.step = status_of(queries.history(session, request))
     request.version += 1
@@ -196,5 +285,7 @@ def _decision_words(
         return wording.sent_back(request, office, reason)
     if request.status is Status.APPROVED:
         return wording.approved(request, office)
+    if request.status is Status.QUEUED:
+        return wording.queued(request, office)
     passed, waiting = programme.steps[request.step - 1], programme.steps[request.step]
     return wording.advanced(request, passed.name, waiting.name)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from backend.data_packages.models import PackageState
+from backend.data_packages.rules import state_words
 from backend.i18n import N_, _, day, weekday_name
 from backend.support_requests.course import Course
 from backend.support_requests.models import Status
@@ -17,6 +19,7 @@ def standing(course: Course) -> str:
         reason=course.reason,
         handed_over=day(delivery.handed_over_on) if delivery else "",
         after=_what_follows_receipt(course),
+        continued_in=course.continued_in,
     )
     return _("Hồ sơ {code} ({child}): {words}").format(
         code=request.code, child=request.child_name, words=words
@@ -34,6 +37,8 @@ def _what_follows_receipt(course: Course) -> str:
         return _("Tiếp theo cán bộ đăng ký gói cước, em sẽ báo ngay.")
     if package is None:
         return _("Hồ sơ đã xong.")
+    if package.state not in (PackageState.ORDERED, PackageState.ACTIVE):
+        return _("Gói cước: {state}").format(state=state_words(package, course.today))
     if package.expires_on:
         return _("Gói cước dùng đến hết ngày {day}.").format(day=day(package.expires_on))
     words = _("Gói cước đã đăng ký với {operator}, khi mở em sẽ báo ngay.")
@@ -52,6 +57,10 @@ _STANDING = {
     Status.APPROVED: N_(
         "{office} đã duyệt. Khi có máy, cán bộ sẽ hẹn ngày nhận. Anh/chị chưa cần làm gì."
     ),
+    Status.QUEUED: N_(
+        "{office} thấy đủ điều kiện, nhưng đã hết chỉ tiêu đợt này. Hồ sơ đang trong danh sách chờ. "
+        "Anh/chị chưa cần làm gì."
+    ),
     Status.REFUSED: N_(
         "{office} chưa duyệt. Lý do: {reason}\nThấy chưa đúng, anh/chị nhắn: khiếu nại."
     ),
@@ -62,5 +71,8 @@ _STANDING = {
         "anh/chị báo chưa nhận máy, cán bộ đang kiểm tra. Nhận được rồi, anh/chị nhắn: đã nhận."
     ),
     Status.RECEIVED: N_("đã nhận máy. {after}"),
+    Status.MERGED: N_(
+        "đã gộp vào hồ sơ {continued_in} của cùng học sinh. Hồ sơ đó có tin gì, em nhắn anh/chị ngay."
+    ),
     Status.WITHDRAWN: N_("anh/chị đã rút. Khi cần, anh/chị nhắn: xin máy."),
 }

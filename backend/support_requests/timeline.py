@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from backend import clock
+from backend.data_packages.models import DataPackage, PackageState
 from backend.i18n import _
 from backend.support_requests.course import Course
 from backend.support_requests.models import DecisionKind, Status
@@ -35,13 +36,18 @@ def _done(course: Course) -> Iterator[str]:
             yield at(decision.created_at, course.programme.steps[decision.step].name)
         elif decision.kind is DecisionKind.REFUSE:
             yield at(decision.created_at, _("chưa được duyệt"), ENDED)
-        else:
+        elif decision.kind is DecisionKind.REOPEN:
+            yield at(decision.created_at, _("được xét lại"))
+        elif decision.kind is DecisionKind.SEND_BACK:
             yield at(decision.created_at, _("cán bộ hỏi thêm"))
             # By what must have been, not by the clock: one addition answers each question.
             if supplement := next(added, None):
                 yield at(supplement.created_at, _("anh/chị đã bổ sung"))
     if request.withdrawn_at:
         yield at(request.withdrawn_at, _("anh/chị đã rút"), ENDED)
+    if course.continued_in:
+        words = _("gộp vào hồ sơ {code}").format(code=course.continued_in)
+        yield at(request.updated_at, words, ENDED)
     if course.events.delivery:
         yield at(course.events.delivery.handed_over_on, _("cán bộ ghi đã giao máy"))
     if course.events.confirmations and course.events.confirmations[-1].received:
@@ -72,6 +78,8 @@ def _waited_for(course: Course) -> str:
         return words.format(step=course.step.name, day=brief(course.due, course.today))
     if status is Status.SENT_BACK:
         return _("đang chờ anh/chị bổ sung")
+    if status is Status.QUEUED:
+        return _("đủ điều kiện, đang chờ chỉ tiêu")
     if status is Status.APPROVED:
         return _("đang chờ máy về, cán bộ hẹn ngày nhận")
     if status is Status.HANDED_OVER:
@@ -80,19 +88,27 @@ def _waited_for(course: Course) -> str:
         return _("anh/chị báo chưa nhận máy, cán bộ đang kiểm tra")
     if status is Status.RECEIVED and course.package_is_owed:
         return _("đang chờ: đăng ký gói cước")
-    if status is Status.RECEIVED and course.package and not course.package.activated_on:
-        return _("đang chờ nhà mạng mở gói cước")
+    if status is Status.RECEIVED and course.package:
+        return _of_package(course.package)
     return ""
+
+
+def _of_package(package: DataPackage) -> str:
+    if package.state is PackageState.NEEDS_IDENTITY:
+        return _("đang chờ chủ SIM xác thực tại cửa hàng nhà mạng")
+    if package.state in (PackageState.TO_ORDER, PackageState.REFUSED):
+        return _("cán bộ đang làm lại việc đăng ký gói cước")
+    return "" if package.activated_on else _("đang chờ nhà mạng mở gói cước")
 
 
 def _ahead(course: Course) -> Iterator[str]:
     status = course.request.status
-    if status in (Status.REFUSED, Status.WITHDRAWN, Status.RECEIVED):
+    if status in (Status.REFUSED, Status.WITHDRAWN, Status.MERGED, Status.RECEIVED):
         return
     steps = [step.name for step in course.steps_ahead]
     if status is Status.SENT_BACK:
         steps = [course.step.name, *steps]
-    if status in (Status.WAITING, Status.SENT_BACK):
+    if status in (Status.WAITING, Status.SENT_BACK, Status.QUEUED):
         steps.append(_("bàn giao máy"))
     if course.package_is_owed:
         steps.append(_("gói cước"))

@@ -19,6 +19,7 @@ from backend.poverty_lists.registry import household_of
 from backend.programmes.rules import Circumstance, Facts, Reason
 from backend.programmes.rules import reasons_against as _reasons_against
 from backend.programmes.schema import Programme
+from backend.support_requests import following as following  # keeps the queue in step
 from backend.support_requests import queries, tries
 from backend.support_requests.duplicates import household_served_by
 from backend.support_requests.models import Lacking, SupportRequest, Verification

@@ -37,6 +37,21 @@ def approved(request: SupportRequest, office: str) -> str:
     ).format(office=office, code=request.code, child=request.child_name)
 
 
+def queued(request: SupportRequest, office: str) -> str:
+    """After the last approval when the quota is used up."""
+    return _(
+        "{office} thấy {child} đủ điều kiện, nhưng đã hết chỉ tiêu đợt này. Hồ sơ {code} vào danh sách "
+        "chờ; có thêm chỉ tiêu em báo ngay. Anh/chị chưa cần làm gì."
+    ).format(office=office, code=request.code, child=request.child_name)
+
+
+def reopened(request: SupportRequest, office: str) -> str:
+    """After an appeal was right, or an approval has to be looked at once more."""
+    return _(
+        "{office} xét lại hồ sơ {code} của {child}. Có kết quả em báo ngay, anh/chị chưa cần làm gì."
+    ).format(office=office, code=request.code, child=request.child_name)
+
+
 def advanced(request: SupportRequest, step: str, next_step: str) -> str:
     """After an approval that is not the last one."""
     return _("Hồ sơ {code} đã qua bước «{step}» và đang chờ bước «{next_step}».").format(

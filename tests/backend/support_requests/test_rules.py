@@ -14,8 +14,11 @@ from backend.support_requests.rules import (
     status_of,
 )
 
-APPROVE, REFUSE, SEND_BACK, SUPPLEMENT, WITHDRAW = Happened
-WAITING, SENT_BACK, APPROVED, REFUSED, HANDED_OVER, NOT_RECEIVED, RECEIVED, WITHDRAWN = Status
+APPROVE, REFUSE, SEND_BACK = Happened.APPROVE, Happened.REFUSE, Happened.SEND_BACK
+RETURN, REOPEN = Happened.RETURN, Happened.REOPEN
+SUPPLEMENT, WITHDRAW = Happened.SUPPLEMENT, Happened.WITHDRAW
+WAITING, SENT_BACK, QUEUED, APPROVED, REFUSED = list(Status)[:5]
+HANDED_OVER, NOT_RECEIVED, RECEIVED, WITHDRAWN = list(Status)[5:9]
 
 STANDINGS = [
     (History(1, []), WAITING, 0),
@@ -36,6 +39,20 @@ STANDINGS = [
     (History(1, [APPROVE], handed_over=True, received=True), RECEIVED, 1),
     (History(1, [APPROVE], handed_over=True, received=False), NOT_RECEIVED, 1),
     (History(2, [APPROVE], handed_over=True, received=True), WAITING, 1),
+    (History(2, [APPROVE, RETURN]), WAITING, 0),
+    (History(3, [APPROVE, APPROVE, RETURN]), WAITING, 1),
+    (History(2, [APPROVE, RETURN, APPROVE, APPROVE]), APPROVED, 2),
+    (History(2, [APPROVE, RETURN, REFUSE]), REFUSED, 0),
+    (History(1, [RETURN]), WAITING, 0),
+    (History(1, [REFUSE, REOPEN]), WAITING, 0),
+    (History(2, [APPROVE, REFUSE, REOPEN]), WAITING, 1),
+    (History(2, [APPROVE, REFUSE, REOPEN, APPROVE]), APPROVED, 2),
+    (History(2, [APPROVE, APPROVE, REOPEN]), WAITING, 1),
+    (History(1, [APPROVE, REOPEN, REFUSE]), REFUSED, 0),
+    (History(1, [APPROVE], lacks_quota=True), QUEUED, 1),
+    (History(2, [APPROVE], lacks_quota=True), WAITING, 1),
+    (History(1, [APPROVE, WITHDRAW], lacks_quota=True), WITHDRAWN, 1),
+    (History(1, [APPROVE], handed_over=True, lacks_quota=True), HANDED_OVER, 1),
 ]
 
 

@@ -24,7 +24,7 @@ from backend.support_requests.timeline import brief, lines
 
 PROGRAMME = read_programme(CATALOGUE / "song-va-may-tinh.toml")
 STEP = PROGRAMME.steps[0].name
-APPROVE, REFUSE, SEND_BACK = DecisionKind
+APPROVE, REFUSE, SEND_BACK, *_others = DecisionKind
 OFFICE = "UBND xã A Lưới 1"
 LONGEST_NAME = "Nguyễn Hoàng Thị Phương Thảo Nguyên"
 

@@ -1,0 +1,134 @@
+"""Keeps what the queue is read from in step with the requests.
+
+Whoever adds or changes a request, a look into the lists, a decision or a supplement through a session
+need not think of it: when the session has written them, it writes these rows too, in the same
+transaction.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, event, insert, select, update
+from sqlalchemy.orm import Session, UOWTransaction
+
+from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.tree import tree
+from backend.db import table
+from backend.households.hamlets import hamlets_agree
+from backend.programmes.models import ProgrammeRevision
+from backend.support_requests import queries
+from backend.support_requests.course import course_of
+from backend.support_requests.models import (
+    Decision,
+    Relation,
+    RequestId,
+    Status,
+    Supplement,
+    SupportRequest,
+    Verification,
+)
+from backend.support_requests.queue_models import Entered, QueueEntry, RequestText, RequestWord
+from backend.support_requests.words import words_of
+
+CHANGED = "changed_requests"
+_entries, _texts, _words = table(QueueEntry), table(RequestText), table(RequestWord)
+
+
+@event.listens_for(Session, "after_flush")
+def _remember(session: Session, _flush: UOWTransaction) -> None:
+    """Notes which requests were just written, or have something new."""
+    changed: set[RequestId] = session.info.setdefault(CHANGED, set())
+    for one in (*session.new, *session.dirty):
+        if isinstance(one, SupportRequest):
+            changed.add(one.id)
+        elif isinstance(one, Verification | Decision | Supplement):
+            changed.add(one.request_id)
+
+
+@event.listens_for(Session, "after_flush_postexec")
+def _follow(session: Session, _flush: UOWTransaction) -> None:
+    for request_id in session.info.pop(CHANGED, ()):
+        follow(session, session.get_one(SupportRequest, request_id))
+
+
+def follow(session: Session, request: SupportRequest) -> None:
+    """Writes the rows of one request anew."""
+    path = places_of(session, request)
+    words = words_of_request(request)
+    known = session.execute(select(_texts).where(_texts.c.request_id == request.id)).first()
+    if known is None or (known.path, known.words, known.unit_id) != (path, words, request.unit_id):
+        if known:
+            _forget(session, request.id, known.unit_id, known.words)
+        _write_places(session, request, path, words)
+        return
+    values = _columns(session, request)
+    session.execute(update(_entries).where(_entries.c.request_id == request.id).values(values))
+
+
+def places_of(session: Session, request: SupportRequest) -> str:
+    """The request's units from the root to the commune, and the hamlet where exactly one is meant."""
+    commune = session.get_one(AdministrativeUnit, request.unit_id)
+    hamlet = hamlet_of(session, request.unit_id, request.hamlet)
+    return f"{commune.path}{hamlet}/" if hamlet else commune.path
+
+
+def hamlet_of(session: Session, unit_id: UnitId, written: str) -> UnitId | None:
+    """The hamlet that a family means; None when there is none, or more than one, of that name."""
+    there = tree(session).hamlets(unit_id, date.max)
+    found = [place.id for place in there if hamlets_agree(place.full_name, written)]
+    return found[0] if len(found) == 1 else None
+
+
+def words_of_request(request: SupportRequest) -> str:
+    """All words of a request in one text, each after a space."""
+    names = (request.child_name, request.head_name)
+    words = words_of(request.code, names, request.school, request.hamlet, request.phone)
+    return "".join(f" {word}" for word in sorted(words))
+
+
+def unit_ids(path: str) -> list[UnitId]:
+    """The units of a path: "/1/12/" are 1 and 12."""
+    return [UnitId(int(number)) for number in path.split("/") if number]
+
+
+def _forget(session: Session, request_id: RequestId, unit_id: UnitId, words: str) -> None:
+    session.execute(
+        delete(_words).where(
+            _words.c.unit_id == unit_id,
+            _words.c.word.in_(words.split()),
+            _words.c.request_id == request_id,
+        )
+    )
+    session.execute(delete(_entries).where(_entries.c.request_id == request_id))
+    session.execute(delete(_texts).where(_texts.c.request_id == request_id))
+
+
+def _write_places(session: Session, request: SupportRequest, path: str, words: str) -> None:
+    own = {"request_id": request.id, "unit_id": request.unit_id}
+    columns = {**_columns(session, request), "request_id": request.id}
+    session.execute(insert(_texts), {**own, "path": path, "words": words})
+    session.execute(insert(_words), [{**own, "word": word} for word in words.split()])
+    session.execute(insert(_entries), [{**columns, "unit_id": unit} for unit in unit_ids(path)])
+
+
+def _columns(session: Session, request: SupportRequest) -> dict[str, Any]:
+    """What one filters by."""
+    seen = queries.newest_verification(session, request.id)
+    waits = request.status is Status.WAITING
+    supplements = select(Supplement.id).where(Supplement.request_id == request.id).limit(1)
+    return {
+        "status": request.status,
+        "programme": session.get_one(ProgrammeRevision, request.revision_id).code,
+        "circumstance": request.circumstance,
+        "verdict": seen.verdict if seen else "",
+        "entered": entered_by(request),
+        "due_on": course_of(session, request).due if waits else None,
+        "supplemented": session.scalar(supplements) is not None,
+    }
+
+
+def entered_by(request: SupportRequest) -> Entered:
+    """Through whom it came in."""
+    if request.created_by_id:
+        return Entered.OFFICER
+    return Entered.TEACHER if request.relation is Relation.TEACHER else Entered.FAMILY

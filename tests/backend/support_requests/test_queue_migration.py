@@ -1,0 +1,37 @@
+"""The migration that fills the queue from requests that are there already."""
+
+from datetime import timedelta
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import delete, func, select
+
+from backend.db import Database
+from backend.migrate import _config
+from backend.support_requests.models import Relation, SupportRequest
+from backend.support_requests.queue_models import QueueEntry, RequestText, RequestWord
+from tests.backend.counter import APPROVE, REFUSE, SEND_BACK, Counter
+from tests.backend.support_requests.test_queue import TABLES, kept
+
+
+def test_requests_of_before_are_found_as_those_made_since(
+    counter: Counter, database: Database
+) -> None:
+    migration = ScriptDirectory.from_config(_config()).get_revision("f1a2c4e60801").module
+    first = counter.submit(hamlet="thon 01", relation=Relation.TEACHER)
+    other = counter.submit("tele-2", child_name="H’Bian Êban", phone="", hamlet="Xóm Đèo")
+    third = counter.submit("tele-3", head_name="Hồ Thị Hoá", head_birth_year=1988)
+    counter.decide(first, SEND_BACK, "Xin ghi rõ thôn.")
+    counter.supplement(counter.code(first))
+    counter.decide(other, REFUSE, "Không đúng xã.")
+    with database.transaction() as session:
+        session.get_one(SupportRequest, third).created_at -= timedelta(days=30)
+    counter.decide(counter.submit("tele-4", child_name="Lê Văn Bốn"), APPROVE)
+    with database.transaction() as session:
+        since = kept(session)
+        for table in TABLES:
+            session.execute(delete(table))
+        assert kept(session) == [[], [], []]
+        migration._fill(session.connection())
+        assert kept(session) == since
+        for table in (QueueEntry, RequestText, RequestWord):
+            assert session.scalar(select(func.count()).select_from(table))
