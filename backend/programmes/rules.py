@@ -4,7 +4,7 @@ Each takes the key's value and the facts, and answers True or the reason: the se
 family reads and the officer sees.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
@@ -109,3 +109,12 @@ def reasons_against(eligible: Mapping[str, Any], facts: Facts) -> list[Reason]:
     """Every reason why not, in the order of the rules; empty when the request is eligible."""
     answers = (rule(eligible[key], facts) for key, rule in RULES.items() if key in eligible)
     return [answer for answer in answers if isinstance(answer, Reason)]
+
+
+def priority_of(classes: Sequence[tuple[Collection[str], Collection[str]]], facts: Facts) -> int:
+    """Which class of those that come first a request belongs to: 0 is served before 1. `classes` are
+    (listed, claimed), an empty one lets everybody in; who is in none comes last."""
+    for number, (listed, claimed) in enumerate(classes):
+        if (not listed or facts.listed in listed) and (not claimed or facts.claimed in claimed):
+            return number
+    return len(classes)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from backend.administrative_units.models import Level
+from backend.i18n import N_
 from backend.officers.models import Role
 from backend.programmes.rules import Circumstance
 
@@ -106,6 +107,64 @@ class Platform(Strict):
     confirmed: bool = False
 
 
+class FundingSource(Strict):
+    """Who pays. The sources of a programme are used in the order of its file; one with
+    `circumstances` serves only households of those classes."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    name: Words
+    circumstances: tuple[Circumstance, ...] = ()
+
+
+class Round(Strict):
+    """One round (đợt) of a programme: a request that comes in until `closes` may use its quota, from
+    `opens` on. Without `closes` it stays open."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    name: Words
+    opens: date
+    closes: date | None = None
+
+
+class PriorityClass(Strict):
+    """Who comes before others when a quota is used up: the list says one of `listed`, the family one
+    of `claimed`; a field that is left out lets everybody in."""
+
+    name: Words
+    listed: tuple[Circumstance, ...] = ()
+    claimed: tuple[Circumstance, ...] = ()
+
+
+# Figures that a target can be held against; `backend/figures/catalogue.py` counts them.
+Counted = Literal["made", "approved", "handed-over", "confirmed", "package", "package-active"]
+
+
+class Target(Strict):
+    """What the document wants: `percent` of a group `by` a day, in its own `wording`. `reached` is the
+    figure that counts those who have it, `out_of` the nearest figure that this service has of the
+    group, and `missing` says what nobody has counted yet."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    name: Words
+    wording: Words
+    percent: int = Field(ge=1, le=100)
+    by: date | None = None
+    reached: Counted | None = None
+    out_of: Counted | None = None
+    missing: str = ""
+
+    @model_validator(mode="after")
+    def _says_what_it_lacks(self) -> Self:
+        if not (self.reached and self.out_of) and not self.missing:
+            raise ValueError("without reached and out_of, missing has to say what is not counted")
+        return self
+
+
+# For a programme whose file names none: its quota has one line.
+ANY_SOURCE = FundingSource(code="chung", name=N_("Nguồn chung của chương trình"))
+ANY_ROUND = Round(code="ca-chuong-trinh", name=N_("Cả chương trình"), opens=date.min)
+
+
 class Programme(Strict):
     """One programme, whole."""
 
@@ -119,6 +178,21 @@ class Programme(Strict):
     benefits: tuple[Benefit, ...] = Field(min_length=1)
     questions: tuple[Question, ...] = ()
     platforms: tuple[Platform, ...] = ()
+    sources: tuple[FundingSource, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    priority: tuple[PriorityClass, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @model_validator(mode="after")
+    def _codes_are_given_once(self) -> Self:
+        for named in (self.benefits, self.sources, self.rounds, self.targets):
+            codes = [each.code for each in named]
+            if twice := next((code for code in codes if codes.count(code) > 1), None):
+                raise ValueError(f"code {twice!r} is given twice")
+        for each in self.rounds:
+            if each.closes and each.closes < each.opens:
+                raise ValueError(f"round {each.code}: closes before it opens")
+        return self
 
     @model_validator(mode="after")
     def _what_follows_exists(self) -> Self:
@@ -139,6 +213,16 @@ class Programme(Strict):
     def data_package(self) -> DataPackageBenefit | None:
         """The package that follows a device, when the programme has one."""
         return next((b for b in self.benefits if isinstance(b, DataPackageBenefit)), None)
+
+    @property
+    def funding(self) -> tuple[FundingSource, ...]:
+        """The sources in the order in which they are used; never empty."""
+        return self.sources or (ANY_SOURCE,)
+
+    @property
+    def all_rounds(self) -> tuple[Round, ...]:
+        """The rounds, earliest first; never empty."""
+        return tuple(sorted(self.rounds, key=lambda each: each.opens)) or (ANY_ROUND,)
 
     def question(self, key: str) -> Question | None:
         """One of the questions, if the programme as it stands now still answers it."""

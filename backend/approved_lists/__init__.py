@@ -1,0 +1,1 @@
+"""Approved lists: the requests that a signed decision names, as they stood on its day."""
