@@ -7,7 +7,7 @@ from backend.admin.pages import Pages
 from backend.deliveries import service
 from backend.i18n import _
 from backend.officers.permissions import Task
-from backend.support_requests.pages import CaseId, back_to_case, case
+from backend.support_requests.case_pages import CaseId, back_to_case, case
 
 pages = Pages(task=Task.HAND_OVER)
 

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
 from backend.administrative_units.models import AdministrativeUnit
 from backend.contacts.models import ContactId
 from backend.deliveries.commands import ConfirmDelivery
-from backend.deliveries.models import Delivery, DeliveryConfirmation, Device, DeviceId
+from backend.deliveries.models import Delivery, DeliveryConfirmation
+from backend.devices import service as devices
+from backend.devices.checks import WHY, Note
+from backend.devices.models import Device, DeviceId
+from backend.devices.rules import serial_of
+from backend.devices.service import Arrival
+from backend.devices.words import Happened
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.notices.service import notify
@@ -21,6 +26,7 @@ from backend.support_requests import queries as requests
 from backend.support_requests import wording
 from backend.support_requests.models import RequestId, Status, SupportRequest
 from backend.support_requests.service import open_for_action, refresh
+from backend.support_requests.telling import tell
 from backend.tickets import service as tickets
 
 
@@ -38,17 +44,27 @@ class HandOver:
 def hand_over(
     session: Session, officer: Officer, request_id: RequestId, version: int, form: HandOver
 ) -> Delivery:
-    """Records that a device was handed over. Raises `Conflict` when the request is not approved,
-    when the child has a device through another request that was approved at the same time, or when
-    the device is already somebody's; `Invalid` for a date in the future or a missing entry."""
+    """Records that a device was handed over: one of the stock, or one that nobody had written down
+    yet, which is taken in with it. Raises `Conflict` when the request is not approved, when the
+    child has a device through another request that was approved at the same time, or when the device
+    is not in stock; `Invalid` for a date in the future or a missing entry."""
     request = open_for_action(session, officer, request_id, version)
+    return hand_over_now(session, officer, request, form)
+
+
+def hand_over_now(
+    session: Session, officer: Officer, request: SupportRequest, form: HandOver
+) -> Delivery:
+    """The same for a request that is locked and as it is now."""
     if request.status is not Status.APPROVED:
         raise Conflict(_("Chỉ bàn giao được cho hồ sơ đã duyệt và chưa bàn giao."))
     _check(form)
     _require_unserved(session, request)
+    device = _device(session, officer, request, form)
+    devices.happen(session, officer, device, Happened.HANDED_OVER, Note(form.on))
     delivery = Delivery(
         request_id=request.id,
-        device_id=_new_device(session, form.serial.strip().upper(), form.model.strip()),
+        device_id=device.id,
         handed_over_on=form.on,
         receiver_name=form.receiver_name.strip(),
         receiver_relation=form.receiver_relation.strip(),
@@ -59,14 +75,34 @@ def hand_over(
     refresh(session, request)
     audit.record(session, "hand_over", delivery, by=officer, request=request.code)
     told = wording.handed_over(request, delivery.handed_over_on, delivery.receiver_name)
-    notify(session, request.contact_id, told)
+    tell(session, request, told)
+    return delivery
+
+
+def take_back(
+    session: Session, officer: Officer, device_id: DeviceId, version: int, on: date, why: str
+) -> Delivery:
+    """The family gives a device back: it is in stock again, and what was handed over counts no more.
+    Raises `Conflict` when no family has it, `Invalid` without a reason."""
+    held = Delivery.device_id == device_id, Delivery.returned_on.is_(None)
+    delivery = session.scalar(select(Delivery).where(*held))
+    if delivery is None:
+        raise Conflict(_("Máy này không ở gia đình nào."))
+    if not why.strip():
+        raise Invalid(_(WHY[Happened.RETURNED]), field="text")
+    request = requests.request(session, officer, delivery.request_id, lock=True)
+    devices.note(session, officer, device_id, version, Happened.RETURNED, Note(on, why))
+    delivery.returned_on = on
+    refresh(session, request)
+    audit.record(session, "take_back", delivery, by=officer, request=request.code)
     return delivery
 
 
 def confirm(session: Session, contact_id: ContactId, command: ConfirmDelivery) -> None:
     """The family's yes or no. A no opens a ticket for the officers, with a code and a date."""
     request = requests.own_request(session, contact_id, command.code, lock=True)
-    delivery = session.scalar(select(Delivery).where(Delivery.request_id == request.id))
+    held = Delivery.request_id == request.id, Delivery.returned_on.is_(None)
+    delivery = session.scalar(select(Delivery).where(*held))
     if delivery is None:
         raise Conflict(_("Hồ sơ {code} chưa có máy bàn giao.").format(code=request.code))
     session.add(
@@ -98,16 +134,17 @@ def _require_unserved(session: Session, request: SupportRequest) -> None:
         raise Conflict(_("Học sinh này đã được cấp thiết bị theo {code}.").format(code=code))
 
 
-def _new_device(session: Session, serial: str, model: str) -> DeviceId:
+def _device(session: Session, officer: Officer, request: SupportRequest, form: HandOver) -> Device:
     """Two officers may record one serial number at the same moment: the second is told."""
-    device = insert(Device).values(serial=serial, model=model, created_at=clock.now())
-    device_id: DeviceId | None = session.scalar(
-        device.on_conflict_do_nothing().returning(Device.id)
-    )
-    if device_id is None:
+    serial = serial_of(form.serial)
+    if known := devices.in_stock(session, officer, serial):
+        return known
+    arrival = Arrival(serial, form.model.strip(), received_on=form.on)
+    try:
+        return devices.take_in(session, officer, request.unit_id, arrival)
+    except Conflict:
         words = _("Máy có số sê-ri {serial} đã được giao trước đây.").format(serial=serial)
-        raise Conflict(words, field="serial")
-    return device_id
+        raise Conflict(words, field="serial") from None
 
 
 def _check(form: HandOver) -> None:
