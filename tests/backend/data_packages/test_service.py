@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend import clock
-from backend.data_packages.service import last_day
+from backend.data_packages.rules import last_day
 from backend.errors import Conflict, Invalid
 from tests.backend.counter import APPROVE, Counter
 

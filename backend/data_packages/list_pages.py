@@ -1,0 +1,48 @@
+"""All packages by where they stand; what each state asks for."""
+
+from fastapi.responses import Response
+
+from backend import clock
+from backend.admin.forms import row_number
+from backend.admin.page import Visit
+from backend.admin.pages import Pages
+from backend.administrative_units.models import AdministrativeUnit, Level
+from backend.data_packages import order_queries, queries
+from backend.data_packages.models import DataPackageId
+from backend.data_packages.queries import PAGE, Tab
+from backend.officers.permissions import Task
+from backend.support_requests.models import RequestId
+
+pages = Pages(task=Task.ORDER_PACKAGES)
+
+
+@pages.get("/data-packages")
+def packages(page: Visit, state: str = "", after: str = "") -> Response:
+    """One page of a tab; without a tab the first one that has anything to do."""
+    session, officer = page.session, page.officer
+    counts = queries.tab_counts(session, officer)
+    counts[Tab.TO_REGISTER] = order_queries.owed_count(session, officer)
+    busy = next((tab for tab in Tab if counts[tab]), Tab.TO_REGISTER)
+    tab = Tab(state) if state in list(Tab) else busy
+    last = row_number(after) or None
+    if tab is Tab.TO_REGISTER:
+        owed = order_queries.owed(session, officer, RequestId(last) if last else None)
+        rows = [(None, request) for request in owed]
+    else:
+        last_id = DataPackageId(last) if last else None
+        rows = [*queries.packages(session, officer, tab, last_id)]  # type: ignore[list-item]
+    own = session.get_one(AdministrativeUnit, officer.unit_id)
+    shown = rows[:PAGE]
+    units = {request.unit_id for _package, request in shown}
+    return page.show(
+        "data_packages/packages.html",
+        tab=tab,
+        tabs=list(Tab),
+        counts=counts,
+        rows=shown,
+        more=len(rows) > PAGE,
+        with_unit=own.level is not Level.COMMUNE,
+        units={id_: session.get_one(AdministrativeUnit, id_).full_name for id_ in units},
+        days_left=lambda package: (package.expires_on - clock.today()).days,
+        operators=queries.by_operator(session, officer),
+    )
