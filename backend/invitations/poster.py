@@ -6,25 +6,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import segno
-import typst
 
 from backend.i18n import _
 from backend.invitations.models import Invited
 from backend.public.ways import Ways
+from backend.typesetting import set_apart
 
-HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).parent / "poster.typ"
 
 
 def posters(words: Sequence[Mapping[str, object]]) -> bytes:
     """The PDF of what `words_of` says of each. It is handed over as data, so that nothing in a name
     is taken for markup."""
-    return typst.compile(
-        HERE / "poster.typ",
-        root=HERE,
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"sheets": json.dumps(words)},
-    )
+    return set_apart(TEMPLATE, json.dumps(words))
 
 
 def words_of(invited: Invited, address: str, ways: Ways) -> dict[str, object]:

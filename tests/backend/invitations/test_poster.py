@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import Place
 from backend.invitations.models import InvitationKind, Invited
-from backend.invitations.poster import HERE, posters, words_of
+from backend.invitations.poster import TEMPLATE, posters, words_of
 from backend.public.ways import Ways
 
 ADDRESS = "https://noisong.example.vn/s/abcdefghjk"
@@ -26,11 +26,11 @@ def invited(place: str = "Thôn 1") -> Invited:
 
 def compiled(words: dict[str, object], format: str) -> Any:
     return typst.compile(
-        HERE / "poster.typ",
-        root=HERE,
+        TEMPLATE,
+        root=TEMPLATE.parent,
         ignore_system_fonts=True,
         format=format,
-        sys_inputs={"sheets": json.dumps([words])},
+        sys_inputs={"words": json.dumps([words])},
         ppi=20,
     )
 
@@ -38,7 +38,7 @@ def compiled(words: dict[str, object], format: str) -> Any:
 def shown(words: dict[str, object], label: str) -> Any:
     """What the compiled document holds under a label."""
     document = typst.Compiler(
-        HERE / "poster.typ", root=HERE, sys_inputs={"sheets": json.dumps([words])}
+        TEMPLATE, root=TEMPLATE.parent, sys_inputs={"words": json.dumps([words])}
     )
     return json.loads(document.query(f"<{label}>"))
 
