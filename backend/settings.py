@@ -48,6 +48,10 @@ Texts = Annotated[
 ]
 
 
+_ROLE = "((province|commune):)?(verifier|approver|storekeeper|inspector|administrator)"
+TwoStepRoles = Annotated[str, StringConstraints(pattern=rf"^(none|{_ROLE}(, *{_ROLE})*)$")]
+
+
 class ChannelMode(StrEnum):
     """How messages come in: pushed by the platform, or fetched by the worker."""
 
@@ -122,6 +126,10 @@ class Settings(BaseSettings):
     )
     simulator: bool = Field(False, description="the chat simulator at /simulator (never in public)")
     secure_cookies: bool = Field(True, description="send cookies over https only; off in the demo")
+    two_step_roles: TwoStepRoles = Field(
+        "province:administrator",
+        description="roles that need an authenticator app to sign in; none for nobody",
+    )
     operator_name: str = Field("UBND xã", description="who runs the service, named in the greeting")
     operator_phone: str | None = Field(None, description="telephone of the office, told to people")
 
@@ -196,4 +204,5 @@ _EXPECTED = {
     "zalo_oa_oauth_url": _URL,
     "simulator": _BOOLEAN,
     "secure_cookies": _BOOLEAN,
+    "two_step_roles": N_("cần none, hoặc các vai trò như province:administrator, approver"),
 }

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.errors import NotAllowed
 from backend.i18n import _
-from backend.officers import service
-from backend.officers.service import SignedIn
+from backend.officers import sessions
+from backend.officers.sessions import Browser, SignedIn
 from backend.settings import Settings
 
 HOME = "/admin/"
@@ -23,7 +23,13 @@ KEEP_ALIVE_AFTER = timedelta(minutes=1)
 def current(session: Session, request: Request) -> SignedIn | None:
     """Who is signed in with this browser, if the session still runs."""
     token = request.cookies.get(SESSION_COOKIE)
-    return service.signed_in(session, token) if token else None
+    return sessions.signed_in(session, token) if token else None
+
+
+def browser(request: Request) -> Browser:
+    """Where a request comes from."""
+    address = request.client.host if request.client else ""
+    return Browser(address, request.headers.get("user-agent", ""))
 
 
 def needs_keeping_alive(signed_in: SignedIn) -> bool:

@@ -1,17 +1,19 @@
-"""Officers, their roles, and their sessions on the admin site."""
+"""Officers, their appointments, how they prove who they are, and their sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
 from backend.i18n import N_, _
+from backend.officers.rules import Term
 
 OfficerId = NewType("OfficerId", int)
+AppointmentId = NewType("AppointmentId", int)
 
 
 class Role(StrEnum):
@@ -39,7 +41,9 @@ _ROLE_LABELS = {
 
 
 class Officer(Base):
-    """One account of one person; never shared, never deleted, only switched off."""
+    """One account of one person; never shared, never deleted, only switched off. `role` and
+    `unit_id` are those of the appointment that the officer works as now; `password_hash` is ""
+    until the officer has set a password."""
 
     __tablename__ = "officers"
 
@@ -48,14 +52,95 @@ class Officer(Base):
     full_name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[Role]
-    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
+    unit_id: Mapped[UnitId] = mapped_column(
+        RowId, ForeignKey("administrative_units.id"), index=True
+    )
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Appointment(Base):
+    """A role in a unit (chức vụ), from `since` to `until`, both days included; without `until` until
+    somebody ends it. Never changed but for its last day."""
+
+    __tablename__ = "appointments"
+
+    id: Mapped[AppointmentId] = mapped_column(RowId, primary_key=True)
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"), index=True)
+    role: Mapped[Role]
+    unit_id: Mapped[UnitId] = mapped_column(
+        RowId, ForeignKey("administrative_units.id"), index=True
+    )
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    @property
+    def term(self) -> Term:
+        """As `rules` compares it."""
+        return Term(self.role, self.unit_id, self.since, self.until)
+
+
+class WorkedAs(Base):
+    """From `since` on the officer worked as this appointment, until the next such row: what was
+    signed at a moment was signed as that."""
+
+    __tablename__ = "worked_as"
+    __table_args__ = (Index("ix_worked_as_officer_id_since", "officer_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
+    appointment_id: Mapped[AppointmentId] = mapped_column(RowId, ForeignKey("appointments.id"))
+    since: Mapped[datetime]
+
+
+class PasswordLink(Base):
+    """A one-time link by which an officer sets a password. Its code is stored as a hash."""
+
+    __tablename__ = "password_links"
+
+    code_hash: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # used, or followed by another one
+
+
+class SecondStep(Base):
+    """The authenticator app of an officer (TOTP, RFC 6238). It counts from `confirmed_at` on;
+    `last_step` is the thirty seconds whose code was used last, so that none is used twice."""
+
+    __tablename__ = "second_steps"
+
+    officer_id: Mapped[OfficerId] = mapped_column(
+        RowId, ForeignKey("officers.id"), primary_key=True
+    )
+    secret: Mapped[str] = mapped_column(ShortText)  # base32, 160 bits
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class RecoveryCode(Base):
+    """A code that takes the place of the app once, stored as a hash."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"), index=True)
+    used_at: Mapped[datetime | None]
+
+
+class Waiting(StrEnum):
+    """What a browser whose password was right has still to do."""
+
+    CODE = "code"  # type the code of the app
+    SET_UP = "set_up"  # set the app up, which the role needs
 
 
 class OfficerSession(Base):
     """A signed-in browser. The cookie's token is stored as a hash: a stolen copy of the database
-    opens nothing."""
+    opens nothing. While it is `waiting` it opens no page."""
 
     __tablename__ = "officer_sessions"
 
@@ -65,10 +150,13 @@ class OfficerSession(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    waiting: Mapped[Waiting | None]
+    browser: Mapped[str] = mapped_column(default="")  # what the browser says it is, cut
+    network: Mapped[str] = mapped_column(ShortText, default="")  # "113.161.*", never the whole
 
 
 class SignInFailure(Base):
-    """A wrong password; counted to slow down guessing."""
+    """A wrong password or code; counted to slow down guessing."""
 
     __tablename__ = "sign_in_failures"
 

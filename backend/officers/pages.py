@@ -1,6 +1,7 @@
-"""Signing in and out."""
+"""Signing in, in one step or two, and out."""
 
 import json
+from collections.abc import Sequence
 
 from fastapi.responses import Response
 
@@ -10,10 +11,16 @@ from backend.admin.page import Page, Visit
 from backend.admin.pages import Pages
 from backend.errors import Refused
 from backend.i18n import _
-from backend.officers import service
+from backend.officers import second_step, sessions
+from backend.officers import sign_in as signing_in
+from backend.officers.models import Waiting
+from backend.officers.sessions import SignedIn
+from backend.officers.wording import last_time_words, picture
 
 public = Pages(public=True)
 pages = Pages()
+
+CODE, SET_UP = "/admin/sign-in/code", "/admin/sign-in/set-up"
 
 
 @public.get("/sign-in")
@@ -23,42 +30,126 @@ def sign_in_page(page: Visit, next: str = "") -> Response:
     return page.go(goal) if page.signed_in else sign_in_form(page, goal)
 
 
-@public.post("/sign-in")
+@public.post("/sign-in", slow=True)
 def sign_in(page: Visit) -> Response:
     """Opens a session; a wrong password is counted, and that count is kept."""
     goal, kept = access.safe_next(page.form.raw("next")), page.form.raw("kept")
-    client = page.request.client
     try:
         access.check_token(page.request.cookies.get(access.DOOR_COOKIE, ""), page.form.raw("token"))
-        found = service.sign_in(
-            page.session,
+        found = signing_in.sign_in(
+            page.database,
             page.form.text("username"),
             page.form.raw("password"),
-            client.host if client else "",
+            access.browser(page.request),
+            page.settings.two_step_roles,
         )
     except Refused as refusal:
         return sign_in_form(page, goal, kept, str(refusal), status=refusal.status)
     if found is None:
         words = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Anh/chị thử lại.")
         return sign_in_form(page, goal, kept, words, status=422)
-    response = _reopen(page, goal, kept, found.csrf_token) if kept else page.go(goal)
+    if not found.waiting:
+        return _inside(page, found)
+    response = _next_step(page, found)
     access.set_cookie(response, page.settings, access.SESSION_COOKIE, found.token)
     return response
 
 
-def _reopen(page: Page, action: str, kept: str, csrf_token: str) -> Response:
-    """One button that shows the form again with what was kept."""
+@public.post("/sign-in/code", slow=True)
+def type_code(page: Visit) -> Response:
+    """The second step; a wrong code is counted like a wrong password."""
+    token = page.request.cookies.get(access.SESSION_COOKIE, "")
+    waiting = sessions.waiting(page.session, token)
+    if waiting is None or waiting.waiting is not Waiting.CODE:
+        return _too_late(page)
     try:
-        texts = {str(name): str(text) for name, text in json.loads(kept).items()}
+        access.check_token(waiting.csrf_token, page.form.raw("csrf_token"))
+        browser = access.browser(page.request)
+        found = signing_in.finish(page.database, token, page.form.text("code", 100), browser)
+    except Refused as refusal:
+        return _next_step(page, waiting, str(refusal), refusal.status)
+    if found is None:
+        words = _("Mã chưa đúng hoặc đã dùng. Anh/chị đợi ứng dụng hiện mã mới rồi gõ.")
+        return _next_step(page, waiting, words, 422)
+    return _inside(page, found)
+
+
+@public.post("/sign-in/set-up")
+def set_up(page: Visit) -> Response:
+    """The role needs an app: sets it up and goes on, with the recovery codes shown once."""
+    token = page.request.cookies.get(access.SESSION_COOKIE, "")
+    waiting = sessions.waiting(page.session, token)
+    if waiting is None or waiting.waiting is not Waiting.SET_UP:
+        return _too_late(page)
+    try:
+        access.check_token(waiting.csrf_token, page.form.raw("csrf_token"))
+        made = second_step.confirm(page.session, waiting.officer, page.form.text("code", 100))
+    except Refused as refusal:
+        return _next_step(page, waiting, str(refusal), refusal.status)
+    browser = access.browser(page.request)
+    found = signing_in.completed(page.session, waiting.officer, token, browser)
+    return _inside(page, found, made)
+
+
+def _next_step(page: Page, waiting: SignedIn, error: str = "", status: int = 200) -> Response:
+    """What is still asked: the code, or setting the app up."""
+    goal = access.safe_next(page.form.raw("next"))
+    shown = {"next": goal, "kept": page.form.raw("kept"), "error": error}
+    if waiting.waiting is Waiting.CODE:
+        response = page.show(
+            "officers/code.html", action=CODE, csrf_token=waiting.csrf_token, **shown
+        )
+    else:
+        with page.database.reading() as session:
+            secret = second_step.unconfirmed(session, waiting.officer)
+        response = page.show(
+            "officers/set_up.html",
+            action=SET_UP,
+            csrf_token=waiting.csrf_token,
+            secret=secret,
+            picture=picture(second_step.address_for_app(waiting.officer, secret)),
+            **shown,
+        )
+    response.status_code = status
+    return response
+
+
+def _too_late(page: Page) -> Response:
+    goal, kept = access.safe_next(page.form.raw("next")), page.form.raw("kept")
+    words = _("Bước trước đã quá 10 phút. Anh/chị đăng nhập lại.")
+    return sign_in_form(page, goal, kept, words, status=401)
+
+
+def _inside(page: Page, found: SignedIn, codes: Sequence[str] = ()) -> Response:
+    """On to where one wanted, with what was kept, and with new recovery codes if there are any."""
+    goal, texts = access.safe_next(page.form.raw("next")), _texts(page.form.raw("kept"))
+    with page.database.reading() as session:
+        said = last_time_words(signing_in.last_time(session, found))
+    if texts or codes:
+        response = page.show(
+            "officers/reopen.html",
+            action=goal,
+            texts=texts,
+            codes=codes,
+            csrf_token=found.csrf_token,
+        )
+    else:
+        response = page.go(goal, said)
+    access.set_cookie(response, page.settings, access.SESSION_COOKIE, found.token)
+    return response
+
+
+def _texts(kept: str) -> dict[str, str]:
+    try:
+        return {str(name): str(text) for name, text in json.loads(kept).items()}
     except (ValueError, AttributeError):
-        return page.go(access.HOME)
-    return page.show("officers/reopen.html", action=action, texts=texts, csrf_token=csrf_token)
+        return {}
 
 
 @pages.post("/sign-out")
 def sign_out(page: Visit) -> Response:
     """Ends the session on the server and forgets the cookie."""
-    service.sign_out(page.session, page.request.cookies[access.SESSION_COOKIE])
+    sessions.sign_out(page.session, page.request.cookies[access.SESSION_COOKIE])
     response = page.go(access.SIGN_IN, _("Anh/chị đã đăng xuất."))
     response.delete_cookie(access.SESSION_COOKIE, path="/admin")
     return response

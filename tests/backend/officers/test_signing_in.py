@@ -1,4 +1,4 @@
-"""Officers' accounts: passwords, tries, and how long a session lasts."""
+"""Signing in: passwords, tries, and how long a session lasts."""
 
 import time
 from collections.abc import Iterator
@@ -14,20 +14,18 @@ from backend import clock
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.db import Database
 from backend.errors import Invalid, NotAllowed
-from backend.officers import service
+from backend.officers import passwords
 from backend.officers.models import Officer, OfficerId, OfficerSession, Role, SignInFailure
-from backend.officers.service import (
-    FAILURE_WINDOW,
-    FAILURES_ALLOWED,
+from backend.officers.service import add_officer
+from backend.officers.sessions import (
     IDLE_LIMIT,
-    LONGEST_USERNAME,
     SESSION_LIMIT,
-    add_officer,
+    Browser,
     keep_alive,
-    sign_in,
     sign_out,
     signed_in,
 )
+from backend.officers.sign_in import FAILURE_WINDOW, FAILURES_ALLOWED, LONGEST_USERNAME, sign_in
 from tests.factories import PASSWORD, World
 
 HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
@@ -38,9 +36,8 @@ def enter(
     database: Database, username: str = "canbo", password: str = PASSWORD, address: str = HERE
 ) -> str:
     """Signs in; gives the token, or "" for a wrong name or password."""
-    with database.transaction() as session:
-        found = sign_in(session, username, password, address)
-        return found.token if found else ""
+    found = sign_in(database, username, password, Browser(address), "none")
+    return found.token if found else ""
 
 
 def inside(database: Database, token: str) -> str:
@@ -117,8 +114,8 @@ def duration(database: Database, username: str) -> float:
 def test_a_wrong_try_costs_the_same_work_whether_or_not_the_name_exists(
     database: Database, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "_hasher", PasswordHasher())  # the others go without its work
-    monkeypatch.setattr(service, "_NOBODY", PasswordHasher().hash("nobody"))
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher())  # the others go without its work
+    monkeypatch.setattr(passwords, "_NOBODY", PasswordHasher().hash("nobody"))
     add(database, username="moi")
     add(database, username="nghi-viec")
     with database.transaction() as session:
@@ -238,5 +235,5 @@ def test_a_new_account_is_audited_and_can_sign_in(database: Database, world: Wor
     with database.reading() as session:
         actions = list(session.scalars(text("SELECT action FROM audit_entries ORDER BY id")))
         details = str(list(session.scalars(text("SELECT details FROM audit_entries"))))
-    assert actions[-2:] == ["add_officer", "sign_in"]
+    assert actions[-3:] == ["add_officer", "appoint", "sign_in"]
     assert "Lê" not in details

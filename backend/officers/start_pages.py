@@ -1,0 +1,55 @@
+"""Setting the first password, or a new one, with a one-time link."""
+
+from fastapi.responses import Response
+
+from backend.admin import access
+from backend.admin.page import Page, Visit
+from backend.errors import Refused
+from backend.i18n import _
+from backend.officers import links, passwords
+from backend.officers import sign_in as signing_in
+from backend.officers.pages import public
+
+__all__ = ["START", "public"]  # the same pages as those of signing in
+
+START = "/admin/start"
+LONGEST_CODE = 40
+# Codes are guessed without a name.
+NO_NAME = "start"
+
+
+@public.get("/start")
+def start(page: Visit, code: str = "") -> Response:
+    """Asks for the code and the password; looking at it uses nothing up."""
+    return _form(page, code[:LONGEST_CODE])
+
+
+@public.post("/start", slow=True)
+def set_password(page: Visit) -> Response:
+    """Sets the password; then one signs in with it."""
+    typed, password = page.form.raw("code")[:LONGEST_CODE], page.form.raw("password")
+    try:
+        access.check_token(page.request.cookies.get(access.DOOR_COOKIE, ""), page.form.raw("token"))
+        tried = signing_in.count_try(page.database, NO_NAME, access.browser(page.request).address)
+        with page.database.reading() as session:
+            officer = links.owner(session, typed)
+        with page.database.transaction() as session:
+            signing_in.forget_try(session, tried)
+        passwords.check_new(password, page.form.raw("again"), officer.username)
+        password_hash = passwords.hashed(password)
+        with page.database.transaction() as session:
+            officer = links.use(session, typed, password_hash)
+    except Refused as refusal:
+        return _form(page, typed, str(refusal), refusal.field, status=refusal.status)
+    words = _("Đã đặt mật khẩu. Anh/chị đăng nhập bằng tên {username}.")
+    return page.go(access.SIGN_IN, words.format(username=officer.username))
+
+
+def _form(
+    page: Page, code: str, error: str = "", field: str = "", *, status: int = 200
+) -> Response:
+    token = access.door_token(page.request.cookies)
+    response = page.show("officers/start.html", code=code, error=error, field=field, token=token)
+    response.status_code = status
+    access.set_cookie(response, page.settings, access.DOOR_COOKIE, token)
+    return response
