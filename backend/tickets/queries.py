@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from backend import clock, scope
+from backend import clock
 from backend.contacts.models import ContactId
 from backend.db import locked
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
-from backend.support_requests.models import Decision
-from backend.tickets.kinds import kinds
 from backend.tickets.models import Ticket, TicketEvent, TicketId, TicketStatus
+from backend.tickets.visibility import visible_to
 
 PAGE = 50
 
@@ -22,7 +21,7 @@ def ticket(
     session: Session, officer: Officer, ticket_id: TicketId, *, lock: bool = False
 ) -> Ticket:
     """One ticket. Raises `NotFound`, also for another unit's."""
-    query = select(Ticket).where(Ticket.id == ticket_id, _visible_to(officer))
+    query = select(Ticket).where(Ticket.id == ticket_id, visible_to(officer))
     found = session.scalar(locked(query) if lock else query)
     if found is None:
         raise NotFound(_("Không có phiếu này trong đơn vị của anh/chị."))
@@ -40,7 +39,7 @@ def tickets(
 ) -> Sequence[Ticket]:
     """The oldest first while they are open, the newest first once they are closed: at most a page
     and one more, behind the ticket `after`."""
-    query = select(Ticket).where(_visible_to(officer))
+    query = select(Ticket).where(visible_to(officer))
     newest_first = status is TicketStatus.CLOSED
     if status:
         query = query.where(Ticket.status == status)
@@ -56,7 +55,7 @@ def tickets(
 
 def status_counts(session: Session, officer: Officer, kind: str = "") -> dict[TicketStatus, int]:
     """How many there are in each status, of all kinds or of one."""
-    query = select(Ticket.status, func.count()).where(_visible_to(officer))
+    query = select(Ticket.status, func.count()).where(visible_to(officer))
     if kind:
         query = query.where(Ticket.kind == kind)
     return {status: count for status, count in session.execute(query.group_by(Ticket.status))}
@@ -64,18 +63,8 @@ def status_counts(session: Session, officer: Officer, kind: str = "") -> dict[Ti
 
 def overdue_count(session: Session, officer: Officer) -> int:
     """How many wait for an office beyond their day."""
-    query = select(func.count()).where(_visible_to(officer), _is_overdue())
+    query = select(func.count()).where(visible_to(officer), _is_overdue())
     return session.scalar(query) or 0
-
-
-def _visible_to(officer: Officer) -> ColumnElement[bool]:
-    """In the officer's units; and whoever decided on a request is not shown what is said against
-    that decision."""
-    decided = exists().where(
-        Decision.request_id == Ticket.request_id, Decision.officer_id == officer.id
-    )
-    hidden = [kind.code for kind in kinds().values() if kind.hidden_from_deciders]
-    return and_(scope.within(officer, Ticket.unit_id), or_(Ticket.kind.not_in(hidden), ~decided))
 
 
 def _is_overdue() -> ColumnElement[bool]:
@@ -99,7 +88,7 @@ def own_ticket(session: Session, contact_id: ContactId, code: str) -> Ticket:
 
 def history(session: Session, officer: Officer, ticket: Ticket) -> Sequence[TicketEvent]:
     """What happened to a ticket within the officer's scope, oldest first."""
-    query = select(TicketEvent).where(TicketEvent.ticket_id == ticket.id, _visible_to(officer))
+    query = select(TicketEvent).where(TicketEvent.ticket_id == ticket.id, visible_to(officer))
     return session.scalars(
         query.join(Ticket, Ticket.id == TicketEvent.ticket_id).order_by(TicketEvent.id)
     ).all()

@@ -1,0 +1,126 @@
+"""Counting figures, and the rows behind one; both from the same clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from backend import scope
+from backend.administrative_units.models import UnitId
+from backend.errors import NotFound
+from backend.figures.catalogue import Figure
+from backend.figures.days import local_day, month_of
+from backend.figures.narrowing import Narrowing
+from backend.figures.sources import DELIVERIES, Source, units_below
+from backend.i18n import N_, _
+from backend.officers.models import Officer
+from backend.support_requests.queue_models import QueueEntry
+
+PAGE = 40
+Counts = dict[str, int]
+
+
+class By(StrEnum):
+    """Into what the requests of a unit are divided."""
+
+    UNIT = "unit"
+    MONTH = "month"
+    PROGRAMME = "programme"
+    CIRCUMSTANCE = "circumstance"
+
+    @property
+    def label(self) -> str:
+        """As officers read it."""
+        return _(_BY[self])
+
+
+_BY = {
+    By.UNIT: N_("Theo xã, thôn"),
+    By.MONTH: N_("Theo tháng"),
+    By.PROGRAMME: N_("Theo chương trình"),
+    By.CIRCUMSTANCE: N_("Theo diện"),
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One page of what a figure counts, the newest first; `after` opens the next page."""
+
+    found: Sequence[Any]
+    after: int | None
+
+
+def require_unit(session: Session, officer: Officer, narrowed: Narrowing) -> UnitId:
+    """The unit that is looked at. Raises `NotFound` for one beyond the officer's scope."""
+    if narrowed.unit and not scope.reaches(session, officer, narrowed.unit):
+        raise NotFound(_("Không có đơn vị này trong phạm vi của anh/chị."))
+    return narrowed.unit or officer.unit_id
+
+
+def totals(
+    session: Session, officer: Officer, narrowed: Narrowing, figures: Sequence[Figure]
+) -> Counts:
+    """How many each of these figures of one source counts, by its code."""
+    place = figures[0].source.place(require_unit(session, officer, narrowed))
+    query = _of(figures[0].source, session, officer, narrowed, *_counted(session, figures))
+    row = session.execute(query.where(place)).one()
+    return {figure.code: count for figure, count in zip(figures, row, strict=True)}
+
+
+def divided(
+    session: Session,
+    officer: Officer,
+    narrowed: Narrowing,
+    figures: Sequence[Figure],
+    by: By,
+) -> dict[Any, Counts]:
+    """The same for each unit right below, month, programme or class; one without rows is missing."""
+    unit = require_unit(session, officer, narrowed)
+    source = figures[0].source
+    place = source.place(unit)
+    if by is By.UNIT:
+        place = QueueEntry.unit_id.in_(units_below(session, unit))
+    group = _group(source, by)
+    query = _of(source, session, officer, narrowed, group, *_counted(session, figures))
+    found = session.execute(query.where(place).group_by(group))
+    codes = [figure.code for figure in figures]
+    return {row[0]: dict(zip(codes, row[1:], strict=True)) for row in found}
+
+
+def rows(
+    session: Session, officer: Officer, narrowed: Narrowing, figure: Figure, after: int | None
+) -> Rows:
+    """A page of the rows that a figure counts, behind the one with the number `after`."""
+    source, key = figure.source, figure.source.model.id
+    place = source.place(require_unit(session, officer, narrowed))
+    query = _of(source, session, officer, narrowed, source.model)
+    query = query.where(place, figure.clause(session))
+    if after:
+        query = query.where(key < after)
+    found = session.scalars(query.order_by(key.desc()).limit(PAGE + 1)).all()
+    shown = found[:PAGE]
+    return Rows(shown, shown[-1].id if len(found) > PAGE else None)
+
+
+def _of(
+    source: Source, session: Session, officer: Officer, narrowed: Narrowing, *columns: Any
+) -> Select[Any]:
+    where = source.within(session, officer, narrowed)
+    return select(*columns).select_from(source.rows).where(*where)
+
+
+def _counted(session: Session, figures: Sequence[Figure]) -> list[ColumnElement[int]]:
+    return [func.count().filter(figure.clause(session)) for figure in figures]
+
+
+def _group(source: Source, by: By) -> Any:
+    day = source.sent_on if source is DELIVERIES else local_day(source.sent_on)
+    return {
+        By.UNIT: QueueEntry.unit_id,
+        By.MONTH: month_of(day),
+        By.PROGRAMME: QueueEntry.programme,
+        By.CIRCUMSTANCE: QueueEntry.circumstance,
+    }[by]

@@ -1,0 +1,158 @@
+"""What figures are counted in: requests, devices in families' hands, tickets, devices. Each source
+says in which unit a row belongs and by which day it falls into a period."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from backend import clock, scope
+from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.tree import tree
+from backend.data_packages.models import DataPackage
+from backend.db import table
+from backend.deliveries.models import Delivery
+from backend.devices.models import Device
+from backend.figures.narrowing import Narrowing
+from backend.figures.rules import Period
+from backend.i18n import N_
+from backend.officers.models import Officer
+from backend.support_requests.models import SupportRequest
+from backend.support_requests.queue_models import QueueEntry
+from backend.tickets.models import Ticket
+from backend.tickets.visibility import visible_to
+
+Clauses = Sequence[ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of row. `about` says by which day it is counted; `rows` is the joined tables, `model`
+    what a row is, `place` the clause for the unit that is looked at, `within` those for the rest."""
+
+    title: str
+    about: str
+    rows: FromClause
+    model: Any
+    place: Callable[[UnitId], ColumnElement[bool]]
+    within: Callable[[Session, Officer, Narrowing], Clauses]
+    sent_on: Any = None
+
+
+def units_below(session: Session, unit: UnitId) -> list[UnitId]:
+    """The units right below one, those of earlier times too."""
+    return [below.id for below in tree(session).below.get(unit, ())]
+
+
+def _of_requests(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
+    sent = _on_days(SupportRequest.created_at, narrowed.period)
+    return [*_entries(session, officer, narrowed), *sent]
+
+
+def _of_deliveries(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
+    period, on = narrowed.period, Delivery.handed_over_on
+    clauses = [*_entries(session, officer, narrowed), Delivery.returned_on.is_(None)]
+    clauses += [on >= period.since] if period.since else []
+    return [*clauses, on <= period.until] if period.until else clauses
+
+
+def _entries(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
+    clauses: list[ColumnElement[bool]] = []
+    if narrowed.programme:
+        clauses.append(QueueEntry.programme == narrowed.programme)
+    if narrowed.circumstance:
+        clauses.append(QueueEntry.circumstance == narrowed.circumstance)
+    if narrowed.unplaced:
+        unit = narrowed.unit or officer.unit_id
+        placed = aliased(QueueEntry)
+        clauses.append(
+            ~exists().where(
+                placed.request_id == QueueEntry.request_id,
+                placed.unit_id.in_(units_below(session, unit)),
+            )
+        )
+    return clauses
+
+
+def _of_tickets(_session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
+    sent = _on_days(Ticket.created_at, narrowed.period)
+    return [visible_to(officer), *sent]
+
+
+def _of_devices(_session: Session, officer: Officer, _narrowed: Narrowing) -> Clauses:
+    return [scope.within(officer, Device.unit_id)]
+
+
+def _entry_of(unit: UnitId) -> ColumnElement[bool]:
+    return QueueEntry.unit_id == unit
+
+
+def _below(column: Any, unit: UnitId) -> ColumnElement[bool]:
+    path = select(AdministrativeUnit.path).where(
+        AdministrativeUnit.id == unit, AdministrativeUnit.path != ""
+    )
+    below = select(AdministrativeUnit.id).where(
+        AdministrativeUnit.path.startswith(path.scalar_subquery())
+    )
+    clause: ColumnElement[bool] = column.in_(below)
+    return clause
+
+
+def _on_days(moment: Any, period: Period) -> Clauses:
+    """Stored moments that fall on the days of a period here."""
+    clauses = [moment >= _begin(period.since)] if period.since else []
+    return (
+        [*clauses, moment < _begin(period.until + timedelta(days=1))] if period.until else clauses
+    )
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min, clock.VIETNAM).astimezone(UTC)
+
+
+_entry, _request = table(QueueEntry), table(SupportRequest)
+_delivery, _package = table(Delivery), table(DataPackage)
+_requests = _entry.join(_request, _request.c.id == _entry.c.request_id)
+
+REQUESTS = Source(
+    N_("Hồ sơ gửi trong kỳ"),
+    N_(
+        "Tính theo ngày gửi; mỗi hồ sơ ở nơi nó đang đứng hôm nay. Hồ sơ đã gộp không tính hai lần."
+    ),
+    _requests,
+    SupportRequest,
+    _entry_of,
+    _of_requests,
+    SupportRequest.created_at,
+)
+DELIVERIES = Source(
+    N_("Máy bàn giao trong kỳ"),
+    N_("Tính theo ngày bàn giao; máy gia đình đã trả lại thì không tính."),
+    _requests.join(_delivery, _delivery.c.request_id == _entry.c.request_id).outerjoin(
+        _package, _package.c.request_id == _entry.c.request_id
+    ),
+    SupportRequest,
+    _entry_of,
+    _of_deliveries,
+    Delivery.handed_over_on,
+)
+TICKETS = Source(
+    N_("Phiếu gửi trong kỳ"),
+    N_("Tính theo ngày gửi. Không gồm phiếu mà anh/chị không được xem."),
+    table(Ticket),
+    Ticket,
+    partial(_below, Ticket.unit_id),
+    _of_tickets,
+)
+DEVICES = Source(
+    N_("Máy trong sổ hiện nay"),
+    N_("Của kho đơn vị và các xã bên dưới, bất kể kỳ nào."),
+    table(Device),
+    Device,
+    partial(_below, Device.unit_id),
+    _of_devices,
+)
