@@ -1,0 +1,150 @@
+"""Messages to many: all of them, a new one, and one with who hears it, until when, and how far it is."""
+
+from typing import Annotated
+
+from fastapi.responses import Response
+
+from backend.admin.forms import row_number
+from backend.admin.page import Page, Visit
+from backend.admin.pages import ROW, Pages
+from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
+from backend.administrative_units.queries import communes_of, hamlets
+from backend.broadcasts import queries, service
+from backend.broadcasts.audience import DEVICES, Audience, reach, words
+from backend.broadcasts.capacity import remaining
+from backend.broadcasts.models import BroadcastId
+from backend.broadcasts.rules import MOST_ALONE, forecast
+from backend.broadcasts.wording import duration, three_examples
+from backend.data_packages.models import PackageState
+from backend.i18n import _
+from backend.message_templates import queries as templates
+from backend.message_templates.models import TemplateId
+from backend.message_templates.rules import SHORT, TYPED, VARIABLES
+from backend.messages.channel_names import channel_name
+from backend.officers.models import Officer
+from backend.officers.permissions import Task
+from backend.quotas.wording import programmes
+from backend.support_requests.models import Status
+
+pages = Pages(task=Task.BROADCAST)
+
+Number = Annotated[BroadcastId, ROW]
+HOME = "/admin/broadcasts"
+
+
+@pages.get("/broadcasts")
+def broadcasts(page: Visit, before: str = "") -> Response:
+    """The newest first."""
+    last = BroadcastId(row_number(before) or 0) or None
+    found = queries.broadcasts(page.session, page.officer, last)
+    return page.show(
+        "broadcasts/broadcasts.html",
+        broadcasts=found[: queries.PAGE],
+        more=len(found) > queries.PAGE,
+    )
+
+
+@pages.get("/broadcasts/new", task=Task.BROADCAST)
+def new(page: Visit, template: str = "") -> Response:
+    """Who shall hear what; a text may begin as one that is used again."""
+    number = TemplateId(row_number(template) or 0)
+    chosen = templates.template(page.session, page.officer, number) if number else None
+    every = _("Tất cả")
+    return page.show(
+        "broadcasts/new.html",
+        text=chosen.text if chosen else "",
+        number=number,
+        templates=templates.usable(page.session, page.officer),
+        units=_units(page),
+        programmes=[("", every)]
+        + [(each.programme.code, each.programme.name) for each in programmes(page.session)],
+        statuses=[("", every)] + [(each.value, each.label) for each in Status],
+        devices=[("", every)] + [(code, _(name)) for code, name in DEVICES.items()],
+        packages=[("", every)] + [(each.value, each.label) for each in PackageState],
+        variables=VARIABLES,
+    )
+
+
+@pages.post("/broadcasts/new", again=new)
+def write(page: Visit) -> Response:
+    """A draft, to be looked at."""
+    form = page.form
+    unit = UnitId(form.number("unit") or page.officer.unit_id)
+    typed = {name: form.text(name, 40) for name in ("programme", "status", "device", "package")}
+    audience = Audience.of({"unit": unit, **typed})
+    values = {name: form.text(name, 100) for name in TYPED}
+    made = service.write(page.session, page.officer, audience, form.text("text"), values)
+    return page.go(f"{HOME}/{made.id}")
+
+
+@pages.get("/broadcasts/{broadcast_id}")
+def broadcast(page: Visit, broadcast_id: Number) -> Response:
+    """One: what it says, who hears it, how long it takes, how far it is."""
+    session = page.session
+    found = queries.broadcast(session, page.officer, broadcast_id)
+    audience = Audience.of(found.filters)
+    reached = reach(session, audience)
+    examples = three_examples(found.text, found.values)
+    pieces = 1 + max(map(len, examples)) // 2000
+    unit = session.get_one(AdministrativeUnit, audience.unit).full_name
+    named = {each.programme.code: each.programme.name for each in programmes(session)}
+    expected = forecast(reached.channels, remaining(session), pieces)
+    return page.show(
+        "broadcasts/broadcast.html",
+        broadcast=found,
+        examples=examples,
+        short=SHORT,
+        reach=reached,
+        about=words(audience, unit, named.get(audience.programme, audience.programme)),
+        takes=duration(expected.minutes),
+        later=[(channel_name(channel), count) for channel, count in expected.later.items()],
+        progress=queries.progress(session, page.officer, broadcast_id),
+        most_alone=MOST_ALONE,
+        by=session.get_one(Officer, found.officer_id).full_name,
+        second=found.second_id and session.get_one(Officer, found.second_id).full_name,
+        channel_name=channel_name,
+    )
+
+
+@pages.post("/broadcasts/{broadcast_id}/send", again=broadcast)
+def send(page: Visit, broadcast_id: Number) -> Response:
+    """Begins, or asks for a second officer."""
+    service.send(page.session, page.officer, broadcast_id, page.version())
+    return page.go(f"{HOME}/{broadcast_id}")
+
+
+@pages.post("/broadcasts/{broadcast_id}/confirm", again=broadcast)
+def confirm(page: Visit, broadcast_id: Number) -> Response:
+    """By another officer."""
+    service.confirm(page.session, page.officer, broadcast_id, page.version())
+    return page.go(f"{HOME}/{broadcast_id}", _("Đã xác nhận. Tin bắt đầu được gửi."))
+
+
+@pages.post("/broadcasts/{broadcast_id}/pause", again=broadcast)
+def pause(page: Visit, broadcast_id: Number) -> Response:
+    """What is not sent yet waits."""
+    service.pause(page.session, page.officer, broadcast_id, page.version())
+    return page.go(f"{HOME}/{broadcast_id}", _("Đã tạm dừng."))
+
+
+@pages.post("/broadcasts/{broadcast_id}/go-on", again=broadcast)
+def go_on(page: Visit, broadcast_id: Number) -> Response:
+    """From where it stood."""
+    service.go_on(page.session, page.officer, broadcast_id, page.version())
+    return page.go(f"{HOME}/{broadcast_id}", _("Đang gửi tiếp."))
+
+
+@pages.post("/broadcasts/{broadcast_id}/cancel", again=broadcast)
+def cancel(page: Visit, broadcast_id: Number) -> Response:
+    """What is not sent yet never is."""
+    service.cancel(page.session, page.officer, broadcast_id, page.version())
+    return page.go(f"{HOME}/{broadcast_id}", _("Đã hủy. Ai chưa nhận thì không nhận nữa."))
+
+
+def _units(page: Page) -> list[tuple[UnitId, str]]:
+    own = page.session.get_one(AdministrativeUnit, page.officer.unit_id)
+    if own.level is Level.COMMUNE:
+        below = [(each.id, each.name) for each in hamlets(page.session, own.id)]
+    else:
+        below = [(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)]
+    return [(own.id, own.full_name), *below]
