@@ -45,9 +45,9 @@ from backend.invitations.service import accept
 from backend.programmes import answers
 from backend.programmes.schema import Programme, Question
 from backend.programmes.service import newest_revision, programme_of
+from backend.support_requests import asking, timeline
 from backend.support_requests import queries as requests
 from backend.support_requests import service as support_requests
-from backend.support_requests import timeline
 from backend.support_requests.commands import (
     SubmitSupportRequest,
     SupplementSupportRequest,
@@ -167,6 +167,10 @@ class Office:
         """The contact's own requests, newest first."""
         return list(requests.own_requests(self.session, self.contact_id))
 
+    def asked_requests(self) -> list[SupportRequest]:
+        """Own requests about which an officer asks something, newest first."""
+        return list(asking.asked_of(self.session, self.contact_id))
+
     def standing_of(self, request: SupportRequest) -> str:
         """Where an own request stands, and below it its steps, one a line."""
         course = course_of(self.session, request)
@@ -218,7 +222,7 @@ def carry_out(office: Office, command: Command) -> None:
 _VERBS: dict[type, Callable[[Session, ContactId, Any], object]] = {
     WithdrawConsent: contacts.withdraw_consent,
     SubmitSupportRequest: support_requests.submit,
-    SupplementSupportRequest: support_requests.supplement,
+    SupplementSupportRequest: asking.take_answer,
     WithdrawSupportRequest: support_requests.withdraw,
     ConfirmDelivery: deliveries.confirm,
     AskOfficer: tickets.ask_officer,

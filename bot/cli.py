@@ -28,10 +28,13 @@ app = typer.Typer(
 )
 officers = typer.Typer(help="Tài khoản cán bộ.", no_args_is_help=True)
 app.add_typer(officers, name="officers")
+audit = typer.Typer(help="Nhật ký: ai đã xem, ai đã làm gì.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
 
 Port = Annotated[int | None, typer.Option(help="Cổng của trang web.", min=1, max=65535)]
 Host = Annotated[str | None, typer.Option(help="Địa chỉ mà trang web lắng nghe.")]
-Role = Literal["approver", "verifier", "administrator"]  # officers.models.Role, without its imports
+# officers.models.Role, without its imports
+Role = Literal["approver", "verifier", "storekeeper", "inspector", "administrator"]
 Kind = Literal["year", "changes", "pupils"]  # poverty_lists.models.ListKind, likewise
 LOOPBACK = "127.0.0.1"
 
@@ -60,6 +63,7 @@ def demo(
         zalo_oa_app_id=None,
         simulator=True,
         secure_cookies=False,
+        two_step_roles="none",
         operator_name=_("UBND xã A Lưới 1 (chạy thử)"),
         operator_phone=None,
     )
@@ -167,7 +171,9 @@ def officers_add(
             help="Mật khẩu; không ghi thì được hỏi.",
         ),
     ],
-    role: Annotated[Role, typer.Option(help="Vai trò: duyệt, thẩm định, quản trị.")] = "approver",
+    role: Annotated[
+        Role, typer.Option(help="Vai trò: duyệt, thẩm định, thiết bị, kiểm tra, quản trị.")
+    ] = "approver",
 ) -> None:
     """Thêm một tài khoản cán bộ."""
     from backend.administrative_units.service import unit_with_code
@@ -180,6 +186,42 @@ def officers_add(
         unit_id = unit_with_code(session, unit).id
         add_officer(session, username, full_name, password, models.Role(role), unit_id)
     typer.echo(_("Đã thêm tài khoản {username}.").format(username=username.strip().lower()))
+
+
+@officers.command("link")
+def officers_link(
+    username: Annotated[str, typer.Argument(help="Tên đăng nhập.")],
+    without_second_step: Annotated[
+        bool, typer.Option("--without-second-step", help="Gỡ luôn mã hai bước.")
+    ] = False,
+) -> None:
+    """In một mã dùng một lần để cán bộ đặt mật khẩu mới; mật khẩu cũ hết dùng ngay."""
+    from backend.officers.service import reset_by_machine
+
+    database = _database(_settings())
+    _ready(database)
+    with database.transaction() as session:
+        code = reset_by_machine(session, username, without_second_step=without_second_step)
+    words = _("Mã: {code}. Cán bộ mở trang /admin/start và gõ mã này trong 7 ngày.")
+    typer.echo(words.format(code=code))
+
+
+@audit.command("check")
+def audit_check(
+    noted: Annotated[
+        str | None, typer.Option(help="Dấu đã chép ra ngoài, ví dụ 1250:9f3c51d20a77be14.")
+    ] = None,
+) -> None:
+    """Kiểm tra nhật ký còn nguyên vẹn: không dòng nào bị sửa, xóa, chèn."""
+    from backend.migrate import require_newest
+    from bot import audit_command
+
+    database = _database(_settings())
+    require_newest(database)
+    sentences, is_whole = audit_command.check(database, noted)
+    for sentence in sentences:
+        typer.echo(sentence)
+    sys.exit(0 if is_whole else 1)
 
 
 @app.command("import")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import update
 
+from backend.data_packages.warnings import warn_of_endings
 from backend.db import DATABASE_AWAY, Database
 from backend.errors import Conflict
 from backend.i18n import _
@@ -17,6 +18,7 @@ from backend.jobs.handlers import HANDLERS
 from backend.jobs.loop import Loop
 from backend.media.retention import purge_photos
 from backend.messages.models import OutboxMessage, SendStatus
+from backend.papers.service import forget_expired
 from backend.poverty_lists.retention import purge_files
 from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
@@ -150,6 +152,7 @@ async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await asyncio.to_thread(remind_of_unfinished, database)
+            await asyncio.to_thread(warn_of_endings, database)
             await asyncio.to_thread(forget_idle_talks, database)
             await asyncio.to_thread(forget_old_files, database)
         except DATABASE_AWAY:
@@ -168,12 +171,13 @@ async def _do_jobs(database: Database, stop: asyncio.Event) -> None:
 
 
 def forget_old_files(database: Database) -> None:
-    """Purges the files of lists that nobody will look into again, old photos, and who came by which
-    poster."""
+    """Purges the files of lists that nobody will look into again, old photos, who came by which
+    poster, and exports that were not fetched."""
     with database.transaction() as session:
         purge_files(session)
         purge_photos(session)
         forget_arrivals(session)
+        forget_expired(session)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 
-from backend.officers import service as officers
+from backend.officers import passwords
 
 # A busy machine is slow: how long an example takes says nothing about what a test protects.
 settings.register_profile("unhurried", deadline=None)
@@ -30,5 +30,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _quick_passwords() -> None:
     """Hashing slows down guessing, and tests with it: here one round does."""
-    officers._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    officers._NOBODY = officers._hasher.hash("nobody")
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords._NOBODY = passwords._hasher.hash("nobody")

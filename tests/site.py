@@ -20,8 +20,9 @@ from tests.factories import PASSWORD
 
 
 def demo_settings(**changes: object) -> Settings:
-    """Settings for plain http on a loopback port."""
-    return Settings(_env_file=None, secure_cookies=False, **changes)
+    """Settings for plain http on a loopback port, with the password alone."""
+    plain = {"secure_cookies": False, "two_step_roles": "none"}
+    return Settings(_env_file=None, **{**plain, **changes})
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from backend import clock
 from backend.contacts.models import ChannelAddress
 from backend.data_packages import service as data_packages
 from backend.data_packages.models import Operator as Carrier
+from backend.data_packages.statuses import outcome_of
+from backend.data_packages.warnings import warn_of_endings
 from backend.db import Database
 from backend.deliveries import service as deliveries
 from backend.deliveries.service import HandOver
@@ -226,6 +228,7 @@ class Stage:
         for _day in range(int(days)):
             self._now += timedelta(days=1)
             remind_of_unfinished(self.database)
+            warn_of_endings(self.database)
             forget_idle_talks(self.database)
 
     def _look(self) -> list[Outgoing]:
@@ -294,6 +297,14 @@ def _activate(session: Session, officer: Officer, day: str) -> None:
     data_packages.activate(session, officer, request.id, request.version, on)
 
 
+def _hold_up(session: Session, officer: Officer, words: str) -> None:
+    request = _newest(session)
+    package = data_packages.of_request(session, request.id)
+    assert package, "chưa đăng ký gói"
+    reason = outcome_of(words).reason
+    data_packages.hold_up(session, officer, request, package, reason, words)
+
+
 def _answer(session: Session, officer: Officer, text: str) -> None:
     _close_ticket(session, officer, f"answered: {text}")
 
@@ -324,6 +335,7 @@ _VERBS: dict[str, Callable[[Session, Officer, str], None]] = {
     "bàn giao": _hand_over,
     "đăng ký gói": _register,
     "mở gói": _activate,
+    "nhà mạng trả lời": _hold_up,
     "trả lời phiếu": _close_ticket,
     "hỏi phiếu": _ask_sender,
     "trả lời": _answer,

@@ -15,9 +15,9 @@ from backend.admin.layout import templates
 from backend.administrative_units.models import AdministrativeUnit
 from backend.db import Database
 from backend.errors import Refused
-from backend.officers import permissions, service
+from backend.officers import permissions, sessions
 from backend.officers.models import Officer
-from backend.officers.service import SignedIn
+from backend.officers.sessions import SignedIn
 from backend.settings import Settings
 
 SAID_COOKIE = "noisong_said"
@@ -64,6 +64,16 @@ class Page:
         return navigation.is_under_more(self.path)
 
     @property
+    def view(self) -> str:
+        """The filters of the list that one came from, as their query; "" for none."""
+        return self.request.query_params.get("view", "")[:300]
+
+    @property
+    def carried(self) -> str:
+        """What forms and answers of this page add to their address, so that the view stays."""
+        return f"?view={quote(self.view, safe='')}" if self.view else ""
+
+    @property
     def said(self) -> str:
         """The sentence that the page before left for this one."""
         return unquote(self.request.cookies.get(SAID_COOKIE, ""))
@@ -93,10 +103,10 @@ class Page:
             return
         token = self.request.cookies[access.SESSION_COOKIE]
         if session:
-            service.keep_alive(session, token)
+            sessions.keep_alive(session, token)
             return
         with self.database.transaction() as own:
-            service.keep_alive(own, token)
+            sessions.keep_alive(own, token)
 
     def show(self, template: str, **values: Any) -> Response:
         """The page as HTML; with the refusal's status when there is one."""
@@ -108,7 +118,7 @@ class Page:
 
     def go(self, path: str, said: str = "") -> Response:
         """On to another page after an action, with a sentence to show there."""
-        response = RedirectResponse(path, 303)
+        response = RedirectResponse(path if "?" in path else path + self.carried, 303)
         if said:
             access.set_cookie(response, self.settings, SAID_COOKIE, quote(said), seconds=60)
         return response

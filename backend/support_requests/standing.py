@@ -37,7 +37,7 @@ def _what_follows_receipt(course: Course) -> str:
         return _("Tiếp theo cán bộ đăng ký gói cước, em sẽ báo ngay.")
     if package is None:
         return _("Hồ sơ đã xong.")
-    if package.state not in (PackageState.ORDERED, PackageState.ACTIVE):
+    if package.state in _NOT_AS_PLANNED:
         return _("Gói cước: {state}").format(state=state_words(package, course.today))
     if package.expires_on:
         return _("Gói cước dùng đến hết ngày {day}.").format(day=day(package.expires_on))
@@ -45,6 +45,7 @@ def _what_follows_receipt(course: Course) -> str:
     return words.format(operator=package.operator)
 
 
+_NOT_AS_PLANNED = (PackageState.TO_ORDER, PackageState.NEEDS_IDENTITY, PackageState.REFUSED)
 _LATE = N_(
     "{office} chưa trả lời, đã quá hẹn {late} ngày làm việc (hẹn {due}). Em xin lỗi anh/chị. "
     "Trên trang của cán bộ, hồ sơ này cũng hiện là quá hạn."

@@ -18,7 +18,13 @@ from backend.poverty_lists.service import keep_draft, publish
 from backend.programmes.service import load_catalogue
 from bot.demo.access_points import make_access_points
 from bot.demo.accounts import OFFICERS, PASSWORD, SampleOfficer
+from bot.demo.approvals import make_quotas
+from bot.demo.broadcasts import make_broadcasts
+from bot.demo.data_packages import make_packages
+from bot.demo.devices import make_devices
+from bot.demo.officers import make_officers
 from bot.demo.posters import make_posters
+from bot.demo.request_moves import make_request_moves
 from bot.demo.tickets import make_tickets
 
 UNITS = Path(__file__).parent / "units.toml"
@@ -38,9 +44,15 @@ def make_world(database: Database, folder: Path) -> None:
         draft = read_list(file, file.name, clock.today())
         first = officers[0]
         publish(session, first, keep_draft(session, first, first.unit_id, draft).id)
+        make_quotas(session, first)
+        make_officers(session, first)
         make_posters(session, first)
         make_access_points(session, officers)
         make_tickets(session, first)
+        make_request_moves(session, first)
+        make_devices(session, first)
+        make_broadcasts(session, first)
+        make_packages(session, first)
 
 
 def _add_officer(session: Session, sample: SampleOfficer) -> Officer:

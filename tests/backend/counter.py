@@ -35,7 +35,7 @@ from backend.support_requests.models import (
 from backend.support_requests.rules import status_of
 from tests.factories import World, make_contact, make_request
 
-APPROVE, REFUSE, SEND_BACK = DecisionKind
+APPROVE, REFUSE, SEND_BACK, RETURN, REOPEN = DecisionKind
 Act = Callable[[Session, Officer, RequestId, int], object]
 
 

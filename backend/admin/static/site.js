@@ -13,6 +13,18 @@
     rows[next].focus();
   });
 
+  // / goes to the search field, n to the next case.
+  document.addEventListener("keydown", (event) => {
+    const wanted = { "/": "input[type=search]", n: "a[rel=next]" }[event.key];
+    const typing = event.target.closest("input, textarea, select");
+    if (!wanted || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const found = document.querySelector(wanted);
+    if (!found) return;
+    event.preventDefault();
+    if (event.key === "n") found.click();
+    else found.focus();
+  });
+
   // A form is sent once, however often a slow line makes somebody press.
   const sent = new Set();
   document.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-"""One row of the first commune for every number that an address of the site can hold."""
+"""One row of the first commune for whatever an address of the site can hold."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,18 +8,42 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.access_points.service import except_day
+from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.broadcasts.audience import Audience
+from backend.broadcasts.service import write as write_broadcast
+from backend.deliveries.models import HandOverPhoto
+from backend.deliveries.service import HandOver, hand_over
+from backend.donors.models import Donor
+from backend.inspections.models import InspectedDelivery
+from backend.inspections.service import draw_sample
 from backend.media.models import MediaFile, MediaState
-from backend.officers.models import Officer
+from backend.message_templates.service import add as add_message_template
+from backend.officers.models import Appointment, Officer, OfficerId, Role
 from backend.poverty_lists.draft import Column, DraftSheet, ListDraft, SheetRole
 from backend.poverty_lists.models import ListId, PovertyListFile, PovertyListProblem
 from backend.poverty_lists.service import keep_draft
+from backend.quotas.service import QuotaForm, set_quota
+from backend.saved_views.service import save as save_view
+from backend.support_requests.filters import Filters
+from backend.support_requests.models import DecisionKind, Status, SupportRequest
+from backend.support_requests.service import decide
+from backend.teachers.models import Teacher
 from backend.tickets.commands import Answer, SubmitTicket
 from backend.tickets.service import submit
 from tests.backend.access_points.factory import make_access_point
+from tests.backend.data_packages.factory import make_order
+from tests.backend.devices.factory import make_device
 from tests.backend.invitations.factory import make_invitation
-from tests.factories import World, make_contact, make_household, make_request
+from tests.backend.papers.factory import make_day, make_export, make_signed_list
+from tests.factories import (
+    World,
+    make_contact,
+    make_household,
+    make_officer,
+    make_request,
+)
 
-Numbers = dict[str, int]
+Numbers = dict[str, int | str]
 
 
 def _request(session: Session, world: World) -> Numbers:
@@ -61,6 +85,99 @@ def _invitation(session: Session, world: World) -> Numbers:
     return {"invitation_id": make_invitation(session, world).id}
 
 
+def _officer(session: Session, world: World) -> Numbers:
+    unit = session.get_one(AdministrativeUnit, world.commune)
+    made = make_officer(session, "thukho", "Phạm Thị Kho", unit, Role.STOREKEEPER)
+    appointment = select(Appointment.id).where(Appointment.officer_id == made.id)
+    return {"officer_id": made.id, "appointment_id": session.scalars(appointment).one()}
+
+
+def _hand_over_day(session: Session, world: World, request: SupportRequest) -> Numbers:
+    day = make_day(session, world, request)
+    photo = HandOverPhoto(
+        day_id=day.id,
+        content=b"\x89PNG",
+        content_type="image/png",
+        sha256="1" * 64,
+        officer_id=OfficerId(world.officer),
+        created_at=clock.now(),
+    )
+    session.add(photo)
+    session.flush()
+    return {"day_id": day.id, "photo_id": photo.id}
+
+
+def _device(session: Session, world: World) -> Numbers:
+    donor = Donor(unit_id=UnitId(world.commune), name="Hội mẫu", created_at=clock.now())
+    session.add(donor)
+    session.flush()
+    return {"device_id": make_device(session, world).id, "happened": "lost", "donor_id": donor.id}
+
+
+def _papers(session: Session, world: World) -> Numbers:
+    request = make_request(session, world.commune, chat_id="van-ban", child_name="Hồ Thị Mẫu")
+    return {
+        "approved_list_id": make_signed_list(session, world, request).id,
+        **_hand_over_day(session, world, request),
+        "export_id": make_export(session, world).id,
+    }
+
+
+def _package_order(session: Session, world: World) -> Numbers:
+    made = make_order(session, world)
+    return {"order_id": made.order_id, "line_id": made.line_id, "answer_id": made.answer_id}
+
+
+def _teacher(session: Session, world: World) -> Numbers:
+    made = Teacher(
+        contact_id=make_contact(session, "thay-co"),
+        unit_id=UnitId(world.commune),
+        school="Tiểu học Hồng Thủy",
+        officer_id=OfficerId(world.officer),
+        confirmed_at=clock.now(),
+    )
+    session.add(made)
+    session.flush()
+    return {"teacher_id": made.id}
+
+
+def _broadcast(session: Session, world: World) -> Numbers:
+    officer = session.get_one(Officer, world.officer)
+    text = "Máy của {child} đã về, mời anh/chị đến {place}."
+    kept = add_message_template(session, officer, "Mời đến nhận", text)
+    audience = Audience(UnitId(world.commune))
+    written = write_broadcast(session, officer, audience, text, {"place": "xã"})
+    return {"template_id": kept.id, "broadcast_id": written.id}
+
+
+def _quota(session: Session, world: World) -> Numbers:
+    officer = session.get_one(Officer, world.officer)
+    given = QuotaForm(
+        officer.unit_id, "song-va-may-tinh", "device", "ngan-sach", "ca-chuong-trinh", "20"
+    )
+    return {"quota_id": set_quota(session, officer, 0, given).id}
+
+
+def _saved_view(session: Session, world: World) -> Numbers:
+    officer = session.get_one(Officer, world.officer)
+    return {"view_id": save_view(session, officer, "Chờ", Filters(status=Status.WAITING)).id}
+
+
+def _inspection(session: Session, world: World) -> Numbers:
+    officer = session.get_one(Officer, world.officer)
+    request = make_request(session, world.commune, chat_id="da-giao", child_name="Hồ Văn Giao")
+    decide(session, officer, request.id, request.version, DecisionKind.APPROVE)
+    handed = HandOver("MAU-KT-0001", "Máy tính bảng", clock.today(), "Hồ Thị A Lơ", "mẹ")
+    delivery = hand_over(session, officer, request.id, request.version, handed)
+    drawn = draw_sample(session, officer, "1", "mau")
+    row = select(InspectedDelivery.id).where(InspectedDelivery.inspection_id == drawn.id)
+    return {
+        "inspection_id": drawn.id,
+        "row_id": session.scalars(row).one(),
+        "delivery_id": delivery.id,
+    }
+
+
 # A new page whose address holds a number of a new kind adds its row here.
 ROWS: tuple[Callable[[Session, World], Numbers], ...] = (
     _request,
@@ -68,6 +185,15 @@ ROWS: tuple[Callable[[Session, World], Numbers], ...] = (
     _access_point,
     _poverty_lists,
     _invitation,
+    _officer,
+    _broadcast,
+    _teacher,
+    _papers,
+    _package_order,
+    _quota,
+    _saved_view,
+    _inspection,
+    _device,
 )
 
 

@@ -9,11 +9,11 @@ import pytest
 from backend import clock
 from backend.administrative_units.models import AdministrativeUnit
 from backend.db import Database
+from backend.message_quotas import service
+from backend.message_quotas.queries import troubles
 from backend.messages.models import InboxMessage
 from backend.messages.unreadable import unreadable_people
 from backend.officers.models import Officer, Role
-from backend.message_quotas import service
-from backend.message_quotas.queries import troubles
 from tests.factories import World, make_contact, make_officer
 from tests.site import Visitor, running, words
 

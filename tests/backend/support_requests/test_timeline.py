@@ -71,7 +71,7 @@ class Told:
             [DeliveryConfirmation(received=word[0], created_at=at(word[1]))] if word else []
         )
         added = [Supplement(text="x", created_at=at(day)) for day in self.added]
-        events = Events(decisions, added, delivery, confirmations)
+        events = Events(decisions, added, (), delivery, confirmations)
         return Course(request, self.programme, OFFICE, events, self.package, self.today)
 
 

@@ -17,7 +17,9 @@ UNMARKED = {"head_name": "ho thi hoa", "head_birth_year": None}
 STEPS = [
     ("submit", "support_requests"),
     ("approve", "support_requests"),
+    ("device_received", "devices"),
     ("hand_over", "deliveries"),
+    ("device_handed_over", "devices"),
     ("confirm_delivery", "deliveries"),
     ("register_data_package", "data_packages"),
     ("activate_data_package", "data_packages"),
@@ -72,7 +74,7 @@ def test_every_step_is_audited_without_personal_data(counter: Counter) -> None:
     assert [(entry.action, entry.subject) for entry in entries] == STEPS
     who = [(entry.officer_id is not None, entry.contact_id is not None) for entry in entries]
     family, officer = (False, True), (True, False)
-    assert who == [family, officer, officer, family, officer, officer]
+    assert who == [family, officer, officer, officer, officer, family, officer, officer]
     code, said = counter.code(request_id), str([entry.details for entry in entries])
     assert code in said
     for personal in ("Nam", "Lơ", "0912345678", "091", "Thôn", "SN-1", "8984", "1985", "2014"):
