@@ -1,0 +1,105 @@
+"""The schools of an officer's communes: a list by level, and each with its sites."""
+
+from typing import Annotated
+
+from fastapi.responses import Response
+
+from backend import clock
+from backend.admin.forms import Form, row_number
+from backend.admin.page import Page, Visit
+from backend.admin.pages import ROW, Pages
+from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.queries import communes_of, hamlets
+from backend.errors import Invalid
+from backend.i18n import _
+from backend.officers.permissions import Task
+from backend.schools import queries, service
+from backend.schools.models import SchoolId
+from backend.schools.service import SchoolForm
+from backend.schools.typed_lines import LONGEST_NAME
+from backend.schools.words import SchoolLevel
+
+pages = Pages(task=Task.MANAGE_PLACES)
+
+SchoolNumber = Annotated[SchoolId, ROW]
+HOME = "/admin/schools"
+
+
+@pages.get("/schools")
+def schools(page: Visit, level: str = "", after: str = "") -> Response:
+    """The schools, of one level when the address says so, and a form for another one."""
+    chosen = SchoolLevel(level) if level in list(SchoolLevel) else None
+    last = SchoolId(row_number(after) or 0) or None
+    found = queries.schools(page.session, page.officer, chosen, last)
+    return page.show(
+        "schools/schools.html",
+        schools=found[: queries.PAGE],
+        more=len(found) > queries.PAGE,
+        chosen=chosen,
+        levels=list(SchoolLevel),
+        counts=queries.counts(page.session, page.officer),
+        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)],
+    )
+
+
+@pages.post("/schools", again=schools)
+def add(page: Visit) -> Response:
+    """A new school."""
+    school = service.add(page.session, page.officer, chosen_commune(page), _form(page.form))
+    return page.go(f"{HOME}/{school.id}", _("Đã thêm trường. Anh/chị ghi các điểm trường ở dưới."))
+
+
+@pages.get("/schools/{school_id}")
+def school(page: Visit, school_id: SchoolNumber) -> Response:
+    """One school: its sites, its facts to change, how many requests name it, and the end of it."""
+    found = queries.school(page.session, page.officer, school_id)
+    places = {each.id: each.full_name for each in hamlets(page.session, found.unit_id)}
+    return page.show(
+        "schools/school.html",
+        school=found,
+        unit=page.session.get_one(AdministrativeUnit, found.unit_id),
+        sites=queries.sites(page.session, page.officer, school_id),
+        hamlets=places,
+        levels=[(level.value, level.label) for level in SchoolLevel],
+        requests=queries.requests_naming(page.session, page.officer, school_id),
+    )
+
+
+@pages.post("/schools/{school_id}/change", again=school)
+def change(page: Visit, school_id: SchoolNumber) -> Response:
+    """Its facts as they are now."""
+    service.change(page.session, page.officer, school_id, page.version(), _form(page.form))
+    return page.go(f"{HOME}/{school_id}", _("Đã ghi thay đổi."))
+
+
+@pages.post("/schools/{school_id}/close", again=school)
+def close(page: Visit, school_id: SchoolNumber) -> Response:
+    """From today on it teaches no more."""
+    service.close(page.session, page.officer, school_id, page.version(), clock.today())
+    return page.go(f"{HOME}/{school_id}", _("Đã ghi trường này không còn hoạt động."))
+
+
+@pages.post("/schools/{school_id}/reopen", again=school)
+def reopen(page: Visit, school_id: SchoolNumber) -> Response:
+    """It teaches again."""
+    service.reopen(page.session, page.officer, school_id, page.version())
+    return page.go(f"{HOME}/{school_id}", _("Đã ghi trường này hoạt động trở lại."))
+
+
+def chosen_commune(page: Page) -> UnitId:
+    """The chosen commune; an officer of one commune has no choice."""
+    communes = communes_of(page.session, page.officer)
+    if len(communes) == 1:
+        return communes[0].id
+    chosen = page.form.number("unit_id")
+    if chosen is None:
+        raise Invalid(_("Anh/chị chọn xã."), field="unit_id")
+    return UnitId(chosen)
+
+
+def _form(form: Form) -> SchoolForm:
+    return SchoolForm(
+        name=form.text("name", LONGEST_NAME),
+        level=form.text("level", 30),
+        other_names=form.text("other_names", 500),
+    )
