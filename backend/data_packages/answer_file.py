@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from backend.data_packages.sheet import SheetRow
 from backend.data_packages.statuses import Outcome, outcome_of
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.poverty_lists.reading.phones import read_phone
+from backend.uploaded_sheets import SheetRow
 from backend.vietnamese import compact
 
 _HEADER_WITHIN = 40  # rows

@@ -17,10 +17,10 @@ from backend.data_packages.order_pages import HOME as ORDERS
 from backend.data_packages.order_pages import OrderNumber, order
 from backend.data_packages.reconciliation_models import AnswerRowId, ReconciliationId, Verdict
 from backend.data_packages.reconciliation_queries import PAGE, Figure
-from backend.data_packages.sheet import LARGEST_FILE
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.officers.permissions import Task
+from backend.uploaded_sheets import LARGEST_FILE
 
 pages = Pages(task=Task.ORDER_PACKAGES)
 HOME = "/admin/data-packages/answers"

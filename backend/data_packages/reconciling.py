@@ -22,12 +22,12 @@ from backend.data_packages.reconciliation_models import (
     Verdict,
 )
 from backend.data_packages.reconciliation_queries import reconciliation as reconciliation_of
-from backend.data_packages.sheet import read_sheets
 from backend.db import bulk_insert, reserve_ids, table
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.support_requests.models import SupportRequest
+from backend.uploaded_sheets import read_sheets
 
 _COLUMNS = (
     *("id", "reconciliation_id", "number", "phone", "words", "on", "verdict", "reason", "note"),

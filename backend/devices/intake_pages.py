@@ -10,12 +10,13 @@ from backend.administrative_units.models import UnitId
 from backend.devices import intake, queries
 from backend.devices.intake import Batch
 from backend.devices.intake_lines import Line
-from backend.devices.sheet_file import LARGEST_FILE, lines_of
+from backend.devices.sheet_file import lines_of
 from backend.devices.words import DeviceKind
 from backend.donors import queries as donors
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.officers.permissions import Task
+from backend.uploaded_sheets import LARGEST_FILE
 
 pages = Pages(task=Task.MANAGE_STOCK)
 HOME = "/admin/device-intake"

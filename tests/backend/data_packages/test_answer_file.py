@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from backend.data_packages.answer_file import day_of, phone_of, read_answer
 from backend.data_packages.reconciliation_models import Verdict
-from backend.data_packages.sheet import SheetRow, read_sheets
 from backend.errors import Invalid
+from backend.uploaded_sheets import SheetRow, read_sheets
 from tests.backend.data_packages.factory import workbook
 
 PHONES = [
@@ -145,15 +145,3 @@ def test_a_workbook_is_read_with_its_numbers_as_numbers() -> None:
 def test_a_csv_file_is_read() -> None:
     content = "STT;Số thuê bao;Kết quả\n1;0912345678;Thành công\n".encode()
     assert [row.phone for row in read_answer(read_sheets(content))] == ["0912345678"]
-
-
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 ...", b"PK\x03\x04 broken", b"\0" * 100])
-def test_what_is_no_table_is_refused_in_words(content: bytes) -> None:
-    with pytest.raises(Invalid, match="Anh/chị") as refused:
-        read_sheets(content)
-    assert refused.value.field == "file"
-
-
-def test_a_file_that_is_too_large_is_refused_before_it_is_opened() -> None:
-    with pytest.raises(Invalid, match="5 MB"):
-        read_sheets(b"0" * (5 * 2**20 + 1))
