@@ -20,6 +20,7 @@ from backend.media.retention import purge_photos
 from backend.messages.models import OutboxMessage, SendStatus
 from backend.papers.service import forget_expired
 from backend.poverty_lists.retention import purge_files
+from backend.quotas.opening import serve_all_waiting
 from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
 from bot.media import PhotoFetcher
@@ -153,6 +154,7 @@ async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
         try:
             await asyncio.to_thread(remind_of_unfinished, database)
             await asyncio.to_thread(warn_of_endings, database)
+            await asyncio.to_thread(serve_all_waiting, database)
             await asyncio.to_thread(forget_idle_talks, database)
             await asyncio.to_thread(forget_old_files, database)
         except DATABASE_AWAY:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from backend import scope
@@ -89,8 +89,18 @@ def undo_effects(session: Session, officer: Officer, list_id: ListId) -> Effects
 
 
 def touched_requests(session: Session, officer: Officer) -> Sequence[SupportRequest]:
-    """Open requests of which a list has changed what was found since an officer last acted on them;
-    for the page of today."""
+    """Open requests of which a list has changed what was found since an officer last acted on them."""
+    query = select(SupportRequest).where(_touched(officer)).order_by(SupportRequest.id)
+    return session.scalars(query).all()
+
+
+def touched_count(session: Session, officer: Officer) -> int:
+    """How many `touched_requests` there are, for the page of today."""
+    query = select(func.count()).select_from(SupportRequest).where(_touched(officer))
+    return session.scalar(query) or 0
+
+
+def _touched(officer: Officer) -> ColumnElement[bool]:
     found, acted = AuditEntry, aliased(AuditEntry)
     since = exists().where(
         acted.subject == found.subject,
@@ -105,10 +115,8 @@ def touched_requests(session: Session, officer: Officer) -> Sequence[SupportRequ
         found.action == VERIFIED_OTHERWISE,
         ~since,
     )
-    query = select(SupportRequest).where(
-        scope.within(officer, SupportRequest.unit_id), SupportRequest.status.in_(OPEN), otherwise
-    )
-    return session.scalars(query.order_by(SupportRequest.id)).all()
+    own = scope.within(officer, SupportRequest.unit_id)
+    return and_(own, SupportRequest.status.in_(OPEN), otherwise)
 
 
 def _taken_back(session: Session, listed: PovertyList) -> Iterator[Touched]:

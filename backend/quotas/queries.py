@@ -15,6 +15,7 @@ from backend.programmes.models import ProgrammeRevision
 from backend.quotas.claims import Line
 from backend.quotas.models import ClaimId, Quota, QuotaClaim, QuotaId
 from backend.quotas.places import taken_counts
+from backend.quotas.waiting_lines import lines_that_wait
 from backend.support_requests.models import SupportRequest
 
 PAGE = 40
@@ -132,21 +133,9 @@ def waiting(
 
 
 def waiting_lines(session: Session, officer: Officer, programme: str) -> list[Line]:
-    """The communes and benefits for which somebody waits."""
-    query = (
-        select(SupportRequest.unit_id, SupportRequest.benefit, func.count())
-        .join(QuotaClaim, QuotaClaim.request_id == SupportRequest.id)
-        .join(ProgrammeRevision, ProgrammeRevision.id == SupportRequest.revision_id)
-        .where(
-            QuotaClaim.quota_id.is_(None),
-            QuotaClaim.ended_at.is_(None),
-            ProgrammeRevision.code == programme,
-            scope.within(officer, SupportRequest.unit_id),
-        )
-        .group_by(SupportRequest.unit_id, SupportRequest.benefit)
-        .order_by(SupportRequest.unit_id)
-    )
-    return [Line(unit, programme, benefit) for unit, benefit, _n in session.execute(query)]
+    """The communes and benefits for which somebody of the officer's unit waits."""
+    own = scope.within(officer, SupportRequest.unit_id)
+    return lines_that_wait(session, own, ProgrammeRevision.code == programme)
 
 
 def _claimed(

@@ -197,7 +197,7 @@ def who_moved_it(session: Session, request: SupportRequest) -> str:
     delivery_id = select(delivery.id).where(delivery.request_id == request.id)
     package_id = select(package.id).where(package.request_id == request.id)
     last = session.execute(
-        select(Officer.full_name, entry.at)
+        select(Officer.full_name, entry.at, entry.contact_id, entry.action)
         .outerjoin_from(entry, Officer, Officer.id == entry.officer_id)
         .where(
             or_(
@@ -210,8 +210,17 @@ def who_moved_it(session: Session, request: SupportRequest) -> str:
         .order_by(AuditEntry.id.desc())
         .limit(1)
     ).first()
-    name, at = last or (None, request.updated_at)
-    words = _("Gia đình vừa nhắn vào hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
-    if name:
-        words = _("{officer} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
-    return words.format(officer=name, time=f"{clock.local(at):%H:%M %d/%m/%Y}")
+    name, at, contact_id, action = last or (None, request.updated_at, None, "")
+    return _moved_words(name, contact_id, action).format(
+        officer=name, time=f"{clock.local(at):%H:%M %d/%m/%Y}"
+    )
+
+
+def _moved_words(officer: str | None, contact_id: ContactId | None, action: str) -> str:
+    if officer:
+        return _("{officer} đã xử lý hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
+    if contact_id:
+        return _("Gia đình vừa nhắn vào hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")
+    if action == "place_in_quota":
+        return _("Hồ sơ này vừa được xếp chỉ tiêu lúc {time}. Anh/chị xem lại rồi làm tiếp.")
+    return _("Hệ thống vừa cập nhật hồ sơ này lúc {time}. Anh/chị xem lại rồi quyết định.")

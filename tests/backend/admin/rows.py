@@ -35,6 +35,7 @@ from tests.backend.data_packages.factory import make_order
 from tests.backend.devices.factory import make_device
 from tests.backend.invitations.factory import make_invitation
 from tests.backend.papers.factory import make_day, make_export, make_signed_list
+from tests.backend.schools.factory import make_school, make_site
 from tests.factories import (
     World,
     make_contact,
@@ -141,6 +142,11 @@ def _teacher(session: Session, world: World) -> Numbers:
     return {"teacher_id": made.id}
 
 
+def _school(session: Session, world: World) -> Numbers:
+    school = make_school(session, world)
+    return {"school_id": school.id, "site_id": make_site(session, world, school).id}
+
+
 def _broadcast(session: Session, world: World) -> Numbers:
     officer = session.get_one(Officer, world.officer)
     text = "Máy của {child} đã về, mời anh/chị đến {place}."
@@ -188,6 +194,7 @@ ROWS: tuple[Callable[[Session, World], Numbers], ...] = (
     _officer,
     _broadcast,
     _teacher,
+    _school,
     _papers,
     _package_order,
     _quota,

@@ -11,8 +11,9 @@ from backend.data_packages.models import DataPackage
 from backend.db import Database
 from backend.deliveries.models import HandOverDay
 from backend.officers.models import OfficerId, Role
+from backend.support_requests.tries import MANY_CONTACTS
 from tests.backend.counter import APPROVE, Counter
-from tests.factories import World, make_officer, make_request
+from tests.factories import World, make_contact, make_officer, make_request
 from tests.site import Visitor, words
 
 MOST_STATEMENTS = 40
@@ -72,6 +73,24 @@ def test_more_work_asks_no_more_statements(
             )
     assert statements(database, officer) <= few + 2
     assert few <= MOST_STATEMENTS
+
+
+def test_many_unusual_ones_do_not_make_the_page_long(
+    officer: Visitor, database: Database, world: World
+) -> None:
+    few = statements(database, officer)
+    with database.transaction() as session:
+        for contact in range(MANY_CONTACTS):
+            contact_id = make_contact(session, f"thu-{contact}")
+            for head in range(11):
+                make_request(
+                    session, world.commune, contact_id=contact_id, head_name=f"Lạ Văn {head}"
+                )
+    page = officer.get("/admin/")
+    sentence = f"{MANY_CONTACTS} người nhắn tin khác nhau cùng nêu tên một chủ hộ."
+    assert page.text.count(sentence) == 10
+    assert "Còn 1 trường hợp khác" in words(page)
+    assert statements(database, officer) <= few + 3
 
 
 def test_what_is_due_today_or_soon_is_named_and_opens(

@@ -37,10 +37,12 @@ def told(touched: list[Touched] | tuple[Touched, ...]) -> list[tuple[str, Effect
 
 
 def waiting_again(desk: Desk) -> list[RequestId]:
-    """Whom the page of today shows."""
+    """Whom the page of today counts and the queue shows."""
     with desk.database.reading() as session:
         officer = session.get_one(Officer, OfficerId(desk.by))
-        return [request.id for request in effects.touched_requests(session, officer)]
+        found = [request.id for request in effects.touched_requests(session, officer)]
+        assert effects.touched_count(session, officer) == len(found)
+        return found
 
 
 def test_a_draft_says_what_it_would_change_and_the_list_what_it_changed(desk: Desk) -> None:

@@ -195,6 +195,22 @@ TIMELINES: dict[str, tuple[Told, list[str], str]] = {
         ["✓ 1/12 gửi đề nghị", "✗ 2/12 chưa được duyệt"],
         "Lý do: Cháu học trường nào ạ?\nThấy chưa đúng, anh/chị nhắn: khiếu nại.",
     ),
+    "waiting for a place in the quota": (
+        Told(Status.QUEUED, step=1, decisions=[(APPROVE, 4)]),
+        [
+            "✓ 1/12 gửi đề nghị",
+            "✓ 4/12 Xã thẩm định và duyệt",
+            "● đủ điều kiện, đang chờ chỉ tiêu",
+            "○ bàn giao máy",
+            "○ gói cước",
+        ],
+        "chỉ tiêu",
+    ),
+    "merged into another one": (
+        Told(Status.MERGED),
+        ["✓ 1/12 gửi đề nghị"],
+        "gộp",
+    ),
     "withdrawn": (
         Told(Status.WITHDRAWN, withdrawn=2),
         ["✓ 1/12 gửi đề nghị", "✗ 2/12 anh/chị đã rút"],

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from backend import clock
 from backend.errors import Conflict
@@ -90,3 +90,57 @@ def test_an_officer_sees_both_kinds_of_probing_in_the_own_unit_only(counter: Cou
     ]
     assert unusual(counter, counter.world.stranger) == []
     assert len(unusual(counter, counter.world.province_officer)) == 2
+
+
+def test_a_name_is_one_however_it_is_written_and_two_are_not_one(counter: Counter) -> None:
+    written = (
+        "Hồ Thị A Lơ",
+        "hồ thị a lơ",
+        "HO THI A LO",
+        "Hồ Thị ALơ",
+        "Hồ  Thị A-Lơ",
+        "Ho thi alo",
+    )
+    for number, head in enumerate(written):
+        counter.submit(f"tele-{number}", head_name=head)
+        counter.submit(f"tele-{number}", head_name=head, child_name="Hồ Thị Lan")  # once a contact
+        counter.submit(f"khac-{number}", head_name=f"Hồ Văn {HEADS[number]}")
+    many = f"{MANY_CONTACTS} người nhắn tin khác nhau cùng nêu tên một chủ hộ."
+    assert unusual(counter, counter.world.officer) == [(many, MANY_CONTACTS)]
+
+
+def test_one_head_in_many_spellings_is_no_many_heads(counter: Counter) -> None:
+    for number in range(FREE + 3):
+        name = "Hồ Thị A Lơ" if number % 2 else "ho thi a lo"
+        counter.submit(head_name=name, child_name=f"Hồ Văn {'Nam' * (number + 1)}")
+    assert unusual(counter, counter.world.officer) == []
+
+
+def test_heads_are_counted_by_day_and_the_month_before_is_over(counter: Counter) -> None:
+    for head in HEADS[: FREE - 1]:
+        counter.submit(head_name=head)
+    age(counter, timedelta(days=1, hours=1))
+    counter.submit(head_name=HEADS[FREE - 1])
+    assert unusual(counter, counter.world.officer) == []
+    age(counter, timedelta(days=2))
+    assert len(unusual(counter, counter.world.officer)) == 1
+    age(counter, timedelta(days=31))
+    assert unusual(counter, counter.world.officer) == []
+
+
+def test_a_month_is_looked_through_with_three_statements(counter: Counter) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    for number in range(MANY_CONTACTS + 2):
+        counter.submit(f"tele-{number}", head_name="Hồ Thị Hoa")
+    with counter.database.reading() as session:
+        officer = session.get_one(Officer, counter.world.officer)
+        event.listen(counter.database.engine, "before_cursor_execute", note)
+        try:
+            assert len(probing.unusual(session, officer)) == 1
+        finally:
+            event.remove(counter.database.engine, "before_cursor_execute", note)
+    assert len(asked) == 3
