@@ -16,14 +16,26 @@ async def shown_as_typing(
 ) -> AsyncIterator[None]:
     """Around the work on an answer. Nearly all are there before the sign would be shown; it neither
     holds one up nor can it fail one."""
-    sign = asyncio.create_task(_show_later(channel, message.chat_id, after))
+    answered = asyncio.Event()
+    sign = asyncio.create_task(_show_unless(answered, channel, message.chat_id, after))
+    _SHOWING.add(sign)
+    sign.add_done_callback(_SHOWING.discard)
     try:
         yield
     finally:
-        sign.cancel()
+        answered.set()
 
 
-async def _show_later(channel: Channel, chat_id: str, after: float) -> None:
-    await asyncio.sleep(after)
+# The loop itself holds its tasks only weakly.
+_SHOWING: set[asyncio.Task[None]] = set()
+
+
+async def _show_unless(
+    answered: asyncio.Event, channel: Channel, chat_id: str, after: float
+) -> None:
+    """Never cancelled once the call has begun: half a connection would be left open."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(answered.wait(), after)
+        return
     with suppress(Exception):  # a channel that was not started yet, say
         await channel.typing(chat_id)
