@@ -28,6 +28,7 @@ from backend.poverty_lists import models as poverty_lists
 from backend.programmes import models as programmes
 from backend.quotas import models as quotas
 from backend.saved_views import models as saved_views
+from backend.schools import models as schools
 from backend.support_requests import models as support_requests
 from backend.support_requests import moves as support_request_moves
 from backend.support_requests import queue_models
@@ -64,6 +65,7 @@ __all__ = [
     "queue_models",
     "quotas",
     "saved_views",
+    "schools",
     "support_request_moves",
     "support_requests",
     "teachers",

@@ -145,6 +145,11 @@ MORE: Sequence[tuple[str, Sequence[Place]]] = (
                 Task.MANAGE_OFFICERS,
             ),
             Place(
+                "/admin/schools",
+                N_("Trường học"),
+                N_("Trường, điểm trường của xã; nơi nào có Internet."),
+            ),
+            Place(
                 "/admin/programmes",
                 N_("Chương trình"),
                 N_("Ai được, qua những bước nào, theo văn bản nào; các bản đã áp dụng."),

@@ -32,6 +32,9 @@ from backend.poverty_lists import pages as poverty_lists
 from backend.programmes import pages as programmes
 from backend.quotas import pages as quotas
 from backend.saved_views import pages as saved_views
+from backend.schools import import_pages as school_imports
+from backend.schools import pages as schools
+from backend.schools import site_pages as school_sites
 from backend.settings import Settings
 from backend.support_requests import batch_pages, case_pages, entry_pages, move_pages, step_pages
 from backend.support_requests import pages as support_requests
@@ -67,6 +70,9 @@ PAGES = (
     package_orders.pages,
     package_answers.pages,
     access_points.pages,
+    school_imports.pages,
+    schools.pages,
+    school_sites.pages,
     tickets.pages,
     teachers.pages,
     invitations.pages,

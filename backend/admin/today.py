@@ -15,7 +15,7 @@ from backend.deliveries.day_queries import due_days
 from backend.figures.catalogue import LOANS_DUE, PACKAGE_ENDING
 from backend.i18n import _
 from backend.message_quotas import queries as message_quotas
-from backend.poverty_lists.effects import touched_requests
+from backend.poverty_lists.effects import touched_count
 from backend.support_requests import asking, probing, queries, steps
 from backend.support_requests.models import Status
 from backend.tickets import queries as tickets
@@ -73,7 +73,7 @@ def today(page: Visit) -> Response:
             daily=False,
         ),
         Task(
-            len(touched_requests(page.session, page.officer)),
+            touched_count(page.session, page.officer),
             _("Hồ sơ có kết quả đối chiếu vừa đổi"),
             _("Danh sách mới làm thay đổi kết quả. Xem lại hộ trước khi duyệt."),
             "/admin/requests/touched",

@@ -25,6 +25,7 @@ from bot.demo.devices import make_devices
 from bot.demo.officers import make_officers
 from bot.demo.posters import make_posters
 from bot.demo.request_moves import make_request_moves
+from bot.demo.schools import make_schools
 from bot.demo.tickets import make_tickets
 
 UNITS = Path(__file__).parent / "units.toml"
@@ -48,6 +49,7 @@ def make_world(database: Database, folder: Path) -> None:
         make_officers(session, first)
         make_posters(session, first)
         make_access_points(session, officers)
+        make_schools(session, first)
         make_tickets(session, first)
         make_request_moves(session, first)
         make_devices(session, first)

@@ -92,7 +92,7 @@ def test_everything_works_without_scripts(plain_window: Watched, requests: list[
     window.page.get_by_text("Trả lại để bổ sung").click()
     window.page.get_by_label("Ghi thêm hoặc lý do khác").first.fill("Xin gửi ảnh thẻ học sinh.")
     window.press("Gửi lời nhắn cho gia đình")
-    expect(window.page.locator("blockquote")).to_contain_text("Xin gửi ảnh thẻ học sinh.")
+    expect(window.page.locator("blockquote").first).to_contain_text("Xin gửi ảnh thẻ học sinh.")
     window.looks_right("case-sent-back-without-scripts", scripts=False)
 
 
@@ -108,7 +108,9 @@ def test_requests_that_the_list_does_not_prove(window: Watched, requests: list[i
     window.looks_right("case-search-in-list")
     window.open("/admin/requests")
     window.looks_right("queue-all")
-    window.page.get_by_label("Tìm theo mã, tên hoặc số điện thoại").fill("khong co ai")
+    window.page.get_by_label("Tìm theo mã, tên, trường, thôn hoặc số điện thoại").fill(
+        "khong co ai"
+    )
     window.press("Tìm")
     window.looks_right("queue-nothing-found")
 

@@ -63,6 +63,7 @@ def test_an_old_code_leads_on(window: Watched) -> None:
 
 def test_an_officer_makes_a_poster(window: Watched, tmp_path: Path) -> None:
     window.sign_in()
+    window.page.get_by_role("link", name="Thêm", exact=True).click()
     window.page.get_by_role("link", name="Áp phích").click()
     window.looks_right("posters")
     window.page.get_by_label("Dán ở thôn").select_option("Thôn 2")
@@ -86,6 +87,7 @@ def test_in_the_demo_both_buttons_lead_to_the_simulator(chromium: Browser, tmp_p
         window.page.get_by_label("Tên đăng nhập").fill("canbo")
         window.page.get_by_label("Mật khẩu").fill("noisong-demo")
         window.press("Đăng nhập")
+        window.page.get_by_role("link", name="Thêm", exact=True).click()
         window.page.get_by_role("link", name="Áp phích").click()
         link = window.page.get_by_role("link", name=re.compile("Xem trang TRUONG")).first
         landing = link.get_attribute("href") or ""
