@@ -14,6 +14,7 @@ from backend.errors import Refused
 from backend.migrate import require_newest
 from backend.public.pages import public_router
 from backend.settings import ChannelMode
+from bot.channels.typing_sign import all_shown
 from bot.service import Service, until_done
 from bot.simulator.pages import simulator_router
 from bot.webhooks import webhook_router
@@ -37,6 +38,8 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
         if not with_worker:
             beside.cancel()
         await asyncio.wait({beside})
+        if not with_worker:
+            await _close(service)
         service.close()
 
     app = FastAPI(title="Nối Sóng", lifespan=lifespan, docs_url=None, redoc_url=None)
@@ -65,6 +68,12 @@ async def _open(service: Service) -> None:
     """Opens the channels of a process without a worker, which only acknowledges taps."""
     opening = (until_done(channel.start, channel.name) for channel in service.channels.values())
     await asyncio.gather(*opening)
+
+
+async def _close(service: Service) -> None:
+    """Closes them when nothing more is shown there."""
+    await all_shown()
+    await asyncio.gather(*(channel.stop() for channel in service.channels.values()))
 
 
 def _end_with(beside: asyncio.Task[None]) -> None:

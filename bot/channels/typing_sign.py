@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from bot.channels.base import Channel
 from bot.messages import Inbound
 
-NOTICEABLE_SECONDS = 0.5
+NOTICEABLE_SECONDS, PATIENCE_SECONDS = 0.5, 2.0
 
 
 @asynccontextmanager
@@ -28,6 +28,12 @@ async def shown_as_typing(
 
 # The loop itself holds its tasks only weakly.
 _SHOWING: set[asyncio.Task[None]] = set()
+
+
+async def all_shown() -> None:
+    """Waits until no call is under way; whatever hangs is left after a moment."""
+    if _SHOWING:
+        await asyncio.wait(_SHOWING, timeout=PATIENCE_SECONDS)
 
 
 async def _show_unless(
