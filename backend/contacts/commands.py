@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
-# What a consent is for: a request, which needs the child's and the household's data, or a ticket.
-REQUESTS, TICKETS = "support_request", "ticket"
+# What a consent is for: a request, which needs the child's and the household's data, one that needs
+# the household's alone, or a ticket.
+REQUESTS, HOUSEHOLD_REQUESTS, TICKETS = "support_request", "household_request", "ticket"
+# Those without which nothing is done. Any other is asked for apart (`purposes.LEAVES`), and a no to it
+# blocks nothing: a child's picture, or name, is shown to others.
+NEEDED = frozenset((REQUESTS, HOUSEHOLD_REQUESTS, TICKETS))
+PHOTO, NAME = "photo", "name"
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,10 @@ class GiveConsent:
 
 @dataclass(frozen=True)
 class WithdrawConsent:
-    """Stops: nothing more is written to them, and nothing more is asked, until they agree anew."""
+    """Stops: nothing more is written to them, and nothing more is asked, until they agree anew. With a
+    `purpose`, only what was agreed to for that one ends."""
+
+    purpose: str = ""
 
 
 @dataclass(frozen=True)

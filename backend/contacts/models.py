@@ -1,12 +1,14 @@
 """People who write to the service, the addresses they write from, and where their talk stands."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NewType
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted, EncryptedJson
 
 ContactId = NewType("ContactId", int)
 AddressId = NewType("AddressId", int)
@@ -17,7 +19,8 @@ class Contact(Base):
 
     `joined_to_id` is set while the contact is empty, because its only address was joined to another
     contact: the audit trail still speaks of it, and undoing fills it again. `codes_tried` counts
-    the codes that were typed since `codes_tried_since`.
+    the codes that were typed since `codes_tried_since`. Since `erased_at` nothing is kept of who it
+    was, but for the address while a last answer is on its way.
     """
 
     __tablename__ = "contacts"
@@ -27,6 +30,7 @@ class Contact(Base):
     joined_to_id: Mapped[ContactId | None] = mapped_column(RowId, ForeignKey("contacts.id"))
     codes_tried: Mapped[int] = mapped_column(default=0)
     codes_tried_since: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class ChannelAddress(Base):
@@ -61,27 +65,51 @@ class Conversation(Base):
         RowId, ForeignKey("contacts.id"), primary_key=True
     )
     run: Mapped[int] = mapped_column(default=0)
-    talk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    parked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    question: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    talk: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson("conversations.talk"))
+    parked: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson("conversations.parked"))
+    question: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson("conversations.question"))
     updated_at: Mapped[datetime] = mapped_column(index=True)
     reminded_at: Mapped[datetime | None]
 
 
+class Whose(StrEnum):
+    """Whose word a consent is."""
+
+    OWN = "own"  # of who writes, or signs: for a child, of the parent or guardian
+    CHILD = "child"  # the child's own, told through the parent or signed on paper
+
+
 class Consent(Base):
-    """Proof that a contact agreed: to which wording, in which words, when, and until when."""
+    """Proof that somebody agreed: to what, to which wording, in which words, when, and until when.
+    `contact_id` is None for what was signed on paper before the officer `officer_id`."""
 
     __tablename__ = "consents"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    contact_id: Mapped[ContactId] = mapped_column(RowId, ForeignKey("contacts.id"), index=True)
+    contact_id: Mapped[ContactId | None] = mapped_column(
+        RowId, ForeignKey("contacts.id"), index=True
+    )
+    whose: Mapped[Whose] = mapped_column(default=Whose.OWN)
     notice_version: Mapped[str] = mapped_column(ShortText)
     purpose: Mapped[str] = mapped_column(ShortText)
-    answer: Mapped[str]
+    answer: Mapped[str] = mapped_column(Encrypted("consents.answer"))
     channel: Mapped[str] = mapped_column(ShortText)
     event_id: Mapped[str]
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    officer_id: Mapped[int | None] = mapped_column(RowId, ForeignKey("officers.id"))
+
+
+class ConsentedRequest(Base):
+    """A request that rests on a consent: for which child or household it was given. One yes of a
+    parent may carry the requests of several children; who asks, to the child, is told there."""
+
+    __tablename__ = "consented_requests"
+
+    request_id: Mapped[int] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), primary_key=True
+    )
+    consent_id: Mapped[int] = mapped_column(ForeignKey("consents.id"), primary_key=True, index=True)
 
 
 class ContactLink(Base):

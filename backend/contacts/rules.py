@@ -1,12 +1,28 @@
-"""Which of two talks of one person goes on when their addresses are joined, and until when joining
-can be undone."""
+"""What a consent covers; which of two talks of one person goes on when their addresses are joined, and
+until when joining can be undone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from backend.contacts.commands import NEEDED
+
 UNDO_WITHIN = timedelta(days=7)
 Stored = dict[str, Any] | None
+
+
+def covers(
+    agreed: Collection[tuple[str, str]],
+    purpose: str | None = None,
+    versions: Collection[str] | None = None,
+) -> bool:
+    """Whether one of the (purpose, version) that somebody agreed to is for this purpose, or for any
+    without which nothing is done; and of one of these versions of the notice, or of any."""
+    wanted = {purpose} if purpose else NEEDED
+    return any(
+        each in wanted and (versions is None or version in versions) for each, version in agreed
+    )
 
 
 @dataclass(frozen=True)
