@@ -41,6 +41,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from backend.encryption import ring
+from backend.encryption.types import Hashed, Sealed
+
 # What a database that is away, full, or locked for too long answers with.
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
 
@@ -92,12 +95,19 @@ class Base(DeclarativeBase):
 
 
 ShortText = String(64)
+# Marks a column whose values the law calls sensitive (origin, health, hardship of a child).
+SENSITIVE = {"sensitive": True}
 
 
 def table(model: type[Base]) -> Table:
     """The table behind a model, for the statements of the hot path: without the ORM's bookkeeping
     a message costs a third."""
     return cast(Table, model.__table__)
+
+
+def ring_of(session: Session) -> ring.Ring:
+    """What the session's database is encrypted with."""
+    return ring.ring_of(session.get_bind().dialect)
 
 
 def locked(query: Select[T]) -> Select[T]:
@@ -146,9 +156,10 @@ def _converted(
     for at, column in enumerate(columns[: len(values)]):
         convert = column.type.dialect_impl(dialect).bind_processor(dialect)
         if convert is not None:
-            # Classes and dates come again and again; a dictionary or list cannot be remembered.
-            hashable = not isinstance(column.type, JSON)
-            values[at] = map(lru_cache(maxsize=4096)(convert) if hashable else convert, values[at])
+            # Classes and dates come again and again; a dictionary or list cannot be remembered, and
+            # what is sealed is sealed anew each time.
+            again = not isinstance(column.type, JSON | Sealed | Hashed)
+            values[at] = map(lru_cache(maxsize=4096)(convert) if again else convert, values[at])
     return list(zip(*values, strict=True))
 
 
@@ -161,6 +172,7 @@ class Database:
         # once; SQLite's own busy handler sleeps up to 100 ms between looks.
         self._one_writer = RLock()
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
+        ring.fit(self.engine)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -179,6 +191,11 @@ class Database:
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with self.engine.connect().execution_options(**level) as connection:
             yield Session(connection, autoflush=False)
+
+    @property
+    def ring(self) -> ring.Ring:
+        """What is encrypted in it, and found again, goes by this."""
+        return ring.ring_of(self.engine.dialect)
 
     @contextmanager
     def _session(self, *, writes: bool) -> Iterator[Session]:

@@ -14,10 +14,11 @@ from typing import ClassVar
 
 
 class Refused(Exception):
-    """A worded refusal; `status` is the HTTP status of a page that meets it, `field` the name of
-    the entry that it speaks of, when it speaks of one."""
+    """A worded refusal; `status` is the HTTP status of a page that meets it, `exit_code` what a
+    command ends with, `field` the name of the entry that it speaks of, when it speaks of one."""
 
     status: ClassVar[int] = 400
+    exit_code: ClassVar[int] = 1  # see `backend.endings` for the others
 
     def __init__(self, words: str = "", *, field: str = "") -> None:
         super().__init__(words)

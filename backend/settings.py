@@ -2,6 +2,7 @@
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from backend.errors import Invalid
+from backend.endings import BadSetting
 from backend.i18n import N_, _
 
 
@@ -48,8 +49,22 @@ Texts = Annotated[
 ]
 
 
+BackupKey = Annotated[SecretStr, Field(min_length=20)]
 _ROLE = "((province|commune):)?(verifier|approver|storekeeper|inspector|administrator)"
 TwoStepRoles = Annotated[str, StringConstraints(pattern=rf"^(none|{_ROLE}(, *{_ROLE})*)$")]
+
+
+def _without_spaces(value: Any) -> Any:
+    if isinstance(value, str) and not (
+        value.isascii() and value.isprintable() and " " not in value
+    ):
+        raise ValueError
+    return value
+
+
+MetricsToken = Annotated[
+    SecretStr, BeforeValidator(_without_spaces), Field(min_length=16, max_length=256)
+]
 
 
 class ChannelMode(StrEnum):
@@ -71,6 +86,9 @@ class Settings(BaseSettings):
 
     database_url: DatabaseUrl = Field(
         "sqlite:///noisong.db", description="SQLite file or PostgreSQL"
+    )
+    encryption_keys: SecretStr | None = Field(
+        None, description="keys from `noisong keys new`, newest first; needed wherever data is kept"
     )
     host: str = Field("127.0.0.1", description="address that the web server listens on")
     port: int = Field(8000, ge=1, le=65535, description="port that the web server listens on")
@@ -130,6 +148,18 @@ class Settings(BaseSettings):
         "province:administrator",
         description="roles that need an authenticator app to sign in; none for nobody",
     )
+    backup_key: BackupKey | None = Field(None, description="passphrase that encrypts backups")
+    backup_folder: Path | None = Field(None, description="where the worker puts one every night")
+    backup_keep: Annotated[Count, Field(ge=1)] = Field(
+        14, description="how many nightly backups are kept; older ones are deleted"
+    )
+    metrics_token: MetricsToken | None = Field(
+        None,
+        description="what a monitoring server shows to read /metrics; without it only loopback",
+    )
+    worker_metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="port at which `noisong worker` tells what it counts"
+    )
     operator_name: str = Field("UBND xã", description="who runs the service, named in the greeting")
     operator_phone: str | None = Field(None, description="telephone of the office, told to people")
 
@@ -166,7 +196,7 @@ class Settings(BaseSettings):
 
 
 def load(**overrides: Any) -> Settings:
-    """The settings of this process. Raises `Invalid` naming the first wrong one, never its value."""
+    """The settings of this process. Raises `BadSetting` naming the first wrong one, never its value."""
     try:
         return Settings(**overrides)
     except ValidationError as error:
@@ -176,11 +206,11 @@ def load(**overrides: Any) -> Settings:
             reason = _(_EXPECTED[name]) if name in _EXPECTED else first["msg"]
         else:
             name, _sep, reason = first["msg"].removeprefix("Value error, ").partition("|")
-        raise Invalid(
+        raise BadSetting(
             _("Thiết lập {name} chưa đúng: {reason}.").format(name=name.upper(), reason=reason)
         ) from None
     except UnicodeDecodeError:
-        raise Invalid(_("Tệp .env không phải UTF-8. Lưu lại tệp với mã UTF-8.")) from None
+        raise BadSetting(_("Tệp .env không phải UTF-8. Lưu lại tệp với mã UTF-8.")) from None
 
 
 _URL = N_("cần địa chỉ bắt đầu bằng https:// hoặc http://")
@@ -202,7 +232,12 @@ _EXPECTED = {
     "zalo_oa_template_data": N_('cần dạng JSON như {"ngay": "{today}"}'),
     "zalo_oa_api_url": _URL,
     "zalo_oa_oauth_url": _URL,
+    "metrics_token": N_("cần 16 đến 256 ký tự không dấu, không có dấu cách"),
+    "worker_metrics_port": N_("cần số từ 1 đến 65535"),
     "simulator": _BOOLEAN,
     "secure_cookies": _BOOLEAN,
+    "backup_key": N_("cần ít nhất 20 ký tự, ví dụ kết quả của `openssl rand -base64 32`"),
+    "backup_folder": N_("cần tên một thư mục"),
+    "backup_keep": N_("cần một số từ 1 trở lên"),
     "two_step_roles": N_("cần none, hoặc các vai trò như province:administrator, approver"),
 }

@@ -31,6 +31,11 @@ class AccessPoint(Base):
     machines: Mapped[int]
     activities: Mapped[str]  # what may be done there, in words
     fee: Mapped[str]  # "miễn phí", "in 500 đồng một tờ"
+    rules: Mapped[str]  # of the house, for visitors
+    summer: Mapped[str]  # what is held in the summer holidays: "dạy vẽ, cờ, tiếng Anh"
+    line_operator: Mapped[str]  # who provides the Internet line
+    line_dong: Mapped[int | None]  # its fee a month, after the discount
+    line_discount: Mapped[int | None]  # percent
     latitude: Mapped[float | None]  # degrees, WGS 84
     longitude: Mapped[float | None]
     hours: Mapped[list[StoredHours]] = mapped_column(JSON)

@@ -12,14 +12,14 @@ from backend.access_points.schedules import loaded, schedules
 from backend.access_points.service import PointForm
 from backend.access_points.typed_hours import show_hours, show_week
 from backend.access_points.wording import coming_holidays, day_words, hours_told
+from backend.admin import communes
 from backend.admin.forms import Form
-from backend.admin.page import Page, Visit
+from backend.admin.page import Visit
 from backend.admin.pages import ROW, Pages
-from backend.administrative_units.models import AdministrativeUnit, UnitId
-from backend.administrative_units.queries import communes_of
-from backend.errors import Invalid
-from backend.i18n import _
+from backend.administrative_units.models import AdministrativeUnit
+from backend.i18n import N_, _
 from backend.officers.permissions import Task
+from backend.public_computers import log_queries
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
@@ -43,14 +43,15 @@ def access_points(page: Visit) -> Response:
             )
             for point in points
         ],
-        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)],
+        communes=communes.choices(page),
+        behind=log_queries.days_behind(page.session, page.officer),
     )
 
 
 @pages.post("/access-points", again=access_points)
 def add(page: Visit) -> Response:
     """A new place."""
-    point = service.add(page.session, page.officer, _commune(page), _form(page.form))
+    point = service.add(page.session, page.officer, communes.chosen(page), _form(page.form))
     return page.go(f"{HOME}/{point.id}", _("Đã thêm điểm máy tính. Người dân hỏi là thấy ngay."))
 
 
@@ -82,18 +83,20 @@ def change(page: Visit, point_id: PointNumber) -> Response:
     return page.go(f"{HOME}/{point_id}", _("Đã ghi thay đổi."))
 
 
-@pages.post("/access-points/{point_id}/close", again=access_point)
-def close(page: Visit, point_id: PointNumber) -> Response:
-    """From today on people are not sent there any more."""
-    service.close(page.session, page.officer, point_id, page.version(), clock.today())
-    return page.go(f"{HOME}/{point_id}", _("Đã ghi nơi này không phục vụ nữa."))
-
-
-@pages.post("/access-points/{point_id}/reopen", again=access_point)
-def reopen(page: Visit, point_id: PointNumber) -> Response:
-    """People are sent there again."""
-    service.reopen(page.session, page.officer, point_id, page.version())
-    return page.go(f"{HOME}/{point_id}", _("Đã ghi nơi này phục vụ trở lại."))
+pages.button(
+    "/access-points/{point_id}/close",
+    lambda session, officer, number, version: service.close(
+        session, officer, number, version, clock.today()
+    ),
+    N_("Đã ghi nơi này không phục vụ nữa."),
+    again=access_point,
+)
+pages.button(
+    "/access-points/{point_id}/reopen",
+    service.reopen,
+    N_("Đã ghi nơi này phục vụ trở lại."),
+    again=access_point,
+)
 
 
 @pages.post("/access-points/{point_id}/exceptions", again=access_point)
@@ -115,17 +118,6 @@ def keep_usual_hours(
     return page.go(f"{HOME}/{point_id}", _("Ngày này lại theo giờ thường."))
 
 
-def _commune(page: Page) -> UnitId:
-    """The chosen commune; an officer of one commune has no choice."""
-    communes = communes_of(page.session, page.officer)
-    if len(communes) == 1:
-        return communes[0].id
-    chosen = page.form.number("unit_id")
-    if chosen is None:
-        raise Invalid(_("Anh/chị chọn xã."), field="unit_id")
-    return UnitId(chosen)
-
-
 def _form(form: Form) -> PointForm:
     return PointForm(
         name=form.text("name", 100),
@@ -136,6 +128,11 @@ def _form(form: Form) -> PointForm:
         activities=form.text("activities", 200),
         fee=form.text("fee", 100),
         position=form.text("position", 60),
+        rules=form.text("rules", 500),
+        summer=form.text("summer", 200),
+        line_operator=form.text("line_operator", 60),
+        line_dong=form.text("line_dong", 20),
+        line_discount=form.text("line_discount", 6),
     )
 
 

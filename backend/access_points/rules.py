@@ -50,6 +50,7 @@ class Occasion(StrEnum):
     HOLIDAY = "holiday"
     NEW_YEAR = "new_year"
     KINGS_DAY = "kings_day"
+    NATIONAL_DAY = "national_day"
 
 
 _SPANS = {

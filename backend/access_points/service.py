@@ -15,16 +15,20 @@ from backend.access_points.schedules import stored
 from backend.access_points.typed_hours import read_hours, read_week
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.errors import Conflict, Invalid, NotFound
-from backend.i18n import _
+from backend.i18n import N_, _
 from backend.officers.models import Officer
 
 MOST_MACHINES = 1000
+MOST_DONG = 10**9
+_LINE_DONG = N_("Anh/chị ghi số tiền mỗi tháng bằng chữ số, ví dụ: 220.000.")
+_LINE_DISCOUNT = N_("Anh/chị ghi số phần trăm được giảm, từ 0 đến 100, ví dụ: 30.")
 _PHONE = re.compile(r"(?:\+84|0|1)[\d .\-]{3,18}\d")
 
 
 @dataclass(frozen=True)
 class PointForm:
-    """A place as an officer types it. `position` is "14.41, 107.79" or empty."""
+    """A place as an officer types it. `position` is "14.41, 107.79" or empty; `line_dong` what the
+    Internet line costs a month, `line_discount` the percent that were let off."""
 
     name: str
     hours: str
@@ -34,6 +38,11 @@ class PointForm:
     activities: str = ""
     fee: str = ""
     position: str = ""
+    rules: str = ""
+    summer: str = ""
+    line_operator: str = ""
+    line_dong: str = ""
+    line_discount: str = ""
 
 
 def add(session: Session, officer: Officer, unit_id: UnitId, form: PointForm) -> AccessPoint:
@@ -153,12 +162,26 @@ def _fill(point: AccessPoint, form: PointForm) -> None:
     point.latitude = position.latitude if position else None
     point.longitude = position.longitude if position else None
     point.hours = [stored(day) for day in _week(form.hours)]
+    point.rules, point.summer = form.rules.strip(), form.summer.strip()
+    point.line_operator = form.line_operator.strip()
+    point.line_dong = _amount(form.line_dong, MOST_DONG, "line_dong", _LINE_DONG)
+    point.line_discount = _amount(form.line_discount, 100, "line_discount", _LINE_DISCOUNT)
 
 
 def _machines(text: str) -> int:
     if not (text.strip().isdecimal() and int(text) <= MOST_MACHINES):
         raise Invalid(_("Anh/chị ghi số máy bằng chữ số, ví dụ: 10."), field="machines")
     return int(text)
+
+
+def _amount(text: str, most: int, field: str, words: str) -> int | None:
+    """A number as people write it, "220.000 đ" or "30%"; None for an empty field."""
+    digits = re.sub(r"[ .,%đ₫]|đồng", "", text.strip().lower())
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdecimal() and int(digits) <= most):
+        raise Invalid(_(words), field=field)
+    return int(digits)
 
 
 def _phone(text: str) -> str:

@@ -24,6 +24,7 @@ from backend.i18n import N_, _, weekday_name
 
 MOST_APART = 2  # days that are told one by one
 SOON = 60  # days
+SUMMER = range(6, 9)  # the months of the school holidays
 _PARTS = {
     Part.MORNING: N_("sáng"),
     Part.NOON: N_("trưa"),
@@ -43,6 +44,8 @@ def answer(found: Found, asked: Asked, now: datetime, *, alone: bool) -> str:
     sentences.append(whereabouts(found, alone=alone))
     if alone and asked.any_time and found.point.activities:
         sentences.append(_("Làm được: {activities}.").format(activities=found.point.activities))
+    if alone and asked.any_time and found.point.summer and now.month in SUMMER:
+        sentences.append(_("Hè này có: {activities}.").format(activities=found.point.summer))
     return " ".join(filter(None, sentences))
 
 

@@ -33,8 +33,10 @@ def show_in(page: Page) -> Response:
 def ask_again(page: Page) -> Response:
     """The session ran out while a form was filled in: signs in first, then shows it again. Only
     for a browser that had a session: other sites cannot make it send that cookie."""
-    had_session = access.SESSION_COOKIE in page.request.cookies
-    kept = json.dumps(page.form.texts()) if had_session else ""
+    had_session = bool(page.session_token)
+    # Also a button without a field comes back as a form: its address can only be posted to.
+    texts = {**page.form.texts(), LOOK_AGAIN: "1"}
+    kept = json.dumps(texts) if had_session else ""
     return sign_in_form(page, page.path, kept, status=401)
 
 
@@ -42,7 +44,7 @@ def sign_in_form(
     page: Page, next_address: str, kept: str = "", error: str = "", *, status: int = 200
 ) -> Response:
     """The sign-in page. `kept` is a form's texts as JSON, carried through to be shown again."""
-    token = access.door_token(page.request.cookies)
+    token = access.door_token(page.request)
     response = page.show(
         "officers/sign_in.html", next=next_address, kept=kept, error=error, token=token
     )

@@ -1,12 +1,13 @@
 """Reading what was typed into a form; a wrong entry is refused beside its field."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from starlette.datastructures import UploadFile
 
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
+from backend.typed_day import HOW, read_day
 
 LONGEST_TEXT = 2000
 
@@ -40,14 +41,15 @@ class Form:
         return value if isinstance(value, str) else ""
 
     def day(self, name: str) -> date:
-        """A date, as date fields send it (2026-03-15) or as people write it (15/3/2026)."""
-        text = self.text(name)
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - only the date is kept
-            except ValueError:
-                continue
-        raise Invalid(_("Anh/chị ghi ngày như 15/3/2026."), field=name)
+        """A date, the day first. Raises `Invalid` for what is none."""
+        day = read_day(self.text(name))
+        if day is None:
+            raise Invalid(_(HOW), field=name)
+        return day
+
+    def day_or_none(self, name: str) -> date | None:
+        """The same for a field that may stay empty."""
+        return self.day(name) if self.text(name) else None
 
     def number(self, name: str) -> int | None:
         """A hidden number that the page itself wrote; None when it is empty."""
@@ -55,6 +57,13 @@ class Form:
         if text and row_number(text) is None:
             raise Conflict(_("Trang này đã cũ. Anh/chị tải lại trang rồi làm lại."))
         return row_number(text)
+
+    def numbers(self, name: str) -> set[int]:
+        """The rows that fields called "name-12" stand for."""
+        parts = (key.partition("-") for key in self._fields)
+        return {
+            row for before, _dash, after in parts if before == name and (row := row_number(after))
+        }
 
     def file(self, name: str) -> UploadFile:
         """An uploaded file. Raises `Invalid` when none was chosen."""

@@ -1,9 +1,9 @@
 """What every answer of the admin site carries and how much it takes in, whichever page it is."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.errors import Refused
+from backend.guards.middleware import HEADERS
 from backend.i18n import _
 
 MEBIBYTE = 1024 * 1024
@@ -22,33 +22,11 @@ class TooLarge(Refused):
     status = 413
 
 
-class SecurityHeaders:
-    """Nothing from elsewhere, nothing inline, nothing kept by the browser, no strange frame.
-
-    With the simulator on, the demo shows the site beside the chat, in a frame of its own origin.
-    """
-
-    def __init__(self, app: ASGIApp, *, framed: bool) -> None:
-        self._app = app
-        ancestors = "'self'" if framed else "'none'"
-        self._headers = {
-            "Content-Security-Policy": CONTENT_POLICY.format(ancestors=ancestors),
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",
-            "Cache-Control": "no-store",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything through and adds the headers that are not there yet."""
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, with_headers)
+def headers(*, framed: bool) -> dict[str, str]:
+    """Nothing from elsewhere, nothing inline, nothing kept by the browser, no strange frame. With the
+    simulator on, `framed`, the demo shows the site beside the chat, in a frame of its own origin."""
+    ancestors = "'self'" if framed else "'none'"
+    return HEADERS | {"Content-Security-Policy": CONTENT_POLICY.format(ancestors=ancestors)}
 
 
 class BodyLimit:

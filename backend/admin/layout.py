@@ -9,6 +9,7 @@ from backend import clock, i18n
 from backend.admin import files
 from backend.i18n import _
 from backend.privacy import mask_citizen_id, mask_phone
+from backend.typed_day import HOW, typed_day
 
 
 def moment(value: datetime) -> str:
@@ -37,10 +38,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(_=_, static=files.address, today=clock.today)
+    environment.globals.update(_=_, static=files.address, today=clock.today, how_to_type_days=HOW)
     environment.filters.update(
         moment=moment,
         day=day,
+        typed_day=typed_day,
         number=number,
         mask_phone=mask_phone,
         mask_citizen_id=mask_citizen_id,

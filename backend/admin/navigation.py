@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.orm import Session
 
 from backend.i18n import N_, _
 from backend.officers import permissions
 from backend.officers.models import Officer
 from backend.officers.permissions import Task
+from backend.programmes.offered import programmes_of
+from backend.programmes.schema import Programme
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page that others lead to. `title` and `about` are wording; `task` is needed to see it."""
+    """A page that others lead to. `title` and `about` are wording; `task` is needed to see it, and so
+    is a programme of the unit with the section `needs`. The paths `also` belong to it."""
 
     address: str
     title: str
     about: str = ""
     task: Task | None = None
+    needs: Literal["", "titles", "places"] = ""
+    also: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -25,7 +33,9 @@ class Place:
 
     def is_here(self, path: str) -> bool:
         """Whether a page at this path belongs to the place."""
-        return path == self.path or (self.path != HOME and path.startswith(self.path + "/"))
+        if self.path == HOME:
+            return path == HOME
+        return any(path == own or path.startswith(own + "/") for own in (self.path, *self.also))
 
 
 HOME = "/admin/"
@@ -42,38 +52,13 @@ MORE_PATH = "/admin/more"
 # Groups of «Thêm», in the order of how often they are opened.
 MORE: Sequence[tuple[str, Sequence[Place]]] = (
     (
-        N_("Duyệt và kiểm tra"),
+        N_("Hồ sơ"),
         (
             Place(
                 "/admin/approvals",
                 N_("Chờ tôi duyệt"),
                 N_("Hồ sơ đang ở bước của anh/chị, mỗi hồ sơ một hạn."),
             ),
-            Place(
-                "/admin/approved-lists",
-                N_("Danh sách được duyệt"),
-                N_("Lập danh sách, ghi quyết định, in; sửa bằng quyết định sau."),
-            ),
-            Place(
-                "/admin/quotas",
-                N_("Chỉ tiêu"),
-                N_("Được phân, đã dùng, còn lại theo nguồn và đợt; danh sách chờ."),
-            ),
-            Place(
-                "/admin/inspections",
-                N_("Kiểm tra"),
-                N_("Bốc thăm gia đình đã nhận máy và ghi kết quả."),
-            ),
-            Place(
-                "/admin/papers",
-                N_("Báo cáo & văn bản"),
-                N_("In biên bản, quyết định, bản niêm yết, bản đọc loa; xuất Excel."),
-            ),
-        ),
-    ),
-    (
-        N_("Phục vụ người dân"),
-        (
             Place(
                 "/admin/requests/new",
                 N_("Nhập hồ sơ giúp gia đình"),
@@ -87,10 +72,30 @@ MORE: Sequence[tuple[str, Sequence[Place]]] = (
                 Task.ENTER_REQUEST,
             ),
             Place(
+                "/admin/approved-lists",
+                N_("Danh sách được duyệt"),
+                N_("Lập danh sách, ghi quyết định, in; sửa bằng quyết định sau."),
+            ),
+            Place(
+                "/admin/quotas",
+                N_("Chỉ tiêu"),
+                N_("Được phân, đã dùng, còn lại theo nguồn và đợt; danh sách chờ."),
+            ),
+            Place(
+                "/admin/need-answers",
+                N_("Hộ chưa có nhu cầu"),
+                N_("Hộ đã được hỏi và chưa cần, để tính đúng tỷ lệ có nhu cầu."),
+            ),
+            Place(
                 "/admin/requests/transferred",
                 N_("Hồ sơ đã chuyển đi"),
                 N_("Hồ sơ nhầm xã, hoặc gia đình đã chuyển nhà."),
             ),
+        ),
+    ),
+    (
+        N_("Máy và người ủng hộ"),
+        (
             Place(
                 "/admin/hand-overs?state=planned",
                 N_("Buổi bàn giao"),
@@ -102,10 +107,80 @@ MORE: Sequence[tuple[str, Sequence[Place]]] = (
                 N_("Đã giao máy mà gia đình chưa trả lời; nhắc lại."),
             ),
             Place(
+                "/admin/inspections",
+                N_("Kiểm tra"),
+                N_("Bốc thăm gia đình đã nhận máy và ghi kết quả."),
+            ),
+            Place(
                 "/admin/donors",
                 N_("Người ủng hộ máy"),
                 N_("Máy của từng người ủng hộ đã đến đâu, không ghi tên học sinh."),
             ),
+            Place(
+                "/admin/gifts",
+                N_("Ủng hộ đã nhận"),
+                N_("Quà qua Mặt trận Tổ quốc theo biên nhận; hai bên ký phân bổ."),
+                also=("/admin/gift-rounds",),
+            ),
+        ),
+    ),
+    (
+        N_("Nhà trường và học tập"),
+        (
+            Place(
+                "/admin/school-needs",
+                N_("Nhu cầu của trường"),
+                N_("Trường cần gì, ai giúp, trường nào chưa báo; quà tặng, đầu mối."),
+                also=("/admin/school-gifts",),
+            ),
+            Place(
+                "/admin/need-surveys",
+                N_("Khảo sát nhu cầu"),
+                N_("Từng trường, từng lớp: chưa có máy, chưa có Internet, đã gửi bao nhiêu."),
+            ),
+            Place(
+                "/admin/schools",
+                N_("Trường học"),
+                N_("Trường, điểm trường của xã; nơi nào có Internet."),
+            ),
+            Place(
+                "/admin/teachers",
+                N_("Thầy cô đã xác nhận"),
+                N_("Ai được báo nhu cầu thay trường; kết thúc khi chuyển trường."),
+            ),
+            Place(
+                "/admin/learning-titles?status=waiting",
+                N_("Danh hiệu học tập"),
+                N_("Chấm điểm, ký quyết định công nhận; trung tâm và lớp học."),
+                also=("/admin/title-decisions", "/admin/learning-centres"),
+                needs="titles",
+            ),
+        ),
+    ),
+    (
+        N_("Sóng và điểm máy tính"),
+        (
+            Place(
+                "/admin/coverage",
+                N_("Sổ phủ sóng"),
+                N_("Thôn nào có sóng, thôn nào chưa, hẹn đến bao giờ; bao nhiêu người báo."),
+            ),
+            Place(
+                "/admin/access-points",
+                N_("Điểm máy tính"),
+                N_("Nơi người dân dùng máy: giờ mở cửa, sổ ngày, máy hỏng, chi phí."),
+            ),
+            Place(
+                "/admin/collection",
+                N_("Bộ sưu tập số"),
+                N_("Sách, phim, tư liệu địa phương mà em chỉ cho người dân."),
+                needs="places",
+            ),
+        ),
+    ),
+    (
+        N_("Nhắn tin và truyền thông"),
+        (
             Place(
                 "/admin/broadcasts",
                 N_("Gửi tin hàng loạt"),
@@ -119,19 +194,30 @@ MORE: Sequence[tuple[str, Sequence[Place]]] = (
                 Task.BROADCAST,
             ),
             Place(
-                "/admin/access-points",
-                N_("Điểm máy tính"),
-                N_("Nơi người dân dùng máy tính và Internet, giờ mở cửa, ngày nghỉ."),
+                "/admin/posts",
+                N_("Truyền thông"),
+                N_("Tin, bài, buổi loa, buổi họp: ngày, đường dẫn, lượt người."),
             ),
             Place(
                 "/admin/invitations",
                 N_("Áp phích"),
                 N_("Mã mời của thôn, của trường, in ra để dán."),
             ),
+        ),
+    ),
+    (
+        N_("Báo cáo và văn bản"),
+        (
             Place(
-                "/admin/teachers",
-                N_("Thầy cô đã xác nhận"),
-                N_("Ai được báo nhu cầu thay trường; kết thúc khi chuyển trường."),
+                "/admin/reports",
+                N_("Báo cáo chương trình"),
+                N_("Lập báo cáo theo kỳ, tải Word, PDF, Excel; nhập số liệu địa bàn."),
+                also=("/admin/area-counts",),
+            ),
+            Place(
+                "/admin/papers",
+                N_("Văn bản và bảng Excel"),
+                N_("In biên bản, quyết định, bản niêm yết, bản đọc loa; xuất Excel."),
             ),
         ),
     ),
@@ -145,9 +231,9 @@ MORE: Sequence[tuple[str, Sequence[Place]]] = (
                 Task.MANAGE_OFFICERS,
             ),
             Place(
-                "/admin/schools",
-                N_("Trường học"),
-                N_("Trường, điểm trường của xã; nơi nào có Internet."),
+                "/admin/data-requests",
+                N_("Yêu cầu về dữ liệu"),
+                N_("Ai xin xem, sửa, xóa thông tin của mình, và hạn phải làm xong."),
             ),
             Place(
                 "/admin/programmes",
@@ -159,6 +245,22 @@ MORE: Sequence[tuple[str, Sequence[Place]]] = (
                 N_("Nhật ký"),
                 N_("Ai đã xem, ai đã làm gì; kiểm tra nhật ký còn nguyên vẹn."),
                 Task.READ_AUDIT,
+            ),
+            Place(
+                "/admin/disclosures",
+                N_("Sổ tiết lộ dữ liệu"),
+                N_("Tên, số của gia đình đã đưa cho ai, bao nhiêu trường hợp, để làm gì."),
+            ),
+            Place(
+                "/admin/breaches",
+                N_("Vụ lộ dữ liệu"),
+                N_("Phát hiện lúc nào, còn bao nhiêu giờ để báo, đã báo ai, giấy báo."),
+                Task.KEEP_BREACHES,
+            ),
+            Place(
+                "/admin/status",
+                N_("Tình trạng hệ thống"),
+                N_("Kênh nào đang chậm, bao nhiêu tin chờ, sao lưu gần nhất."),
             ),
             Place(
                 "/admin/me",
@@ -175,10 +277,14 @@ def bar(officer: Officer) -> list[Place]:
     return [place for place in BAR if _open_to(officer, place)]
 
 
-def more(officer: Officer) -> list[tuple[str, list[Place]]]:
+def more(session: Session, officer: Officer) -> list[tuple[str, list[Place]]]:
     """The other places, in groups with a title; a group without any is left out."""
-    groups = ((_(title), [p for p in places if _open_to(officer, p)]) for title, places in MORE)
-    return [(title, places) for title, places in groups if places]
+    programmes = programmes_of(session, officer.unit_id)
+    found = []
+    for title, places in MORE:
+        mine = [each for each in places if _open_to(officer, each) and _used(each, programmes)]
+        found.append((_(title), mine))
+    return [(title, places) for title, places in found if places]
 
 
 def is_under_more(path: str) -> bool:
@@ -190,3 +296,7 @@ def is_under_more(path: str) -> bool:
 
 def _open_to(officer: Officer, place: Place) -> bool:
     return place.task is None or permissions.may(officer, place.task)
+
+
+def _used(place: Place, programmes: Sequence[Programme]) -> bool:
+    return not place.needs or any(getattr(programme, place.needs) for programme in programmes)

@@ -44,6 +44,11 @@ class Page:
             raise LookupError("this page is open to people who are not signed in")
         return self.signed_in.officer
 
+    @property
+    def session_token(self) -> str:
+        """The token of the session that the browser holds; "" for none."""
+        return access.cookie(self.request, access.SESSION_COOKIE)
+
     def may(self, task: str) -> bool:
         """Whether the officer's role has a task, for templates: `page.may("hand_over")`."""
         return permissions.may(self.officer, permissions.Task(task))
@@ -73,10 +78,14 @@ class Page:
         """What forms and answers of this page add to their address, so that the view stays."""
         return f"?view={quote(self.view, safe='')}" if self.view else ""
 
+    def asked(self, name: str) -> str:
+        """What the address says for a filter, to be shown again when it cannot be read."""
+        return self.request.query_params.get(name, "")[:40].strip()
+
     @property
     def said(self) -> str:
         """The sentence that the page before left for this one."""
-        return unquote(self.request.cookies.get(SAID_COOKIE, ""))
+        return unquote(access.cookie(self.request, SAID_COOKIE))
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -101,7 +110,7 @@ class Page:
         own, because this one only reads."""
         if not (self.signed_in and access.needs_keeping_alive(self.signed_in)):
             return
-        token = self.request.cookies[access.SESSION_COOKIE]
+        token = self.session_token
         if session:
             sessions.keep_alive(session, token)
             return
@@ -113,7 +122,7 @@ class Page:
         html = templates.get_template(template).render(page=self, **values)
         response = HTMLResponse(html, self.refusal.status if self.refusal else 200)
         if self.said:
-            response.delete_cookie(SAID_COOKIE, path="/admin")
+            access.forget_cookie(response, self.settings, SAID_COOKIE)
         return response
 
     def go(self, path: str, said: str = "") -> Response:

@@ -7,10 +7,8 @@ then cannot be released, and with forty people waiting for the writer no thread 
 the one who has it could go on (tried: every request hung).
 """
 
-import logging
-import secrets
-import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
@@ -19,6 +17,8 @@ from fastapi import APIRouter, Path, Response
 from backend.admin import access, door, failures
 from backend.admin.page import Page
 from backend.errors import NotFound, Refused
+from backend.guards import faults
+from backend.i18n import _
 from backend.officers import permissions
 from backend.officers.permissions import Task
 
@@ -26,7 +26,16 @@ View = Callable[..., Response]
 V = TypeVar("V", bound=View)
 ROW = Path(ge=1, le=2**63 - 1)  # beyond it no database has a row
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True)
+class Declared:
+    """One address of the site and who may send something there. Without a `task` whoever is signed
+    in may, as far as unit and state allow; a `public` one is for strangers."""
+
+    method: str
+    path: str
+    task: Task | None
+    public: bool
 
 
 class Pages:
@@ -35,6 +44,7 @@ class Pages:
 
     def __init__(self, *, public: bool = False, task: Task | None = None) -> None:
         self.router = APIRouter()
+        self.declared: list[Declared] = []
         self._public = public
         self._task = task
 
@@ -52,7 +62,7 @@ class Pages:
                 page.keep_alive()
                 return response
 
-            self._add("GET", path, view, shown)
+            self._add("GET", path, view, shown, task)
             return view
 
         return declare
@@ -90,10 +100,23 @@ class Pages:
                 with page.reading():
                     return again(page, **values)
 
-            self._add("POST", path, act, done)
+            self._add("POST", path, act, done, needed)
             return act
 
         return declare
+
+    def button(self, path: str, act: Callable[..., object], said: str = "", *, again: View) -> None:
+        """A form with a button and nothing to type: a service does it to the row that the address
+        names, in the version that the officer saw. `again` is the row's page, which opens with what
+        is `said` (marked with `N_`)."""
+        home = path.rpartition("/")[0]
+
+        @wraps(again)  # the address holds what the row's page is asked for
+        def pressed(page: Page, **row: object) -> Response:
+            act(page.session, page.officer, *row.values(), page.version())
+            return page.go("/admin" + home.format(**row), _(said))
+
+        self.post(path, again)(pressed)
 
     def _turned_away(self, page: Page, again: View | None) -> Response | None:
         if self._public:
@@ -105,7 +128,9 @@ class Pages:
             raise door.Reopened()
         return None
 
-    def _add(self, method: str, path: str, view: View, run: View) -> None:
+    def _add(self, method: str, path: str, view: View, run: View, task: Task | None) -> None:
+        self.declared.append(Declared(method, f"/admin{path}", task, self._public))
+
         @wraps(view)
         def guarded(page: Page, **values: object) -> Response:
             try:
@@ -113,14 +138,6 @@ class Pages:
             except Refused:
                 raise
             except Exception as fault:  # noqa: BLE001 - the edge: nobody above could say it better
-                return failures.fault_page(_logged(fault, f"{method} {path}"))
+                return failures.fault_page(faults.logged(fault, f"{method} {path}"))
 
         self.router.add_api_route(path, guarded, methods=[method], response_model=None)
-
-
-def _logged(fault: Exception, place: str) -> str:
-    """Logs where it happened, never the exception's own words: they may quote personal data."""
-    reference = secrets.token_hex(4)
-    where = "".join(traceback.format_tb(fault.__traceback__))
-    log.error("%s failed, reference %s: %s\n%s", place, reference, type(fault).__name__, where)
-    return reference

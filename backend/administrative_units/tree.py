@@ -56,6 +56,7 @@ class Unit(NamedTuple):
     former_id: UnitId | None
     earlier: str
     served: bool
+    code: str | None
 
     def exists(self, at: date) -> bool:
         """Whether the unit is there on a day."""

@@ -1,26 +1,24 @@
 """A decision with its list. Once it is signed its rows are copies that nothing changes; what is
 different later stands in a later decision that names it."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.administrative_units.models import UnitId
+from backend.approved_lists.signing import Signable
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted
 from backend.i18n import N_, _
-from backend.officers.models import OfficerId
 from backend.support_requests.models import RequestId
 
 ApprovedListId = NewType("ApprovedListId", int)
 ApprovedRowId = NewType("ApprovedRowId", int)
 
 
-class ApprovedList(Base):
-    """One list of one office: a draft until `frozen_at`. One that `amends_id` says only what is
-    different from that list. `digest` is the hash of its rows on the day of the signature."""
+class ApprovedList(Signable, Base):
+    """One list of one office. One that `amends_id` says only what is different from that list."""
 
     __tablename__ = "approved_lists"
     __table_args__ = (
@@ -29,22 +27,11 @@ class ApprovedList(Base):
     )
 
     id: Mapped[ApprovedListId] = mapped_column(RowId, primary_key=True)
-    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
     programme: Mapped[str] = mapped_column(ShortText)
     round: Mapped[str] = mapped_column(ShortText)  # code, or "" for all
     amends_id: Mapped[ApprovedListId | None] = mapped_column(
         RowId, ForeignKey("approved_lists.id"), index=True
     )
-    decision_number: Mapped[str | None] = mapped_column(ShortText)  # 168/KH-UBND
-    decision_date: Mapped[date | None]
-    signer_name: Mapped[str]
-    signer_title: Mapped[str]
-    digest: Mapped[str] = mapped_column(ShortText)
-    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
-    created_at: Mapped[datetime]
-    frozen_by_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
-    frozen_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column(default=1)
 
 
 class RowKind(StrEnum):
@@ -105,7 +92,14 @@ class ApprovedListRow(Base):
     standing: Mapped[str]  # the class, in words
     benefit: Mapped[str]  # in words
     source: Mapped[str]  # in words
-    note: Mapped[str]  # why it was removed or corrected
+    note: Mapped[str] = mapped_column(  # why it was removed or corrected
+        Encrypted("approved_list_rows.note")
+    )
+
+    @property
+    def recipient(self) -> str:
+        """Whom it is for: the child, or the head of the household."""
+        return self.child_name or self.head_name
 
     def copied(self) -> dict[str, Any]:
         """What the signature covers."""

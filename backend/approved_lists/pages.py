@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
-from backend.admin.forms import row_number
+from backend.admin.forms import Form, row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit
@@ -17,7 +17,7 @@ from backend.approved_lists.models import (
     ApprovedRowId,
     RowKind,
 )
-from backend.approved_lists.service import Signature
+from backend.approved_lists.signing import Signature
 from backend.errors import Invalid
 from backend.i18n import N_, _
 from backend.officers.permissions import Task
@@ -112,13 +112,7 @@ def _values(page: Page, found: ApprovedList, rows: Sequence[ApprovedListRow]) ->
 @pages.post("/approved-lists/{list_id}/freeze", again=approved_list)
 def freeze(page: Visit, list_id: ListNumber) -> Response:
     """Signed: from now on only a later decision changes it."""
-    signature = Signature(
-        page.form.text("number", 60),
-        page.form.day("on"),
-        page.form.text("signer_name", 100),
-        page.form.text("signer_title", 100),
-    )
-    service.freeze(page.session, page.officer, list_id, page.version(), signature)
+    service.freeze(page.session, page.officer, list_id, page.version(), signature_of(page.form))
     return page.go(f"{HOME}/{list_id}", _("Đã ghi quyết định. Danh sách từ nay không đổi nữa."))
 
 
@@ -153,3 +147,13 @@ def drop_draft(page: Visit, list_id: ListNumber) -> Response:
     """The draft is not needed."""
     service.drop_draft(page.session, page.officer, list_id, page.version())
     return page.go(HOME, _("Đã bỏ dự thảo."))
+
+
+def signature_of(form: Form) -> Signature:
+    """The signature under a decision, as it was typed."""
+    return Signature(
+        form.text("number", 60),
+        form.day("on"),
+        form.text("signer_name", 100),
+        form.text("signer_title", 100),
+    )

@@ -1,48 +1,28 @@
 """Lists as an officer reads them, and their data for the papers."""
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit
-from backend.approved_lists import contents
 from backend.approved_lists.copying import APPROVED
 from backend.approved_lists.models import (
     ApprovedList,
     ApprovedListId,
     ApprovedListRow,
 )
+from backend.approved_lists.paper import ApprovedListPaper, paper_of_list
 from backend.db import locked
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.programmes.models import ProgrammeRevision
-from backend.programmes.service import newest_revision, programme_of
 from backend.quotas.models import Quota, QuotaClaim
 from backend.support_requests.models import SupportRequest
 
 PAGE = 40
-
-
-@dataclass(frozen=True)
-class ApprovedListPaper:
-    """All that a paper says. `round` and `amends` ("168/QĐ-UBND") are "" where there is none; number,
-    date and signer are empty while it is a draft. `rows` in the order of their numbers."""
-
-    unit: str
-    programme: str
-    round: str
-    number: str
-    date: datetime.date | None
-    signer_name: str
-    signer_title: str
-    amends: str
-    amends_date: datetime.date | None
-    rows: Sequence[ApprovedListRow]
 
 
 def approved_list(
@@ -118,20 +98,4 @@ def _is_on_a_list() -> ColumnElement[bool]:
 
 def paper_of(session: Session, officer: Officer, list_id: ApprovedListId) -> ApprovedListPaper:
     """A list as its paper has it. Raises `NotFound`, also for another unit's."""
-    found = approved_list(session, officer, list_id)
-    earlier = session.get_one(ApprovedList, found.amends_id) if found.amends_id else None
-    revision = newest_revision(session, found.programme)
-    programme = programme_of(session, revision.id) if revision else None
-    rounds = {each.code: _(each.name) for each in programme.all_rounds} if programme else {}
-    return ApprovedListPaper(
-        unit=session.get_one(AdministrativeUnit, found.unit_id).full_name,
-        programme=programme.name if programme else found.programme,
-        round=rounds.get(found.round, found.round),
-        number=found.decision_number or "",
-        date=found.decision_date,
-        signer_name=found.signer_name,
-        signer_title=found.signer_title,
-        amends=earlier.decision_number or "" if earlier else "",
-        amends_date=earlier.decision_date if earlier else None,
-        rows=contents.rows(session, found),
-    )
+    return paper_of_list(session, approved_list(session, officer, list_id))

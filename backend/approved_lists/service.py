@@ -1,13 +1,9 @@
 """Gathering a list, checking it, signing it, and changing it by a later decision."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from backend import audit, clock, scope
-from backend.administrative_units.models import AdministrativeUnit
+from backend import audit, scope
 from backend.approved_lists import contents, queries
 from backend.approved_lists.copying import APPROVED, copy_of
 from backend.approved_lists.models import (
@@ -17,7 +13,7 @@ from backend.approved_lists.models import (
     ApprovedRowId,
     RowKind,
 )
-from backend.approved_lists.rules import decision_number, digest
+from backend.approved_lists.signing import Signature, begin, checked_number, require_draft, seal
 from backend.approved_lists.standing import signed_list_of
 from backend.db import locked
 from backend.errors import Conflict, Invalid, NotFound
@@ -27,16 +23,6 @@ from backend.programmes.service import newest_revision, programme_of
 from backend.support_requests.models import RequestId, SupportRequest
 
 MOST_ROWS = 2000
-
-
-@dataclass(frozen=True)
-class Signature:
-    """The decision as the officer types it."""
-
-    number: str
-    on: date
-    signer_name: str
-    signer_title: str
 
 
 def gather(session: Session, officer: Officer, programme: str, round_code: str) -> ApprovedList:
@@ -50,7 +36,7 @@ def gather(session: Session, officer: Officer, programme: str, round_code: str) 
             _("Chưa có hồ sơ đã duyệt nào mà chưa vào danh sách. Anh/chị duyệt hồ sơ trước."),
             field="programme",
         )
-    draft = _new(session, officer, programme, round_code)
+    draft = begin(session, officer, ApprovedList(programme=programme, round=round_code))
     for number, request in enumerate(found, 1):
         session.add(_row(session, draft, request, number))
     session.flush()
@@ -88,19 +74,14 @@ def freeze(
     """Signs a draft: its rows are copied once more and never change again. Raises `Conflict` when a
     request is not approved any more or stands on another list, `Invalid` beside the field."""
     draft = _draft(session, officer, list_id, version)
-    number = _checked(signed)
-    _require_new_number(session, draft, number, signed.on)
+    number = checked_number(session, draft, signed)
     rows = contents.rows(session, draft)
     if not rows:
         raise Invalid(_("Danh sách chưa có dòng nào. Anh/chị thêm hồ sơ trước."))
     for row in rows:
         _take_effect(session, row)
-    draft.decision_number, draft.decision_date = number, signed.on
-    draft.signer_name = signed.signer_name.strip()
-    draft.signer_title = signed.signer_title.strip()
-    draft.frozen_at, draft.frozen_by_id = clock.now(), officer.id
-    draft.digest = digest(row.copied() for row in rows)
-    _moved(session, draft)
+    seal(draft, officer, number, signed, [row.copied() for row in rows])
+    session.flush()
     audit.record(session, "freeze_list", draft, by=officer, number=number, rows=len(rows))
     return draft
 
@@ -113,7 +94,8 @@ def amend(session: Session, officer: Officer, list_id: ApprovedListId) -> Approv
     begun = [each for each in contents.amendments(session, earlier) if each.frozen_at is None]
     if begun:
         return begun[0]
-    draft = _new(session, officer, earlier.programme, earlier.round, earlier.id)
+    own = ApprovedList(programme=earlier.programme, round=earlier.round, amends_id=earlier.id)
+    draft = begin(session, officer, own)
     audit.record(session, "amend_list", draft, by=officer, amends=earlier.decision_number)
     return draft
 
@@ -147,30 +129,6 @@ def change_row(
     return row
 
 
-def _new(
-    session: Session,
-    officer: Officer,
-    programme: str,
-    round_code: str,
-    amends: ApprovedListId | None = None,
-) -> ApprovedList:
-    draft = ApprovedList(
-        unit_id=officer.unit_id,
-        programme=programme,
-        round=round_code,
-        amends_id=amends,
-        signer_name="",
-        signer_title="",
-        digest="",
-        officer_id=officer.id,
-        created_at=clock.now(),
-        version=1,
-    )
-    session.add(draft)
-    session.flush()
-    return draft
-
-
 def _row(
     session: Session, draft: ApprovedList, request: SupportRequest, number: int
 ) -> ApprovedListRow:
@@ -190,10 +148,8 @@ def _draft(
 ) -> ApprovedList:
     """The draft, locked, if it still is as the officer saw it."""
     found = queries.approved_list(session, officer, list_id, lock=True)
-    if found.frozen_at is not None:
-        raise Conflict(_("Danh sách này đã ký. Muốn khác đi, anh/chị lập quyết định sửa đổi."))
-    if found.version != version:
-        raise Conflict(_("Danh sách này vừa có người sửa. Anh/chị xem lại rồi làm tiếp."))
+    signed = _("Danh sách này đã ký. Muốn khác đi, anh/chị lập quyết định sửa đổi.")
+    require_draft(found, version, signed)
     return found
 
 
@@ -239,31 +195,6 @@ def _require_changeable(draft: ApprovedList, earlier: ApprovedListRow | None, no
         raise Invalid(_("Hồ sơ này không có trong quyết định được sửa đổi."), field="code")
     if not note.strip():
         raise Invalid(_("Anh/chị ghi vì sao rút tên hoặc sửa."), field="note")
-
-
-def _checked(signed: Signature) -> str:
-    number = decision_number(signed.number)
-    if number is None:
-        raise Invalid(_("Anh/chị ghi số quyết định, ví dụ: 168/QĐ-UBND."), field="number")
-    if signed.on > clock.today():
-        raise Invalid(_("Ngày ký chưa tới. Anh/chị ghi ngày đã ký."), field="on")
-    for name, text in (("signer_name", signed.signer_name), ("signer_title", signed.signer_title)):
-        if not text.strip():
-            raise Invalid(_("Anh/chị ghi họ tên và chức vụ người ký."), field=name)
-    return number
-
-
-def _require_new_number(session: Session, draft: ApprovedList, number: str, on: date) -> None:
-    # Two lists of an office that are signed at one moment: the second looks after the first.
-    unit = select(AdministrativeUnit.id).where(AdministrativeUnit.id == draft.unit_id)
-    session.execute(unit.with_for_update(key_share=True))
-    query = select(ApprovedList.id).where(
-        ApprovedList.unit_id == draft.unit_id,
-        ApprovedList.decision_number == number,
-        ApprovedList.decision_date == on,
-    )
-    if session.scalar(query):
-        raise Invalid(_("Đã có danh sách khác ký theo số và ngày này."), field="number")
 
 
 def _take_effect(session: Session, row: ApprovedListRow) -> None:

@@ -1,7 +1,5 @@
 """The trail for those who look after others' work, and whether it is whole."""
 
-from datetime import date
-
 from fastapi.responses import Response
 
 from backend.admin.forms import row_number
@@ -11,6 +9,7 @@ from backend.audit import checking, queries, wording
 from backend.audit.queries import Filters
 from backend.i18n import _
 from backend.officers.permissions import Task
+from backend.typed_day import read_day
 
 pages = Pages(task=Task.READ_AUDIT)
 
@@ -33,7 +32,7 @@ def trail(
         action=action if action in wording.ACTIONS else "",
         subject=subject if subject in wording.SUBJECTS else "",
         subject_id=row_number(subject_id) or 0,
-        on=_day(on),
+        on=read_day(on),
     )
     found = queries.entries(page.session, page.officer, filters, row_number(before))
     return page.show(
@@ -54,10 +53,3 @@ def chain(page: Visit, after: str = "") -> Response:
     began = row_number(after) or 0
     checked = checking.check(page.session, began, AT_ONCE)
     return page.show("audit/chain.html", checked=checked, told=wording.told)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ from backend.audit.models import AuditEntry
 from backend.clock import VIETNAM
 from backend.officers.models import Officer
 
-PAGE = 40
+PAGE = 30
 
 
 @dataclass(frozen=True)

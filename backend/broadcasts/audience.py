@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import UnitId
+from backend.contacts.commands import NEEDED
 from backend.contacts.models import ChannelAddress, Consent, ContactId
 from backend.data_packages.models import DataPackage, PackageState
 from backend.deliveries.models import Delivery
@@ -89,13 +90,15 @@ def next_people(
     session: Session, audience: Audience, after: ContactId, most: int
 ) -> Sequence[Row[Any]]:
     """The next contacts by number, who will hear it, with their newest request of the audience:
-    rows of (contact_id, address_id, child_name, code)."""
+    rows of (contact_id, address_id, recipient, code)."""
     people = _people(audience).having(SupportRequest.contact_id > after).subquery()
     query = (
         select(
             people.c.contact_id,
             ChannelAddress.id.label("address_id"),
-            SupportRequest.child_name,
+            func.coalesce(
+                func.nullif(SupportRequest.child_name, ""), SupportRequest.head_name
+            ).label("recipient"),
             SupportRequest.code,
         )
         .join(SupportRequest, SupportRequest.id == people.c.request_id)
@@ -154,7 +157,11 @@ def _wanted(audience: Audience) -> list[ColumnElement[bool]]:
 
 
 def _has_consented(contact_id: Any) -> ColumnElement[bool]:
-    return exists().where(Consent.contact_id == contact_id, Consent.withdrawn_at.is_(None))
+    return exists().where(
+        Consent.contact_id == contact_id,
+        Consent.withdrawn_at.is_(None),
+        Consent.purpose.in_(NEEDED),
+    )
 
 
 def _is_where_they_wrote_last() -> ColumnElement[bool]:

@@ -4,19 +4,20 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
+from backend.admin import communes
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
-from backend.administrative_units.queries import communes_of, hamlets
+from backend.administrative_units.queries import hamlets
 from backend.broadcasts import queries, service
 from backend.broadcasts.audience import DEVICES, Audience, reach, words
 from backend.broadcasts.capacity import remaining
 from backend.broadcasts.models import BroadcastId
 from backend.broadcasts.rules import MOST_ALONE, forecast
-from backend.broadcasts.wording import duration, three_examples
+from backend.broadcasts.wording import beginning, duration, three_examples
 from backend.data_packages.models import PackageState
-from backend.i18n import _
+from backend.i18n import N_, _
 from backend.message_templates import queries as templates
 from backend.message_templates.models import TemplateId
 from backend.message_templates.rules import SHORT, TYPED, VARIABLES
@@ -45,14 +46,14 @@ def broadcasts(page: Visit, before: str = "") -> Response:
 
 
 @pages.get("/broadcasts/new", task=Task.BROADCAST)
-def new(page: Visit, template: str = "") -> Response:
-    """Who shall hear what; a text may begin as one that is used again."""
+def new(page: Visit, template: str = "", begin: str = "") -> Response:
+    """Who shall hear what; a text may begin as one that is used again, or as one of ours."""
     number = TemplateId(row_number(template) or 0)
     chosen = templates.template(page.session, page.officer, number) if number else None
     every = _("Tất cả")
     return page.show(
         "broadcasts/new.html",
-        text=chosen.text if chosen else "",
+        text=chosen.text if chosen else beginning(begin),
         number=number,
         templates=templates.usable(page.session, page.officer),
         units=_units(page),
@@ -106,39 +107,14 @@ def broadcast(page: Visit, broadcast_id: Number) -> Response:
     )
 
 
-@pages.post("/broadcasts/{broadcast_id}/send", again=broadcast)
-def send(page: Visit, broadcast_id: Number) -> Response:
-    """Begins, or asks for a second officer."""
-    service.send(page.session, page.officer, broadcast_id, page.version())
-    return page.go(f"{HOME}/{broadcast_id}")
-
-
-@pages.post("/broadcasts/{broadcast_id}/confirm", again=broadcast)
-def confirm(page: Visit, broadcast_id: Number) -> Response:
-    """By another officer."""
-    service.confirm(page.session, page.officer, broadcast_id, page.version())
-    return page.go(f"{HOME}/{broadcast_id}", _("Đã xác nhận. Tin bắt đầu được gửi."))
-
-
-@pages.post("/broadcasts/{broadcast_id}/pause", again=broadcast)
-def pause(page: Visit, broadcast_id: Number) -> Response:
-    """What is not sent yet waits."""
-    service.pause(page.session, page.officer, broadcast_id, page.version())
-    return page.go(f"{HOME}/{broadcast_id}", _("Đã tạm dừng."))
-
-
-@pages.post("/broadcasts/{broadcast_id}/go-on", again=broadcast)
-def go_on(page: Visit, broadcast_id: Number) -> Response:
-    """From where it stood."""
-    service.go_on(page.session, page.officer, broadcast_id, page.version())
-    return page.go(f"{HOME}/{broadcast_id}", _("Đang gửi tiếp."))
-
-
-@pages.post("/broadcasts/{broadcast_id}/cancel", again=broadcast)
-def cancel(page: Visit, broadcast_id: Number) -> Response:
-    """What is not sent yet never is."""
-    service.cancel(page.session, page.officer, broadcast_id, page.version())
-    return page.go(f"{HOME}/{broadcast_id}", _("Đã hủy. Ai chưa nhận thì không nhận nữa."))
+for _move, _verb, _said in (
+    ("send", service.send, ""),  # the page tells whether it began or a second officer is asked
+    ("confirm", service.confirm, N_("Đã xác nhận. Tin bắt đầu được gửi.")),
+    ("pause", service.pause, N_("Đã tạm dừng.")),
+    ("go-on", service.go_on, N_("Đang gửi tiếp.")),
+    ("cancel", service.cancel, N_("Đã hủy. Ai chưa nhận thì không nhận nữa.")),
+):
+    pages.button(f"/broadcasts/{{broadcast_id}}/{_move}", _verb, _said, again=broadcast)
 
 
 def _units(page: Page) -> list[tuple[UnitId, str]]:
@@ -146,5 +122,5 @@ def _units(page: Page) -> list[tuple[UnitId, str]]:
     if own.level is Level.COMMUNE:
         below = [(each.id, each.name) for each in hamlets(page.session, own.id)]
     else:
-        below = [(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)]
+        below = communes.choices(page)
     return [(own.id, own.full_name), *below]

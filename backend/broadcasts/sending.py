@@ -44,7 +44,7 @@ def put_portion(session: Session, number: BroadcastId) -> bool:
 
 
 def _message(found: Broadcast, person: Row[Any]) -> OutboxMessage:
-    values = {**found.values, "child": person.child_name, "code": person.code}
+    values = {**found.values, "child": person.recipient, "code": person.code}
     now = clock.now()
     return OutboxMessage(
         address_id=person.address_id,

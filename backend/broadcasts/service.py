@@ -1,6 +1,6 @@
 """Writing, sending, stopping a broadcast."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from backend.broadcasts import queries
 from backend.broadcasts.audience import Audience, reach
 from backend.broadcasts.models import Broadcast, BroadcastId, BroadcastRecipient, State
 from backend.broadcasts.rules import needs_second
+from backend.db import locked
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.jobs import service as jobs
@@ -21,13 +22,15 @@ from backend.messages.models import OutboxMessage, SendStatus
 from backend.officers.models import Officer
 
 KIND = "send_broadcast"
+_AT_ONCE = timedelta(minutes=5)  # between two clicks, however slow the line is
 _FOR_NOW = timedelta(days=3650)  # a message that is due so late waits for somebody to go on
 
 
 def write(
     session: Session, officer: Officer, audience: Audience, text: str, values: Mapping[str, str]
 ) -> Broadcast:
-    """A draft; nobody hears anything yet. Raises `Invalid`."""
+    """A draft; nobody hears anything yet. The same one, written again at once, is that one. Raises
+    `Invalid`."""
     text = require_sound(text)
     if not scope.reaches(session, officer, audience.unit):
         raise Invalid(_("Nơi này ngoài đơn vị của anh/chị."), field="unit")
@@ -35,12 +38,18 @@ def write(
         words = _("Tin có {written} mà chưa biết {what}. Anh/chị ghi vào ô dành cho chỗ trống này.")
         what = _(VARIABLES[name][0])
         raise Invalid(words.format(written=f"{{{name}}}", what=what), field=name)
+    typed = {name: values[name].strip() for name in TYPED if values.get(name, "").strip()}
+    filters = asdict(audience)
+    session.execute(locked(select(Officer).where(Officer.id == officer.id)))  # a double click
+    for draft in _just_written(session, officer):
+        if (draft.text, draft.values, draft.filters) == (text, typed, filters):
+            return draft
     made = Broadcast(
         unit_id=officer.unit_id,
         officer_id=officer.id,
         text=text,
-        values={name: values[name].strip() for name in TYPED if values.get(name, "").strip()},
-        filters=asdict(audience),
+        values=typed,
+        filters=filters,
         state=State.DRAFT,
         expected=0,
         created_at=clock.now(),
@@ -49,6 +58,16 @@ def write(
     session.flush()
     audit.record(session, "write_broadcast", made, by=officer)
     return made
+
+
+def _just_written(session: Session, officer: Officer) -> Sequence[Broadcast]:
+    query = select(Broadcast).where(
+        Broadcast.officer_id == officer.id,
+        Broadcast.unit_id == officer.unit_id,
+        Broadcast.state == State.DRAFT,
+        Broadcast.created_at > clock.now() - _AT_ONCE,
+    )
+    return session.scalars(query).all()
 
 
 def send(session: Session, officer: Officer, number: BroadcastId, version: int) -> Broadcast:

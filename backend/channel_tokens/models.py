@@ -6,6 +6,7 @@ from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, ShortText
+from backend.encryption.types import Encrypted, Hashed, hash_of
 
 
 class ChannelToken(Base):
@@ -19,8 +20,13 @@ class ChannelToken(Base):
     __tablename__ = "channel_tokens"
 
     channel: Mapped[str] = mapped_column(ShortText, primary_key=True)
-    access_token: Mapped[str]  # empty before the first refresh
-    refresh_token: Mapped[str]
+    access_token: Mapped[str] = mapped_column(  # empty before the first refresh
+        Encrypted("channel_tokens.access_token")
+    )
+    refresh_token: Mapped[str] = mapped_column(Encrypted("channel_tokens.refresh_token"))
+    refresh_hash: Mapped[bytes | None] = mapped_column(
+        Hashed("refresh_token"), default=hash_of("refresh_token")
+    )
     renew_at: Mapped[datetime]
     expires_at: Mapped[datetime]  # of the access token
     seeds: Mapped[list[str]] = mapped_column(JSON)

@@ -72,6 +72,7 @@ class ChannelTokens:
         values = {
             "access_token": access,
             "refresh_token": refresh,
+            "refresh_hash": refresh,
             "renew_at": renew_at,
             "expires_at": expires_at,
             "claimed_until": None,
@@ -87,6 +88,7 @@ class ChannelTokens:
         chain = {
             "access_token": "",
             "refresh_token": refresh_token,
+            "refresh_hash": refresh_token,
             "renew_at": now,
             "expires_at": now,
             "claimed_until": None,
@@ -110,7 +112,7 @@ class ChannelTokens:
         also: ColumnElement[bool] | None,
         values: dict[str, object],
     ) -> bool:
-        conditions = [_tokens.c.channel == channel, _tokens.c.refresh_token == refresh_token]
+        conditions = [_tokens.c.channel == channel, _tokens.c.refresh_hash == refresh_token]
         conditions += [also] if also is not None else []
         with self._writing() as session:
             changed = session.execute(

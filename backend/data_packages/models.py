@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
-from backend.db import Base, RowId, ShortText
+from backend.db import Base, RowId
+from backend.encryption.types import Encrypted
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 from backend.support_requests.models import RequestId
@@ -93,13 +94,19 @@ class DataPackage(Base):
     )
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
     operator: Mapped[Operator]
-    phone: Mapped[str] = mapped_column(ShortText, index=True)
-    sim_serial: Mapped[str] = mapped_column(ShortText)  # text: 19-20 digits do not fit a float
+    phone: Mapped[str] = mapped_column(Encrypted("data_packages.phone"))
+    sim_serial: Mapped[str] = mapped_column(  # text: 19-20 digits do not fit a float
+        Encrypted("data_packages.sim_serial")
+    )
     wording: Mapped[str]
     state: Mapped[PackageState] = mapped_column(default=PackageState.ORDERED)
     refusal: Mapped[RefusalReason | None]
-    operator_words: Mapped[str] = mapped_column(default="")  # the operator's last answer, as given
-    note: Mapped[str] = mapped_column(default="")  # why it was last corrected or renewed
+    operator_words: Mapped[str] = mapped_column(  # the operator's last answer, as given
+        Encrypted("data_packages.operator_words"), default=""
+    )
+    note: Mapped[str] = mapped_column(  # why it was last corrected or renewed
+        Encrypted("data_packages.note"), default=""
+    )
     term: Mapped[int] = mapped_column(default=1)
     registered_at: Mapped[datetime]
     registered_by: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))

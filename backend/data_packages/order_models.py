@@ -1,4 +1,4 @@
-"""Orders to operators, and every time that personal data left the house."""
+"""Orders to operators: drafts, and what was sent."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.administrative_units.models import UnitId
 from backend.data_packages.models import DataPackageId, Operator
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 from backend.support_requests.models import RequestId
@@ -76,28 +77,6 @@ class PackageOrderLine(Base):
     package_id: Mapped[DataPackageId | None] = mapped_column(
         RowId, ForeignKey("data_packages.id"), index=True
     )
-    phone: Mapped[str] = mapped_column(ShortText)
-    sim_serial: Mapped[str] = mapped_column(ShortText, default="")
+    phone: Mapped[str] = mapped_column(Encrypted("package_order_lines.phone"))
+    sim_serial: Mapped[str] = mapped_column(Encrypted("package_order_lines.sim_serial"), default="")
     is_open: Mapped[bool] = mapped_column(default=True)
-
-
-class Disclosure(Base):
-    """Personal data of `people` persons given to somebody outside: which fields, by whom, of what
-    record, for what. Rows are only ever added."""
-
-    __tablename__ = "disclosures"
-    __table_args__ = (
-        Index("ix_disclosures_list", "unit_id", "id"),
-        Index("ix_disclosures_subject", "subject", "subject_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
-    unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
-    receiver: Mapped[str] = mapped_column(ShortText)
-    purpose: Mapped[str] = mapped_column(ShortText)  # "data_package"
-    subject: Mapped[str] = mapped_column(ShortText)
-    subject_id: Mapped[int]
-    people: Mapped[int]
-    fields: Mapped[str]  # "request, phone, sim_serial"

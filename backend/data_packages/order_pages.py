@@ -15,6 +15,7 @@ from backend.data_packages.order_file import MEDIA_TYPE, file_name, order_file
 from backend.data_packages.order_models import LineId, OrderId, OrderState
 from backend.data_packages.order_queries import PAGE
 from backend.data_packages.pages import typed_phone
+from backend.disclosures import queries as disclosures
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.officers.models import Officer
@@ -86,7 +87,7 @@ def order(page: Visit, order_id: OrderNumber, after: str = "", more_from: str = 
         answers=reconciliation_queries.of_order(session, officer, order_id),
         disclosures=[
             (each, session.get_one(Officer, each.officer_id))
-            for each in order_queries.disclosures(session, officer, order_id)
+            for each in disclosures.of_record(session, officer, found.__tablename__, order_id)
         ],
     )
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.data_packages.models import DataPackage, Operator, PackageState
 from backend.data_packages.order_models import (
-    Disclosure,
     LineId,
     OrderId,
     PackageOrder,
@@ -20,8 +19,8 @@ from backend.db import locked
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
-from backend.programmes.models import ProgrammeRevision, RevisionId
-from backend.programmes.service import programme_of
+from backend.programmes.models import RevisionId
+from backend.programmes.service import every_revision
 from backend.support_requests.models import RequestId, SupportRequest
 
 PAGE = 25
@@ -146,19 +145,13 @@ def owed_count(session: Session, officer: Officer) -> int:
     return session.scalar(query) or 0
 
 
-def disclosures(session: Session, officer: Officer, order_id: OrderId) -> Sequence[Disclosure]:
-    """Every time that an order's file was taken out, oldest first."""
-    query = select(Disclosure).where(
-        Disclosure.subject == PackageOrder.__tablename__,
-        Disclosure.subject_id == order_id,
-        scope.within(officer, Disclosure.unit_id),
-    )
-    return session.scalars(query.order_by(Disclosure.id)).all()
+# In the words of the partial index: SQLite does not use it for `is_open = 1`.
+_IS_OPEN: ColumnElement[bool] = literal_column(f"{PackageOrderLine.__tablename__}.is_open")
 
 
 def _may_be_ordered(session: Session, officer: Officer) -> ColumnElement[bool]:
     in_an_order = select(PackageOrderLine.id).where(
-        PackageOrderLine.request_id == SupportRequest.id, PackageOrderLine.is_open
+        PackageOrderLine.request_id == SupportRequest.id, _IS_OPEN
     )
     return (
         scope.within(officer, SupportRequest.unit_id)
@@ -174,5 +167,4 @@ def _has_no_package() -> ColumnElement[bool]:
 
 def _revisions_with_package(session: Session) -> list[RevisionId]:
     """Few: a programme has one more each time that its file changes."""
-    ids = session.scalars(select(ProgrammeRevision.id))
-    return [id_ for id_ in ids if programme_of(session, id_).data_package]
+    return [id_ for id_, one in every_revision(session).items() if one.data_package]

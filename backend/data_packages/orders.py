@@ -10,7 +10,6 @@ from backend.data_packages import order_queries
 from backend.data_packages.models import DataPackage, Operator, PackageState
 from backend.data_packages.operators import Carrier, carriers
 from backend.data_packages.order_models import (
-    Disclosure,
     LineId,
     OrderId,
     OrderState,
@@ -28,6 +27,10 @@ from backend.data_packages.service import (
     require_phone,
 )
 from backend.db import locked
+from backend.disclosures import service as disclosures
+from backend.disclosures.models import Disclosure
+from backend.disclosures.service import Given
+from backend.disclosures.words import Basis, ReceiverKind
 from backend.errors import Conflict, Invalid, NotFound
 from backend.i18n import _
 from backend.numbering import next_code
@@ -141,23 +144,22 @@ def send(session: Session, officer: Officer, order_id: OrderId, version: int) ->
     return order
 
 
-def disclose(session: Session, officer: Officer, order: PackageOrder, people: int) -> None:
+def disclose(session: Session, officer: Officer, order: PackageOrder, people: int) -> Disclosure:
     """Keeps that the file with people's numbers was taken out: who, when, how many, for whom."""
-    fields = ", ".join(carriers()[order.operator].fields)
-    session.add(
-        Disclosure(
-            at=clock.now(),
-            officer_id=officer.id,
-            unit_id=order.unit_id,
-            receiver=order.operator.value,
-            purpose="data_package",
-            subject=order.__tablename__,
-            subject_id=order.id,
-            people=people,
-            fields=fields,
-        )
+    fields = carriers()[order.operator].fields
+    given = Given(
+        kind=ReceiverKind.OPERATOR,
+        receiver=order.operator.value,
+        fields=fields,
+        people=people,
+        paper="order",
+        purpose="data_package",
+        basis=Basis.CONSENT,
     )
-    audit.record(session, "download_package_order", order, by=officer, people=people, fields=fields)
+    lines = select(PackageOrderLine.request_id).where(PackageOrderLine.order_id == order.id)
+    noted = ", ".join(fields)
+    audit.record(session, "download_package_order", order, by=officer, people=people, fields=noted)
+    return disclosures.record(session, officer, order, given, lines, on=clock.today())
 
 
 def carrier_of(order: PackageOrder) -> Carrier:

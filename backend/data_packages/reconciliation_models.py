@@ -11,7 +11,9 @@ from backend.administrative_units.models import UnitId
 from backend.data_packages.models import DataPackageId, RefusalReason
 from backend.data_packages.order_models import OrderId
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted
 from backend.i18n import N_, _
+from backend.jobs.models import JobId
 from backend.officers.models import OfficerId
 
 ReconciliationId = NewType("ReconciliationId", int)
@@ -93,6 +95,7 @@ class Reconciliation(Base):
     created_at: Mapped[datetime]
     begun_at: Mapped[datetime | None]  # the applying
     applied_at: Mapped[datetime | None]
+    job_id: Mapped[JobId | None] = mapped_column(RowId, ForeignKey("jobs.id"))  # its last applying
 
 
 class AnswerRow(Base):
@@ -110,12 +113,14 @@ class AnswerRow(Base):
         RowId, ForeignKey("package_reconciliations.id")
     )
     number: Mapped[int]
-    phone: Mapped[str] = mapped_column(ShortText)
-    words: Mapped[str]  # the operator's own
+    phone: Mapped[str] = mapped_column(Encrypted("package_answer_rows.phone"))
+    words: Mapped[str] = mapped_column(  # the operator's own
+        Encrypted("package_answer_rows.words")
+    )
     on: Mapped[date | None]
     verdict: Mapped[Verdict]
     reason: Mapped[RefusalReason | None]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Encrypted("package_answer_rows.note"), default="")
     package_id: Mapped[DataPackageId | None] = mapped_column(
         RowId, ForeignKey("data_packages.id"), index=True
     )

@@ -8,9 +8,8 @@ from fastapi.responses import Response
 from backend.admin.forms import row_number
 from backend.admin.page import Visit
 from backend.admin.pages import ROW, Pages
-from backend.data_packages import order_queries, reconciling
+from backend.data_packages import applying, order_queries, reconciling
 from backend.data_packages import reconciliation_queries as queries
-from backend.data_packages.applying import apply
 from backend.data_packages.models import RefusalReason
 from backend.data_packages.order_models import LineId
 from backend.data_packages.order_pages import HOME as ORDERS
@@ -18,6 +17,7 @@ from backend.data_packages.order_pages import OrderNumber, order
 from backend.data_packages.reconciliation_models import AnswerRowId, ReconciliationId, Verdict
 from backend.data_packages.reconciliation_queries import PAGE, Figure
 from backend.i18n import _
+from backend.jobs.models import Job
 from backend.officers.models import Officer
 from backend.officers.permissions import Task
 from backend.uploaded_sheets import LARGEST_FILE
@@ -33,7 +33,7 @@ def upload(page: Visit, order_id: OrderNumber) -> Response:
     """Reads the operator's file; nothing is written down before the officer has seen it."""
     order_queries.order(page.session, page.officer, order_id)
     given = page.form.file("file")
-    usual_day = page.form.day("on") if page.form.raw("on").strip() else None
+    usual_day = page.form.day_or_none("on")
     content, name = given.file.read(LARGEST_FILE + 1), Path(given.filename or "").name
     file = reconciling.read_file(content, name)
     with page.transaction():
@@ -70,6 +70,7 @@ def answer(
         changes=sum(count for (verdict, _reason), count in counts.items() if verdict.changes),
         total=sum(counts.values()),
         missing_count=queries.missing_count(session, officer, answer_id, found.order_id),
+        job=session.get(Job, found.job_id) if found.job_id else None,
         figure=figure,
         chosen=chosen,
         rows=rows[:PAGE],
@@ -80,9 +81,12 @@ def answer(
 
 @pages.post("/data-packages/answers/{answer_id}/apply", again=answer, slow=True)
 def write_down(page: Visit, answer_id: AnswerNumber) -> Response:
-    """Every row that changes a package; after an interruption those that are left."""
-    apply(page.database, page.officer.id, answer_id)
-    return page.go(f"{HOME}/{answer_id}", _("Đã ghi kết quả vào hồ sơ và báo gia đình."))
+    """Every row that changes a package; after an interruption those that are left. A short file at
+    once, a long one in a job that the page then shows."""
+    with page.transaction():
+        applying.ask(page.session, page.officer, answer_id)
+    applying.run_now(page.database, answer_id)
+    return page.go(f"{HOME}/{answer_id}")
 
 
 @pages.post("/data-packages/answers/{answer_id}/discard", again=answer)

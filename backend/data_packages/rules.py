@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from backend.data_packages.models import DataPackage, PackageState, RefusalReason
 from backend.i18n import _, day
+from backend.privacy import mask_phone
 
 WARN_DAYS = (10, 3)  # before the last day
 RENEW_DAYS = 30  # before the last day a new term may be given
@@ -31,6 +32,11 @@ def warning_due(left: int, warned: int | None, days: Iterable[int] = WARN_DAYS) 
     before at `warned`; None for none. One that was missed is given by the next, not twice."""
     due = min((each for each in days if 0 <= left <= each), default=None)
     return due if due is not None and (warned is None or due < warned) else None
+
+
+def number_words(package: DataPackage) -> str:
+    """The number that it is for, as its family recognises it: "091•••••78"."""
+    return mask_phone(package.phone)
 
 
 def state_words(package: DataPackage, today: date) -> str:

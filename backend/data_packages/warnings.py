@@ -1,6 +1,6 @@
 """Telling families that a package ends soon: some days before, once each, by day."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +14,10 @@ from backend.db import Database, locked
 from backend.support_requests.models import SupportRequest
 from backend.support_requests.telling import tell
 
-DAY_BEGINS, DAY_ENDS = time(8), time(20)  # in Việt Nam
-
 
 def warn_of_endings(database: Database) -> None:
     """Warns everybody whose day has come, each in a transaction of their own."""
-    if not DAY_BEGINS <= clock.local(clock.now()).time() < DAY_ENDS:
+    if not clock.by_day(clock.now()):
         return
     today = clock.today()
     ending = select(DataPackage.id, DataPackage.expires_on, DataPackage.warned_days).where(

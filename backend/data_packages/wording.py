@@ -17,7 +17,7 @@ def needs_identity(request: SupportRequest, package: DataPackage) -> str:
         "định chung, máy không hỏng. Chủ SIM mang căn cước và điện thoại lắp SIM đó đến cửa hàng "
         "{operator}; SIM của con thì bố mẹ đứng tên. Không ai được thu tiền việc này. "
         "Xong rồi anh/chị nhắn: gặp cán bộ."
-    ).format(child=request.child_name, phone=mask_phone(package.phone), operator=package.operator)
+    ).format(child=request.recipient, phone=mask_phone(package.phone), operator=package.operator)
 
 
 def refused(request: SupportRequest, package: DataPackage, reason: RefusalReason) -> str:
@@ -33,7 +33,7 @@ def refused(request: SupportRequest, package: DataPackage, reason: RefusalReason
             "Anh/chị chưa cần làm gì."
         )
     return words.format(
-        operator=package.operator, phone=mask_phone(package.phone), child=request.child_name
+        operator=package.operator, phone=mask_phone(package.phone), child=request.recipient
     )
 
 
@@ -44,7 +44,7 @@ def corrected(request: SupportRequest, package: DataPackage) -> str:
         "Số này chưa đúng, anh/chị nhắn: gặp cán bộ."
     )
     return words.format(
-        child=request.child_name, phone=mask_phone(package.phone), operator=package.operator
+        child=request.recipient, phone=mask_phone(package.phone), operator=package.operator
     )
 
 
@@ -54,13 +54,13 @@ def renewed(request: SupportRequest, package: DataPackage) -> str:
         "{child} được dùng gói cước thêm một đợt. Cán bộ sẽ đăng ký với {operator}; khi gói mở, em sẽ "
         "nhắn ngay."
     )
-    return words.format(child=request.child_name, operator=package.operator)
+    return words.format(child=request.recipient, operator=package.operator)
 
 
 def ends_soon(request: SupportRequest, package: DataPackage, last: date, carrier: Carrier) -> str:
     """Some days before the last one. A price is told only where the operator gave it in writing."""
     told = _("Gói cước của {child} (số {phone}) dùng đến hết ngày {day}.").format(
-        child=request.child_name, phone=mask_phone(package.phone), day=day(last)
+        child=request.recipient, phone=mask_phone(package.phone), day=day(last)
     )
     price = _("Sau ngày đó nhà mạng có thể tính tiền.")
     if carrier.price_after:

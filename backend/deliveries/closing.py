@@ -17,6 +17,9 @@ from backend.i18n import _
 from backend.notices.service import notify
 from backend.officers.models import Officer
 from backend.support_requests.models import SupportRequest
+from backend.support_requests.things import thing_of
+
+MOST_NAMED = 10  # line numbers in one sentence
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,24 @@ def tick(
     planned = open_day(session, officer, day_id, version)
     if planned.held_on > clock.today():
         raise Conflict(_("Buổi này chưa tới ngày. Anh/chị điểm danh vào ngày bàn giao."))
-    for number, line in enumerate(day_queries.listed(session, officer, day_id), start=1):
+    for line in day_queries.listed(session, officer, day_id):
         if said := presences.get(line.row.id):
-            _tick(line, said, number)
+            _tick(line, said, line.number)
     session.flush()
     audit.record(session, "tick_hand_over", planned, by=officer)
+
+
+def rest_stayed_away(
+    session: Session, officer: Officer, day_id: DayId, version: int, reason: str
+) -> int:
+    """Ticks everybody who is not ticked off yet as absent, for one reason; how many. Raises `Invalid`
+    without a reason, `Conflict` before the day."""
+    lines = day_queries.listed(session, officer, day_id)
+    left = {line.row.id: Presence(False, reason=reason) for line in lines if line.row.came is None}
+    if not reason.strip():
+        raise Invalid(_("Anh/chị ghi vì sao vắng, ví dụ: chưa đến nhận."), field="reason")
+    tick(session, officer, day_id, version, left)
+    return len(left)
 
 
 def _tick(line: Listed, said: Presence, number: int) -> None:
@@ -77,14 +93,14 @@ def close(session: Session, officer: Officer, day_id: DayId, version: int) -> Cl
     lines = day_queries.listed(session, officer, day_id)
     if not lines:
         raise Conflict(_("Buổi này chưa có gia đình nào. Anh/chị mời gia đình, hoặc hủy buổi."))
-    if open_ones := [n for n, line in enumerate(lines, start=1) if line.row.came is None]:
-        numbers = ", ".join(map(str, open_ones))
-        raise Conflict(_("Chưa điểm danh dòng {numbers}.").format(numbers=numbers))
+    if open_ones := [line.number for line in lines if line.row.came is None]:
+        raise Conflict(_not_ticked(open_ones))
     for line in lines:
         if line.row.came:
             line.row.problem = _hand_over(session, officer, planned, line)
         else:
-            notify(session, line.request.contact_id, wording.missed(line.request, planned))
+            thing = thing_of(session, line.request)
+            notify(session, line.request.contact_id, wording.missed(line.request, planned, thing))
     planned.state = DayState.CLOSED
     session.flush()
     came = [line.row for line in lines if line.row.came]
@@ -94,15 +110,23 @@ def close(session: Session, officer: Officer, day_id: DayId, version: int) -> Cl
     return closed
 
 
+def _not_ticked(lines: list[int]) -> str:
+    named = ", ".join(map(str, lines[:MOST_NAMED]))
+    if len(lines) <= MOST_NAMED:
+        return _("Chưa điểm danh dòng {numbers}.").format(numbers=named)
+    words = _("Chưa điểm danh {count} gia đình: dòng {numbers}…")
+    return words.format(count=len(lines), numbers=named)
+
+
 def _hand_over(session: Session, officer: Officer, planned: HandOverDay, line: Listed) -> str:
     """Why it could not be handed over; "" when it was."""
-    if line.device is None:
+    if line.needs_device and line.device is None:
         return _("Chưa xếp máy. Anh/chị bàn giao ở trang hồ sơ.")
     query = select(SupportRequest).where(SupportRequest.id == line.request.id)
     request = session.scalars(locked(query)).one()
     form = HandOver(
-        serial=line.device.serial,
-        model=line.device.model,
+        serial=line.device.serial if line.device else "",
+        model=line.device.model if line.device else "",
         on=planned.held_on,
         receiver_name=line.row.receiver_name,
         receiver_relation=line.row.receiver_relation,

@@ -1,30 +1,30 @@
-"""Days of handing over: the list, one day with its families, and what is done before, on and after
-it."""
+"""Days of handing over: the list, one day with who came, and what ends it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi.responses import Response
 
 from backend import clock
+from backend.admin import communes, photos
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
-from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
-from backend.administrative_units.queries import communes_of
-from backend.deliveries import closing, day_queries, days, queries
+from backend.administrative_units.models import AdministrativeUnit, Level
+from backend.deliveries import closing, day_queries, day_rows, days, queries
 from backend.deliveries.closing import Presence
+from backend.deliveries.day_queries import Listed
+from backend.deliveries.day_rows import DayPage, Shown
 from backend.deliveries.days import DayForm
 from backend.deliveries.models import DayId, DayState, PhotoId, RowNumber
-from backend.devices.models import DeviceId
-from backend.errors import Invalid
 from backend.i18n import _
 from backend.officers.permissions import Task
-from backend.support_requests.models import RequestId
 from backend.support_requests.ready_words import RELATIONS
 
 pages = Pages(task=Task.HAND_OVER)
 DayNumber = Annotated[DayId, ROW]
 HOME = "/admin/hand-overs"
+SHEET_ROWS = 40
 
 
 @pages.get("/hand-overs")
@@ -42,7 +42,7 @@ def hand_overs(page: Visit, state: str = "", before: str = "") -> Response:
         chosen=chosen,
         states=list(DayState),
         counts=day_queries.state_counts(page.session, page.officer),
-        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)],
+        communes=communes.choices(page),
         with_unit=own.level is not Level.COMMUNE,
         units={
             id_: page.session.get_one(AdministrativeUnit, id_).full_name
@@ -54,39 +54,83 @@ def hand_overs(page: Visit, state: str = "", before: str = "") -> Response:
 @pages.post("/hand-overs", again=hand_overs)
 def plan(page: Visit) -> Response:
     """A new day."""
-    communes = communes_of(page.session, page.officer)
-    unit = UnitId(page.form.number("unit_id") or 0) if len(communes) != 1 else communes[0].id
-    if not unit:
-        raise Invalid(_("Anh/chị chọn xã."), field="unit_id")
-    planned = days.plan(page.session, page.officer, unit, _form(page))
+    planned = days.plan(page.session, page.officer, communes.chosen(page), _form(page))
     return page.go(f"{HOME}/{planned.id}", _("Đã mở buổi bàn giao. Anh/chị mời các gia đình."))
 
 
 @pages.get("/hand-overs/{day_id}")
-def hand_over_day(page: Visit, day_id: DayNumber) -> Response:
-    """One day."""
+def hand_over_day(page: Visit, day_id: DayNumber, show: str = "", after: str = "") -> Response:
+    """One day: a page of its families, those first that nobody ticked off yet. A refused form shows
+    the families that it held."""
+    lines = day_queries.listed(page.session, page.officer, day_id)
+    typed = page.form.numbers("name")
+    if typed:
+        return _show_day(page, day_id, lines, day_rows.of_rows(lines, typed))
+    shown = Shown(show) if show in list(Shown) else None
+    return _show_day(page, day_id, lines, None, shown, row_number(after) or 0)
+
+
+@pages.post("/hand-overs/{day_id}/find", looks=True)
+def find(page: Visit, day_id: DayNumber) -> Response:
+    """Families by name, code, line or serial number; posted, because a name stands in no address."""
+    lines = day_queries.listed(page.session, page.officer, day_id)
+    wanted = page.form.text("words", 100)
+    return _show_day(page, day_id, lines, day_rows.found(lines, wanted), wanted=wanted)
+
+
+def _show_day(
+    page: Page,
+    day_id: DayId,
+    lines: Sequence[Listed],
+    chosen: DayPage | None,
+    shown: Shown | None = None,
+    after: int = 0,
+    wanted: str = "",
+) -> Response:
     session, officer = page.session, page.officer
     planned = day_queries.planned_day(session, officer, day_id)
-    is_open = planned.state is DayState.PLANNED
+    acts = planned.state is DayState.PLANNED and page.may("hand_over")
+    has_come = planned.held_on <= clock.today()
+    counts = {one: sum(map(one.holds, lines)) for one in Shown}
+    first = Shown.OPEN if acts and has_come and counts[Shown.OPEN] else Shown.ALL
+    shown = None if chosen else shown or first
     return page.show(
         "deliveries/hand_over_day.html",
         day=planned,
         unit=day_queries.unit_of(session, officer, planned),
-        lines=day_queries.listed(session, officer, day_id),
-        waiting=day_queries.to_invite(session, officer, planned) if is_open else (),
-        free=day_queries.free_devices(session, officer, planned) if is_open else (),
+        lines=lines,
+        chosen=chosen or day_rows.page_of(lines, shown or first, after),
+        shown=shown,
+        after=after,
+        wanted=wanted,
+        counts=counts,
+        without_device=sum(line.needs_device and line.device is None for line in lines),
+        waiting=day_queries.to_invite(session, officer, planned) if acts and not lines else (),
+        waiting_count=day_queries.count_to_invite(session, officer, planned) if acts else 0,
+        has_free=acts and bool(day_queries.free_devices(session, officer, planned)),
         photos=day_queries.photos(session, officer, day_id),
         relations=[_(words) for words in RELATIONS],
-        is_open=is_open,
-        has_come=planned.held_on <= clock.today(),
+        acts=acts,
+        ticks=acts and has_come and shown is not Shown.ALL,
+        has_come=has_come,
     )
 
 
 @pages.get("/hand-overs/{day_id}/sheet")
-def sheet(page: Visit, day_id: DayNumber) -> Response:
-    """The list to print and sign."""
+def sheet(page: Visit, day_id: DayNumber, part: str = "") -> Response:
+    """The list to print and sign, in parts of a few sheets: one for each table in the yard."""
     minutes = queries.minutes_of(page.session, page.officer, day_id)
-    return page.show("deliveries/sheet.html", minutes=minutes, day_id=day_id)
+    parts = list(range(1, len(minutes.rows) + 1, SHEET_ROWS))
+    chosen = min(row_number(part) or 1, max(len(parts), 1))
+    start = (chosen - 1) * SHEET_ROWS
+    return page.show(
+        "deliveries/sheet.html",
+        minutes=minutes,
+        rows=minutes.rows[start : start + SHEET_ROWS],
+        parts=[(first, min(first + SHEET_ROWS - 1, len(minutes.rows))) for first in parts],
+        chosen=chosen,
+        day_id=day_id,
+    )
 
 
 @pages.get("/hand-overs/{day_id}/photos/{photo_id}")
@@ -112,50 +156,25 @@ def call_off(page: Visit, day_id: DayNumber) -> Response:
     return _back(page, day_id, _("Đã hủy buổi này. Các gia đình được nhắn."))
 
 
-@pages.post("/hand-overs/{day_id}/invite", again=hand_over_day)
-def invite(page: Visit, day_id: DayNumber) -> Response:
-    """Families come on the list."""
-    chosen = [RequestId(number) for number in _ticked(page, "request")]
-    count = days.invite(page.session, page.officer, day_id, page.version(), chosen)
-    said = _("Đã mời {count} gia đình và nhắn cho họ nơi, giờ.").format(count=count)
-    return _back(page, day_id, said)
-
-
-@pages.post("/hand-overs/{day_id}/rows/{row_id}/take-off", again=None)
-def take_off(page: Visit, day_id: DayNumber, row_id: Annotated[RowNumber, ROW]) -> Response:
-    """One family comes off the list."""
-    days.take_off(page.session, page.officer, day_id, page.version(), row_id)
-    return _back(page, day_id, _("Đã bỏ khỏi danh sách và nhắn gia đình."))
-
-
-@pages.post("/hand-overs/{day_id}/assign", again=hand_over_day)
-def assign(page: Visit, day_id: DayNumber) -> Response:
-    """Who gets which device."""
-    lines = day_queries.listed(page.session, page.officer, day_id)
-    chosen = {
-        line.row.id: DeviceId(row_number(page.form.raw(f"device-{line.row.id}")) or 0) or None
-        for line in lines
-    }
-    days.assign(page.session, page.officer, day_id, page.version(), chosen)
-    return _back(page, day_id, _("Đã xếp máy."))
-
-
-@pages.post("/hand-overs/{day_id}/assign-in-order", again=hand_over_day)
-def assign_in_order(page: Visit, day_id: DayNumber) -> Response:
-    """Everybody gets the next device of the stock."""
-    count = days.assign_in_order(page.session, page.officer, day_id, page.version())
-    return _back(page, day_id, _("Đã xếp {count} máy theo thứ tự.").format(count=count))
-
-
 @pages.post("/hand-overs/{day_id}/tick", again=hand_over_day)
-def tick(page: Visit, day_id: DayNumber) -> Response:
-    """Who came, and who received."""
-    presences = {
-        line.row.id: _presence(page, line.row.id)
-        for line in day_queries.listed(page.session, page.officer, day_id)
-    }
+def tick(page: Visit, day_id: DayNumber, show: str = "", after: str = "") -> Response:
+    """Who came, and who received: of the families that the form held."""
+    form = page.form
+    held = form.numbers("came") | form.numbers("name")
+    presences = {RowNumber(row): _presence(page, RowNumber(row)) for row in held}
     closing.tick(page.session, page.officer, day_id, page.version(), presences)
-    return _back(page, day_id, _("Đã ghi điểm danh. Xong hết thì bấm «Kết thúc buổi bàn giao»."))
+    said = _("Đã ghi điểm danh. Xong hết thì bấm «Kết thúc buổi bàn giao».")
+    shown = Shown(show) if show in list(Shown) else None
+    place = f"?show={shown}&after={row_number(after) or 0}" if shown else ""
+    return page.go(f"{HOME}/{day_id}{place}", said)
+
+
+@pages.post("/hand-overs/{day_id}/rest-away", again=hand_over_day)
+def rest_away(page: Visit, day_id: DayNumber) -> Response:
+    """Everybody else stayed away."""
+    reason = page.form.text("reason", 200)
+    count = closing.rest_stayed_away(page.session, page.officer, day_id, page.version(), reason)
+    return _back(page, day_id, _("Đã ghi vắng {count} gia đình.").format(count=count))
 
 
 @pages.post("/hand-overs/{day_id}/close", again=hand_over_day)
@@ -171,8 +190,7 @@ def close(page: Visit, day_id: DayNumber) -> Response:
 @pages.post("/hand-overs/{day_id}/photos", again=hand_over_day)
 def keep_photo(page: Visit, day_id: DayNumber) -> Response:
     """A photo of the signed sheet."""
-    content = page.form.file("photo").file.read(days.LARGEST_PHOTO + 1)
-    days.keep_photo(page.session, page.officer, day_id, content)
+    days.keep_photo(page.session, page.officer, day_id, photos.chosen(page))
     return _back(page, day_id, _("Đã giữ ảnh."))
 
 
@@ -194,13 +212,6 @@ def _presence(page: Page, row_id: RowNumber) -> Presence:
         page.form.text(f"relation-{row_id}", 100),
         page.form.text(f"reason-{row_id}", 200),
     )
-
-
-def _ticked(page: Page, name: str) -> list[int]:
-    """Numbers of the boxes "name-12" that were ticked."""
-    parts = (key.partition("-") for key in page.form.texts())
-    found = (row_number(number) for before, _dash, number in parts if before == name)
-    return [number for number in found if number]
 
 
 def _back(page: Page, day_id: DayId, said: str) -> Response:

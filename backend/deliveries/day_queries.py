@@ -1,15 +1,16 @@
 """Reading days of handing over, and the minutes of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit
 from backend.db import locked
+from backend.deliveries.contents import is_device
 from backend.deliveries.models import (
     DayId,
     DayState,
@@ -23,19 +24,36 @@ from backend.devices.words import DeviceState
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
+from backend.programmes.schema import Grant
 from backend.support_requests.models import RequestId, Status, SupportRequest
+from backend.support_requests.things import grant_of
 
 PAGE = 40
-MOST_ROWS = 80  # of one day: beyond it nobody hands over in an afternoon, and a form grows too long
+MOST_ROWS = 200  # of one day: beyond it nobody hands over in an afternoon
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of a day: the family's request, and the device that is meant for it."""
+    """One line of a day: its number on the signed sheet, the family's request, what it is given, and
+    the device that is meant for it, which things and money need none of."""
 
+    number: int
     row: HandOverRow
     request: SupportRequest
+    grant: Grant
     device: Device | None
+
+    @property
+    def needs_device(self) -> bool:
+        """Whether a machine changes hands."""
+        return is_device(self.grant)
+
+    @property
+    def shown(self) -> str:
+        """What is handed over, as officers read it: the serial number, or the things."""
+        if not self.needs_device:
+            return _(self.grant.name)
+        return self.device.serial if self.device else ""
 
 
 def planned_day(
@@ -87,25 +105,49 @@ def listed(session: Session, officer: Officer, day_id: DayId) -> list[Listed]:
         .where(HandOverRow.day_id == day_id, scope.within(officer, HandOverDay.unit_id))
         .order_by(HandOverRow.id)
     )
-    return [Listed(row, request, device) for row, request, device in session.execute(query)]
+    return [
+        Listed(number, row, request, grant_of(session, request), device)
+        for number, (row, request, device) in enumerate(session.execute(query), start=1)
+    ]
 
 
 def to_invite(
-    session: Session, officer: Officer, planned: HandOverDay, before: RequestId | None = None
+    session: Session, officer: Officer, planned: HandOverDay, after: RequestId | None = None
 ) -> Sequence[SupportRequest]:
-    """Approved requests of the commune that are on no coming day, those that wait longest first."""
+    """Approved requests of the commune that are on no coming day, those that wait longest first: at
+    most a page and one more."""
+    query = _waiting(officer, planned)
+    if after:
+        query = query.where(SupportRequest.id > after)
+    return session.scalars(query.order_by(SupportRequest.id).limit(PAGE + 1)).all()
+
+
+def count_to_invite(session: Session, officer: Officer, planned: HandOverDay) -> int:
+    """How many families could still be invited."""
+    query = _waiting(officer, planned).with_only_columns(func.count())
+    return session.scalar(query) or 0
+
+
+def waiting_among(
+    session: Session, officer: Officer, planned: HandOverDay, wanted: Collection[RequestId]
+) -> Sequence[SupportRequest]:
+    """Those of the `wanted` requests that can be invited."""
+    query = _waiting(officer, planned).where(SupportRequest.id.in_(wanted))
+    return session.scalars(query.order_by(SupportRequest.id)).all()
+
+
+def _waiting(officer: Officer, planned: HandOverDay) -> Select[SupportRequest]:
     busy = (
         select(HandOverRow.request_id)
         .join(HandOverDay, HandOverDay.id == HandOverRow.day_id)
         .where(HandOverDay.state == DayState.PLANNED, HandOverDay.unit_id == planned.unit_id)
     )
-    query = select(SupportRequest).where(
+    return select(SupportRequest).where(
         scope.within(officer, SupportRequest.unit_id),
         SupportRequest.unit_id == planned.unit_id,
         SupportRequest.status == Status.APPROVED,
         SupportRequest.id.not_in(busy),
     )
-    return session.scalars(query.order_by(SupportRequest.id).limit(MOST_ROWS)).all()
 
 
 def free_devices(session: Session, officer: Officer, planned: HandOverDay) -> Sequence[Device]:

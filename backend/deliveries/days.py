@@ -1,7 +1,6 @@
 """Planning a day on which families fetch their devices: who comes, with which device, and telling
 them when it changes."""
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,12 +19,12 @@ from backend.deliveries.models import RowNumber as Row
 from backend.devices.models import Device, DeviceId
 from backend.errors import Conflict, Invalid, NotFound
 from backend.i18n import _
-from backend.media.stripping import NotAPicture, stripped
+from backend.media.uploads import picture_of
 from backend.notices.service import notify
 from backend.officers.models import Officer
 from backend.support_requests.models import RequestId, SupportRequest
+from backend.support_requests.things import thing_of
 
-LARGEST_PHOTO = 5 * 2**20  # bytes
 MOST_PHOTOS = 10
 
 
@@ -63,7 +62,7 @@ def change(
     before = (planned.place, planned.held_on, planned.starts_at)
     _fill(planned, form)
     if before != (planned.place, planned.held_on, planned.starts_at):
-        _tell_all(session, officer, planned, lambda one: wording.moved(one, planned))
+        _tell_all(session, officer, planned, lambda one, thing: wording.moved(one, planned, thing))
     audit.record(session, "change_hand_over", planned, by=officer, on=planned.held_on.isoformat())
     return planned
 
@@ -75,7 +74,9 @@ def call_off(session: Session, officer: Officer, day_id: DayId, version: int, re
     if not why:
         raise Invalid(_("Anh/chị ghi lý do để gia đình hiểu."), field="reason")
     planned.state, planned.reason = DayState.CALLED_OFF, why
-    _tell_all(session, officer, planned, lambda one: wording.called_off(one, planned, why))
+    _tell_all(
+        session, officer, planned, lambda one, thing: wording.called_off(one, planned, thing, why)
+    )
     audit.record(session, "call_off_hand_over", planned, by=officer)
 
 
@@ -98,14 +99,17 @@ def invite(
     unit = select(AdministrativeUnit.id).where(AdministrativeUnit.id == planned.unit_id)
     session.execute(unit.with_for_update(key_share=True))
     room = day_queries.MOST_ROWS - len(day_queries.listed(session, officer, day_id))
-    waiting = day_queries.to_invite(session, officer, planned)
-    chosen = [request for request in waiting if request.id in wanted]
+    chosen = day_queries.waiting_among(session, officer, planned, wanted)
     if len(chosen) > room:
         words = _("Một buổi nhiều nhất {count} gia đình. Anh/chị mở buổi khác cho số còn lại.")
         raise Conflict(words.format(count=day_queries.MOST_ROWS))
     for request in chosen:
         session.add(HandOverRow(day_id=day_id, request_id=request.id, came=None))
-        notify(session, request.contact_id, wording.invited(request, planned))
+        notify(
+            session,
+            request.contact_id,
+            wording.invited(request, planned, thing_of(session, request)),
+        )
     session.flush()
     codes = [request.code for request in chosen]
     audit.record(session, "invite_to_hand_over", planned, by=officer, requests=codes)
@@ -118,7 +122,9 @@ def take_off(session: Session, officer: Officer, day_id: DayId, version: int, ro
     row = _row(session, planned, row_id)
     request = session.get_one(SupportRequest, row.request_id)
     session.delete(row)
-    notify(session, request.contact_id, wording.taken_off(request, planned))
+    notify(
+        session, request.contact_id, wording.taken_off(request, planned, thing_of(session, request))
+    )
     audit.record(session, "take_off_hand_over", planned, by=officer, request=request.code)
 
 
@@ -157,7 +163,7 @@ def assign_in_order(session: Session, officer: Officer, day_id: DayId, version: 
     without = [
         line.row
         for line in day_queries.listed(session, officer, day_id)
-        if line.row.device_id is None
+        if line.row.device_id is None and line.needs_device
     ]
     free = day_queries.free_devices(session, officer, planned)
     for row, device in zip(without, free, strict=False):
@@ -172,20 +178,14 @@ def keep_photo(session: Session, officer: Officer, day_id: DayId, content: bytes
     """A photo of the signed sheet; the same one twice is kept once. Raises `Invalid` for what is no
     picture or too large."""
     planned = day_queries.planned_day(session, officer, day_id, lock=True)
-    if len(content) > LARGEST_PHOTO:
-        raise Invalid(_("Ảnh lớn quá 5 MB. Anh/chị chụp lại nhỏ hơn."), field="photo")
     if len(day_queries.photos(session, officer, day_id)) >= MOST_PHOTOS:
         raise Conflict(_("Buổi này đã có đủ ảnh."))
-    try:
-        content_type, picture = stripped(content)
-    except NotAPicture:
-        words = _("Tệp này không phải ảnh JPG, PNG hoặc WebP. Anh/chị chọn ảnh chụp bản giấy.")
-        raise Invalid(words, field="photo") from None
+    picture = picture_of(content)
     row = insert(HandOverPhoto).values(
         day_id=day_id,
-        content=picture,
-        content_type=content_type,
-        sha256=hashlib.sha256(picture).hexdigest(),
+        content=picture.content,
+        content_type=picture.content_type,
+        sha256=picture.sha256,
         officer_id=officer.id,
         created_at=clock.now(),
     )
@@ -232,10 +232,11 @@ def _tell_all(
     session: Session,
     officer: Officer,
     planned: HandOverDay,
-    words: Callable[[SupportRequest], str],
+    words: Callable[[SupportRequest, str], str],
 ) -> None:
     for line in day_queries.listed(session, officer, planned.id):
-        notify(session, line.request.contact_id, words(line.request))
+        told = words(line.request, thing_of(session, line.request))
+        notify(session, line.request.contact_id, told)
 
 
 def _row(session: Session, planned: HandOverDay, row_id: Row) -> HandOverRow:

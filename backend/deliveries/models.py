@@ -4,13 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.contacts.models import ContactId
 from backend.db import Base, RowId, ShortText
 from backend.devices.models import Device, DeviceId
+from backend.encryption.types import Encrypted, EncryptedBytes
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 from backend.support_requests.models import RequestId
@@ -39,7 +40,9 @@ __all__ = [
 
 class Delivery(Base):
     """A device in somebody's hands, until it is `returned_on`: one a request and one a device at a
-    time. `reminded_at` is when the family was last asked to confirm."""
+    time. Without a device it is `items` ("1 áo ấm") or `dong`, money. `sim_operator`, `sim_number` and
+    `imei` are those of a phone, "" for what is none; `receiver_id_last4` ends the receiver's identity
+    number. `reminded_at` is when the family was last asked to confirm."""
 
     __tablename__ = "deliveries"
     __table_args__ = tuple(
@@ -57,13 +60,22 @@ class Delivery(Base):
     request_id: Mapped[RequestId] = mapped_column(
         RowId, ForeignKey("support_requests.id"), index=True
     )
-    device_id: Mapped[DeviceId] = mapped_column(RowId, ForeignKey("devices.id"), index=True)
+    device_id: Mapped[DeviceId | None] = mapped_column(RowId, ForeignKey("devices.id"), index=True)
+    items: Mapped[list[str]] = mapped_column(JSON, default=list)
+    dong: Mapped[int | None]
     handed_over_on: Mapped[date]
     receiver_name: Mapped[str]
     receiver_relation: Mapped[str]
+    receiver_id_last4: Mapped[str] = mapped_column(
+        Encrypted("deliveries.receiver_id_last4"), default=""
+    )
+    sim_operator: Mapped[str] = mapped_column(ShortText, default="")
+    sim_number: Mapped[str] = mapped_column(Encrypted("deliveries.sim_number"), default="")
+    imei: Mapped[str] = mapped_column(Encrypted("deliveries.imei"), default="")
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
     returned_on: Mapped[date | None]
     reminded_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
 
@@ -76,7 +88,7 @@ class DeliveryConfirmation(Base):
     delivery_id: Mapped[DeliveryId] = mapped_column(RowId, ForeignKey("deliveries.id"), index=True)
     contact_id: Mapped[ContactId] = mapped_column(RowId, ForeignKey("contacts.id"))
     received: Mapped[bool]
-    note: Mapped[str]
+    note: Mapped[str] = mapped_column(Encrypted("delivery_confirmations.note"))
     created_at: Mapped[datetime]
 
 
@@ -136,7 +148,7 @@ class HandOverRow(Base):
     came: Mapped[bool | None]
     receiver_name: Mapped[str] = mapped_column(default="")
     receiver_relation: Mapped[str] = mapped_column(default="")
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(Encrypted("hand_over_rows.reason"), default="")
     problem: Mapped[str] = mapped_column(default="")
     delivery_id: Mapped[DeliveryId | None] = mapped_column(RowId, ForeignKey("deliveries.id"))
 
@@ -149,7 +161,9 @@ class HandOverPhoto(Base):
 
     id: Mapped[PhotoId] = mapped_column(RowId, primary_key=True)
     day_id: Mapped[DayId] = mapped_column(RowId, ForeignKey("hand_over_days.id"))
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    content: Mapped[bytes] = mapped_column(
+        EncryptedBytes("hand_over_photos.content"), deferred=True
+    )
     content_type: Mapped[str] = mapped_column(ShortText)
     sha256: Mapped[str] = mapped_column(ShortText)
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from backend import clock, scope
 from backend.db import locked
 from backend.deliveries import day_queries
+from backend.deliveries.contents import given_words
+from backend.deliveries.day_queries import Listed
 from backend.deliveries.models import DayId, Delivery, DeliveryConfirmation, DeliveryId
 from backend.devices.models import Device
 from backend.errors import NotFound
@@ -82,12 +84,12 @@ def minutes_of(session: Session, officer: Officer, session_id: DayId) -> HandOve
             MinutesRow(
                 number=number,
                 code=line.request.code,
-                child=line.request.child_name,
+                child=line.request.recipient,
                 head=line.request.head_name,
                 hamlet=line.request.hamlet,
                 school=line.request.school,
                 class_name=line.request.class_name,
-                device=line.device.model if line.device else "",
+                device=line.device.model if line.device else _given(line),
                 serial=line.device.serial if line.device else "",
                 receiver=line.row.receiver_name,
                 relation=line.row.receiver_relation,
@@ -96,6 +98,11 @@ def minutes_of(session: Session, officer: Officer, session_id: DayId) -> HandOve
         ),
         closed=closed,
     )
+
+
+def _given(line: Listed) -> str:
+    """Things and money in words; "" for a machine that is not known yet."""
+    return "" if line.needs_device else given_words(line.grant)
 
 
 def unanswered(

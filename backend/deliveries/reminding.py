@@ -12,6 +12,7 @@ from backend.errors import Conflict
 from backend.i18n import _, day
 from backend.notices.service import notify
 from backend.officers.models import Officer
+from backend.support_requests.things import thing_of
 
 PAUSE = timedelta(days=7)
 
@@ -27,7 +28,9 @@ def remind(session: Session, officer: Officer, delivery_id: DeliveryId) -> bool:
     if delivery.reminded_at and now - delivery.reminded_at < PAUSE:
         words = _("Đã nhắc ngày {day}. Mỗi tuần nhắc một lần, anh/chị gọi điện nếu cần gấp.")
         raise Conflict(words.format(day=day(clock.local(delivery.reminded_at).date())))
-    told = notify(session, request.contact_id, wording.reminded(request))
+    told = notify(
+        session, request.contact_id, wording.reminded(request, thing_of(session, request))
+    )
     if told:
         delivery.reminded_at = now
     audit.record(session, "remind_delivery", delivery, by=officer, told=told)

@@ -79,7 +79,7 @@ def _against_stock(session: Session, lines: Sequence[Line]) -> list[Line]:
     serials = {line.serial for line in lines}
     imeis = {imei for line in lines for imei in line.imeis}
     known = set(session.scalars(select(Device.serial).where(Device.serial.in_(serials))))
-    taken = set(session.scalars(select(DeviceImei.imei).where(DeviceImei.imei.in_(imeis))))
+    taken = set(session.scalars(select(DeviceImei.imei).where(DeviceImei.imei_hash.in_(imeis))))
     return [replace(line, problem=line.problem or _known(line, known, taken)) for line in lines]
 
 

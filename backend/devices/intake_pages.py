@@ -89,7 +89,7 @@ def _form(page: Page, text: str = "", lines: list[Line] | None = None) -> Respon
             "source": raw("source"),
             "donor": raw("donor"),
             "condition_note": raw("condition_note"),
-            "received_on": raw("received_on") or clock.today().isoformat(),
+            "received_on": raw("received_on") or clock.today(),
             "lines": text or raw("lines"),
         },
         lines=lines,

@@ -10,6 +10,7 @@ from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
 from backend.devices.words import Condition, DeviceKind, DeviceState, Happened, Holder
 from backend.donors.models import DonorId
+from backend.encryption.types import Encrypted, Hashed, hash_of
 from backend.officers.models import OfficerId
 
 DeviceId = NewType("DeviceId", int)
@@ -52,7 +53,10 @@ class DeviceImei(Base):
 
     __tablename__ = "device_imeis"
 
-    imei: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    imei_hash: Mapped[bytes] = mapped_column(
+        Hashed("imei"), default=hash_of("imei"), primary_key=True
+    )
+    imei: Mapped[str] = mapped_column(Encrypted("device_imeis.imei"))
     device_id: Mapped[DeviceId] = mapped_column(RowId, ForeignKey("devices.id"), index=True)
 
 
@@ -67,7 +71,7 @@ class DeviceEvent(Base):
     device_id: Mapped[DeviceId] = mapped_column(RowId, ForeignKey("devices.id"), index=True)
     kind: Mapped[Happened]
     on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Encrypted("device_events.note"), default="")
     unit_id: Mapped[UnitId | None] = mapped_column(RowId, ForeignKey("administrative_units.id"))
     person: Mapped[str] = mapped_column(default="")
     until: Mapped[date | None]

@@ -19,7 +19,7 @@ from backend.devices.filters import DAY, SOON, address
 from backend.devices.models import Device, DeviceId
 from backend.devices.queries import Filter
 from backend.devices.rules import Standing, possible, serial_of
-from backend.devices.words import DeviceState, Happened
+from backend.devices.words import DeviceState, Happened, Holder
 from backend.donors.models import Donor, DonorId
 from backend.errors import Invalid
 from backend.i18n import _
@@ -84,17 +84,22 @@ def _show(page: Page, found: Sequence[Device], only: Filter, wanted: str = "") -
 
 @pages.get("/devices/loans")
 def loans(page: Visit, due: str = "", after: str = "") -> Response:
-    """What readers have: all of it, or what is due within a week, or over its day."""
+    """What readers have: all of it, or what is due within a week, or over its day; below all of it what
+    is broken or in repair."""
     until = {"soon": clock.today() + SOON, "over": clock.today() - DAY}.get(due)
     last = DeviceId(row_number(after) or 0) or None
     found = queries.loans(page.session, page.officer, until, last)
     shown = found[: queries.PAGE]
+    is_whole = until is None and last is None
+    repairs = queries.in_repair(page.session, page.officer) if is_whole else ()
+    named = {*shown, *(each for each, _where, _since in repairs if each.holder is Holder.READER)}
     return page.show(
         "devices/loans.html",
         devices=shown,
         more=len(found) > queries.PAGE,
         due=due if until else "",
-        borrowers=queries.borrowers(page.session, page.officer, shown),
+        repairs=repairs,
+        borrowers=queries.borrowers(page.session, page.officer, list(named)),
         days_left=lambda device: (device.lent_until - clock.today()).days,
     )
 
@@ -150,7 +155,7 @@ def note(page: Visit, device_id: DeviceNumber, happened: Happened) -> Response:
             text=form.text("text", 500),
             unit_id=UnitId(row_number(form.raw("unit_id")) or 0),
             person=form.text("person", 200),
-            until=form.day("until") if form.raw("until") else None,
+            until=form.day_or_none("until"),
             workshop=form.text("workshop", 200),
             cost=cost_of(form.text("cost", 30)),
         )

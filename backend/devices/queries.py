@@ -13,7 +13,7 @@ from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.queries import communes_of
 from backend.db import locked
 from backend.devices.models import Device, DeviceEvent, DeviceId, DeviceImei
-from backend.devices.words import DeviceState, Holder
+from backend.devices.words import DeviceState, Happened, Holder
 from backend.donors.models import DonorId
 from backend.errors import NotFound
 from backend.i18n import _
@@ -57,7 +57,7 @@ def devices(
 
 def by_serial(session: Session, officer: Officer, text: str) -> Sequence[Device]:
     """Those whose serial number ends with the text, or that have this IMEI: at most a page."""
-    imei = select(DeviceImei.device_id).where(DeviceImei.imei == text)
+    imei = select(DeviceImei.device_id).where(DeviceImei.imei_hash == text)
     query = select(Device).where(
         _visible(officer),
         or_(Device.serial.endswith(text, autoescape=True), Device.id.in_(imei)),
@@ -103,6 +103,32 @@ def loans(
     return session.scalars(query.order_by(Device.lent_until, Device.id).limit(PAGE + 1)).all()
 
 
+def in_repair(session: Session, officer: Officer) -> Sequence[tuple[Device, str, date]]:
+    """Broken machines and those in repair that a family has not got for good, each with where it is
+    repaired, "" for nowhere yet, and since when: at most a page, who waits longest first."""
+    newest = (
+        select(func.max(DeviceEvent.id))
+        .where(
+            DeviceEvent.device_id == Device.id,
+            DeviceEvent.kind.in_((Happened.BROKE, Happened.SENT_TO_REPAIR)),
+        )
+        .correlate(Device)
+        .scalar_subquery()
+    )
+    query = (
+        select(Device, DeviceEvent.workshop, DeviceEvent.on)
+        .join(DeviceEvent, DeviceEvent.id == newest)
+        .where(
+            _visible(officer),
+            Device.state.in_((DeviceState.BROKEN, DeviceState.IN_REPAIR)),
+            Device.holder != Holder.FAMILY,
+        )
+        .order_by(DeviceEvent.on, Device.id)
+        .limit(PAGE)
+    )
+    return [(device, workshop, on) for device, workshop, on in session.execute(query)]
+
+
 def borrowers(session: Session, officer: Officer, devices: Sequence[Device]) -> dict[DeviceId, str]:
     """Who has each of these devices on loan."""
     newest = (
@@ -142,7 +168,7 @@ def imeis(session: Session, officer: Officer, device: Device) -> Sequence[str]:
         .join(Device, Device.id == DeviceImei.device_id)
         .where(DeviceImei.device_id == device.id, _visible(officer))
     )
-    return session.scalars(query.order_by(DeviceImei.imei)).all()
+    return sorted(session.scalars(query))
 
 
 def units_with_stock(session: Session, officer: Officer) -> list[AdministrativeUnit]:

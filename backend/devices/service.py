@@ -141,8 +141,8 @@ def _keep(
 
 
 def _keep_imei(session: Session, device_id: DeviceId, imei: str) -> None:
-    row = insert(DeviceImei).values(imei=imei, device_id=device_id).on_conflict_do_nothing()
-    if session.scalar(row.returning(DeviceImei.imei)) is None:
+    row = insert(DeviceImei).values(imei=imei, imei_hash=imei, device_id=device_id)
+    if session.scalar(row.on_conflict_do_nothing().returning(DeviceImei.device_id)) is None:
         raise Conflict(_("Số IMEI này đã có ở một máy khác."), field="imeis")
 
 

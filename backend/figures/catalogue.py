@@ -1,7 +1,6 @@
 """Every figure, declared once: its words, and the clause that both counts it and lists its rows."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,13 +9,23 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.calendar.days import is_working_day
+from backend.coverage.figures import FIGURES as COVERAGE
 from backend.data_packages.models import DataPackage, PackageState
 from backend.devices.models import Device
 from backend.devices.words import DeviceState, Holder
-from backend.figures.sources import DELIVERIES, DEVICES, REQUESTS, TICKETS, Source
-from backend.i18n import N_, _
+from backend.figures.figure import Clause as Clause
+from backend.figures.figure import Figure as Figure
+from backend.figures.sources import DELIVERIES, DEVICES, REQUESTS, TICKETS
+from backend.gifts.figures import FIGURES as GIFTS
+from backend.i18n import N_
+from backend.learning_titles.figures import figures_of_titles
+from backend.need_answers.figures import FIGURES as NEED_ANSWERS
+from backend.need_surveys.figures import FIGURES as SURVEYS
+from backend.posts.figures import FIGURES as POSTS
 from backend.programmes.models import ProgrammeRevision, RevisionId
 from backend.programmes.service import programme_of
+from backend.public_computers.figures import FIGURES as PUBLIC_COMPUTERS
+from backend.school_needs.figures import figures_of_needs
 from backend.support_requests.models import Status, SupportRequest
 from backend.support_requests.queue_models import QueueEntry
 from backend.tickets.kinds import kinds
@@ -24,25 +33,6 @@ from backend.tickets.models import Ticket, TicketStatus
 
 SOON = timedelta(days=14)  # a package that ends within it is told of
 MOST_STEPS = 6  # of approval
-Clause = Callable[[Session], ColumnElement[bool]]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure. `look` is the kind of its bar: a state has a colour, a sign and a word. A `part` is
-    counted in the figure above it as well."""
-
-    code: str
-    source: Source
-    words: str
-    clause: Clause
-    look: str = "plain"
-    part: bool = False
-
-    @property
-    def title(self) -> str:
-        """As officers read it."""
-        return _(self.words)
 
 
 def _in(*statuses: Status) -> Clause:
@@ -224,4 +214,6 @@ def figures() -> Mapping[str, Figure]:
     """Every figure by its code."""
     on_the_way = (*AT_STEPS, AT_HAND_OVER, AT_RECEIPT)
     every = (*OF_REQUESTS, *OF_DELIVERIES, *on_the_way, *of_tickets(), *of_devices(), LOANS_DUE)
-    return {figure.code: figure for figure in every}
+    others = (*figures_of_needs(), *figures_of_titles(), *NEED_ANSWERS, *PUBLIC_COMPUTERS)
+    aided = (*COVERAGE, *GIFTS, *POSTS, *SURVEYS)
+    return {figure.code: figure for figure in (*every, *others, *aided)}

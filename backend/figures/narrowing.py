@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -11,8 +10,7 @@ from backend.admin.forms import row_number
 from backend.administrative_units.models import UnitId
 from backend.figures.rules import ALWAYS, Period
 from backend.programmes.rules import Circumstance
-
-YEARS = range(2000, 2101)
+from backend.typed_day import read_day
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,9 @@ class Narrowing:
             unplaced=query.get("unplaced") == "1",
             programme=programme if re.fullmatch(r"[a-z0-9-]{3,40}", programme) else "",
             circumstance=Circumstance(circumstance) if circumstance in list(Circumstance) else None,
-            period=Period.between(_day(query.get("since", "")), _day(query.get("until", ""))),
+            period=Period.between(
+                read_day(query.get("since", "")), read_day(query.get("until", ""))
+            ),
         )
 
     @property
@@ -51,14 +51,12 @@ class Narrowing:
         }
         return urlencode({name: value for name, value in fields.items() if value})
 
+    @property
+    def address(self) -> str:
+        """The query, so that it opens as it is: without days it is of always."""
+        days = self.period.since or self.period.until
+        return "&".join(filter(None, [self.query, "" if days else "always=1"]))
+
     def having(self, **changes: Any) -> Self:
         """The same, but for some."""
         return replace(self, **changes)
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None

@@ -1,6 +1,6 @@
 """Figures of a unit and a period, the rows behind each, and the way of requests in days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi.responses import Response
@@ -13,21 +13,14 @@ from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
 from backend.errors import NotFound
 from backend.figures import charts, queries, rules, tables, targets, way
-from backend.figures.catalogue import (
-    HANDED_OVER,
-    MADE,
-    OF_DELIVERIES,
-    OF_REQUESTS,
-    Figure,
-    figures,
-    of_devices,
-    of_tickets,
-)
+from backend.figures.catalogue import HANDED_OVER, MADE, Figure, figures
 from backend.figures.narrowing import Narrowing
+from backend.figures.parts import Part
 from backend.figures.queries import By
 from backend.figures.rules import ALWAYS
-from backend.figures.sources import DEVICES, TICKETS
+from backend.figures.sources import DEVICES, TICKETS, Line
 from backend.i18n import _
+from backend.programmes.offered import programmes_of
 from backend.programmes.rules import Circumstance
 from backend.programmes.schema import Programme
 
@@ -39,33 +32,24 @@ _DRAWN = ("waiting", "sent-back", "approved", "refused", "withdrawn")
 
 @pages.get("/figures")
 def dashboard(page: Visit, by: str = "", after: str = "") -> Response:
-    """The figures of a unit: drawn, as a table, and divided by what the address says."""
-    session, officer, narrowed = page.session, page.officer, _narrowed(page)
-    division = By(by) if by in list(By) else By.UNIT
-    sections = [
-        _section(page, narrowed, of)
-        for of in (OF_REQUESTS, OF_DELIVERIES, of_tickets(), of_devices())
-    ]
-    months = tables.months(session, officer, narrowed)
-    every = targets.programmes(session)
-    chosen = [one for one in every if narrowed.programme in ("", one.code)]
-    last = UnitId(row_number(after) or 0) or None
+    """One part of the figures of a unit, with what belongs to it alone."""
+    narrowed, part = _narrowed(page), _part(page)
+    every = programmes_of(page.session, page.officer.unit_id)
+    sections = [_section(page, narrowed, of) for of in part.sections]
+    values: dict[str, Any] = {"table": None, "targets": None}
+    if part is Part.REQUESTS:
+        values |= _division(page, narrowed, by, after) | {"bars": _bars(sections[0][1])}
+    if part is Part.TARGETS:
+        chosen = [one for one in every if narrowed.programme in ("", one.code)]
+        values["targets"] = list(targets.reached(page.session, page.officer, narrowed, chosen))
     return _show(
         page,
         "figures/dashboard.html",
         narrowed,
         every,
         sections=sections,
-        bars=_bars(sections[0][1]),
-        months=months,
-        lines=_lines(months),
-        drawn=(MADE, HANDED_OVER),
-        columns=tables.COLUMNS,
-        by=division,
-        divisions=list(By),
-        table=tables.table(session, officer, narrowed, division, last),
-        targets=list(targets.reached(session, officer, narrowed, chosen)),
-        figures=figures(),
+        parts_of_page=[(one, one.address(narrowed), one is part) for one in Part],
+        **values,
     )
 
 
@@ -73,10 +57,11 @@ def dashboard(page: Visit, by: str = "", after: str = "") -> Response:
 def way_of_requests(page: Visit) -> Response:
     """From request to receipt, step by step, in days."""
     narrowed = _narrowed(page)
-    every = targets.programmes(page.session)
+    every = [one for one in programmes_of(page.session, page.officer.unit_id) if one.request]
     if not every:
         raise NotFound(_("Chưa có chương trình nào. Anh/chị nhờ người quản trị nạp chương trình."))
-    chosen = next((one for one in every if one.code == narrowed.programme), every[0])
+    wanted = narrowed.programme or way.newest_asked(page.session, page.officer)
+    chosen = next((one for one in every if one.code == wanted), every[0])
     narrowed = narrowed.having(programme=chosen.code, circumstance=None, unplaced=False)
     stages = way.stages(page.session, page.officer, narrowed, chosen)
     drawn = [(stage.title, stage.median or 0, stage.slow or 0) for stage in stages]
@@ -105,12 +90,20 @@ def rows(page: Visit, figure: str = MADE.code, after: str = "") -> Response:
         page,
         "figures/rows.html",
         narrowed,
-        targets.programmes(page.session),
+        programmes_of(page.session, page.officer.unit_id),
         figure=found,
         listed=listed,
+        told=_told(page, found, listed.found),
         kind="ticket" if found.source is TICKETS else "device" if found.source is DEVICES else "",
         units=tree(page.session).units,
     )
+
+
+def _told(page: Page, figure: Figure, found: Sequence[Any]) -> list[tuple[Line, int | None]]:
+    """Rows of a source that tells them in words, each with what it adds to the figure."""
+    lines = figure.source.lines(page.session, found) if figure.source.lines else ()
+    amounts = [None if figure.amount is None else getattr(row, figure.amount.key) for row in found]
+    return list(zip(lines, amounts, strict=False))
 
 
 def _narrowed(page: Page) -> Narrowing:
@@ -122,6 +115,27 @@ def _narrowed(page: Page) -> Narrowing:
     if not {"since", "until", "always"} & set(fields):
         return narrowed.having(period=rules.this_year(clock.today()))
     return narrowed
+
+
+def _part(page: Page) -> Part:
+    return Part.read(page.request.query_params.get("about", ""))
+
+
+def _division(page: Page, narrowed: Narrowing, by: str, after: str) -> dict[str, Any]:
+    """Requests month by month, and divided by what the address says."""
+    session, officer = page.session, page.officer
+    division = By(by) if by in list(By) else By.UNIT
+    months = tables.months(session, officer, narrowed)
+    last = UnitId(row_number(after) or 0) or None
+    return {
+        "months": months,
+        "lines": _lines(months),
+        "drawn": (MADE, HANDED_OVER),
+        "columns": tables.COLUMNS,
+        "by": division,
+        "divisions": list(By),
+        "table": tables.table(session, officer, narrowed, division, last),
+    }
 
 
 def _section(
@@ -153,7 +167,7 @@ def _lines(months: list[tables.Line]) -> charts.Lines:
     return charts.lines([f"{name:%Y-%m}" for name in names if name], series)
 
 
-def _periods(narrowed: Narrowing) -> Iterator[tuple[str, str, bool]]:
+def _periods(narrowed: Narrowing, part: Part) -> Iterator[tuple[str, str, bool]]:
     """The usual periods: words, the address's query, and whether it is the one that is shown."""
     today = clock.today()
     for words, period in (
@@ -163,29 +177,24 @@ def _periods(narrowed: Narrowing) -> Iterator[tuple[str, str, bool]]:
         (_("Năm học này"), rules.this_school_year(today)),
         (_("Từ đầu"), ALWAYS),
     ):
-        yield words, _address(narrowed.having(period=period)), period == narrowed.period
+        yield words, part.address(narrowed.having(period=period)), period == narrowed.period
 
 
 def _show(
     page: Page, template: str, narrowed: Narrowing, every: list[Programme], **values: Any
 ) -> Response:
-    units = tree(page.session).units
+    part, units = _part(page), tree(page.session).units
     unit = units[narrowed.unit or page.officer.unit_id]
     parent = units[unit.parent_id] if unit.parent_id and unit.id != page.officer.unit_id else None
     return page.show(
         template,
         narrowed=narrowed,
-        here=_address,
+        here=part.address,
+        part=part,
         unit=unit,
         parent=parent,
-        periods=list(_periods(narrowed)),
+        periods=list(_periods(narrowed, part)),
         programmes=[(one.code, one.name) for one in every],
         circumstances=[(one.value, one.label) for one in Circumstance],
         **values,
     )
-
-
-def _address(narrowed: Narrowing) -> str:
-    """The query of a narrowing, so that it opens as it is: without days it is of always."""
-    days = narrowed.period.since or narrowed.period.until
-    return "&".join(filter(None, [narrowed.query, "" if days else "always=1"]))

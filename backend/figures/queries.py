@@ -67,7 +67,7 @@ def totals(
     place = figures[0].source.place(require_unit(session, officer, narrowed))
     query = _of(figures[0].source, session, officer, narrowed, *_counted(session, figures))
     row = session.execute(query.where(place)).one()
-    return {figure.code: count for figure, count in zip(figures, row, strict=True)}
+    return {figure.code: int(count or 0) for figure, count in zip(figures, row, strict=True)}
 
 
 def divided(
@@ -88,6 +88,18 @@ def divided(
     found = session.execute(query.where(place).group_by(group))
     codes = [figure.code for figure in figures]
     return {row[0]: dict(zip(codes, row[1:], strict=True)) for row in found}
+
+
+def by_own_unit(
+    session: Session, officer: Officer, narrowed: Narrowing, figures: Sequence[Figure]
+) -> dict[UnitId, Counts]:
+    """The same for each unit that rows themselves name, however deep; of a source with a `unit`."""
+    source = figures[0].source
+    place = source.place(require_unit(session, officer, narrowed))
+    query = _of(source, session, officer, narrowed, source.unit, *_counted(session, figures))
+    found = session.execute(query.where(place).group_by(source.unit))
+    codes = [figure.code for figure in figures]
+    return {row[0]: dict(zip(codes, (int(n or 0) for n in row[1:]), strict=True)) for row in found}
 
 
 def rows(
@@ -113,7 +125,12 @@ def _of(
 
 
 def _counted(session: Session, figures: Sequence[Figure]) -> list[ColumnElement[int]]:
-    return [func.count().filter(figure.clause(session)) for figure in figures]
+    return [_measure(figure).filter(figure.clause(session)) for figure in figures]
+
+
+def _measure(figure: Figure) -> Any:
+    """What a figure is: the number of its rows, or the sum of their amounts."""
+    return func.count() if figure.amount is None else func.sum(figure.amount)
 
 
 def _group(source: Source, by: By) -> Any:

@@ -18,6 +18,7 @@ from backend.db import table
 from backend.deliveries.models import Delivery
 from backend.devices.models import Device
 from backend.figures.narrowing import Narrowing
+from backend.figures.of_programme import device_counts
 from backend.figures.rules import Period
 from backend.i18n import N_
 from backend.officers.models import Officer
@@ -30,9 +31,22 @@ Clauses = Sequence[ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
+class Line:
+    """One row as a figure's page lists it: `address` is the page that it leads to."""
+
+    title: str
+    address: str
+    unit_id: UnitId
+    state: str
+    day: date | None
+
+
+@dataclass(frozen=True)
 class Source:
     """One kind of row. `about` says by which day it is counted; `rows` is the joined tables, `model`
-    what a row is, `place` the clause for the unit that is looked at, `within` those for the rest."""
+    what a row is, `place` the clause for the unit that is looked at, `within` those for the rest;
+    `lines` tells rows in words, where they are neither requests nor tickets nor devices. `unit` is
+    the column of a row's unit, where reports count all units of a province at once."""
 
     title: str
     about: str
@@ -41,6 +55,8 @@ class Source:
     place: Callable[[UnitId], ColumnElement[bool]]
     within: Callable[[Session, Officer, Narrowing], Clauses]
     sent_on: Any = None
+    lines: Callable[[Session, Sequence[Any]], Sequence["Line"]] | None = None
+    unit: Any = None
 
 
 def units_below(session: Session, unit: UnitId) -> list[UnitId]:
@@ -49,7 +65,7 @@ def units_below(session: Session, unit: UnitId) -> list[UnitId]:
 
 
 def _of_requests(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
-    sent = _on_days(SupportRequest.created_at, narrowed.period)
+    sent = on_days(SupportRequest.created_at, narrowed.period)
     return [*_entries(session, officer, narrowed), *sent]
 
 
@@ -79,30 +95,34 @@ def _entries(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses
 
 
 def _of_tickets(_session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
-    sent = _on_days(Ticket.created_at, narrowed.period)
+    sent = on_days(Ticket.created_at, narrowed.period)
     return [visible_to(officer), *sent]
 
 
-def _of_devices(_session: Session, officer: Officer, _narrowed: Narrowing) -> Clauses:
-    return [scope.within(officer, Device.unit_id)]
+def _of_devices(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
+    clauses: list[ColumnElement[bool]] = [scope.within(officer, Device.unit_id)]
+    if narrowed.programme:
+        clauses.append(device_counts(session, narrowed.programme))
+    return clauses
 
 
 def _entry_of(unit: UnitId) -> ColumnElement[bool]:
     return QueueEntry.unit_id == unit
 
 
-def _below(column: Any, unit: UnitId) -> ColumnElement[bool]:
+def below(column: Any, unit: UnitId) -> ColumnElement[bool]:
+    """The clause "this row's unit is this one or below it"."""
     path = select(AdministrativeUnit.path).where(
         AdministrativeUnit.id == unit, AdministrativeUnit.path != ""
     )
-    below = select(AdministrativeUnit.id).where(
+    units = select(AdministrativeUnit.id).where(
         AdministrativeUnit.path.startswith(path.scalar_subquery())
     )
-    clause: ColumnElement[bool] = column.in_(below)
+    clause: ColumnElement[bool] = column.in_(units)
     return clause
 
 
-def _on_days(moment: Any, period: Period) -> Clauses:
+def on_days(moment: Any, period: Period) -> Clauses:
     """Stored moments that fall on the days of a period here."""
     clauses = [moment >= _begin(period.since)] if period.since else []
     return (
@@ -145,7 +165,7 @@ TICKETS = Source(
     N_("Tính theo ngày gửi. Không gồm phiếu mà anh/chị không được xem."),
     table(Ticket),
     Ticket,
-    partial(_below, Ticket.unit_id),
+    partial(below, Ticket.unit_id),
     _of_tickets,
 )
 DEVICES = Source(
@@ -153,6 +173,6 @@ DEVICES = Source(
     N_("Của kho đơn vị và các xã bên dưới, bất kể kỳ nào."),
     table(Device),
     Device,
-    partial(_below, Device.unit_id),
+    partial(below, Device.unit_id),
     _of_devices,
 )

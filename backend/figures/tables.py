@@ -24,10 +24,10 @@ from backend.figures.catalogue import (
 from backend.figures.narrowing import Narrowing
 from backend.figures.queries import By, Counts
 from backend.figures.rules import month, months_back, overlap
-from backend.figures.targets import programmes
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.programmes.rules import Circumstance
+from backend.programmes.service import programmes_now
 
 OF_REQUESTS = (MADE, WAITING, OVERDUE, APPROVED, REFUSED)
 OF_DELIVERIES = (HANDED_OVER, CONFIRMED, NOT_RECEIVED)
@@ -66,7 +66,7 @@ def table(
             [_month(narrowed, name, counts) for name in sorted(counts, reverse=True)][:MOST_MONTHS]
         )
     if by is By.PROGRAMME:
-        names = {one.code: one.name for one in programmes(session)}
+        names = {one.code: one.name for one in programmes_now(session)}
         return Table(
             [
                 Line(names.get(code, code), narrowed.having(programme=code), counts[code])
@@ -108,7 +108,7 @@ def _by_unit(
     own = narrowed.unit or officer.unit_id
     today = clock.today()
     below = [unit for unit in units.below.get(own, ()) if unit.id in counts or unit.exists(today)]
-    below.sort(key=_by_name)
+    below.sort(key=by_name)
     ids = [unit.id for unit in below]
     first = ids.index(after) + 1 if after in ids else 0
     shown = below[first : first + MOST_LINES]
@@ -150,6 +150,6 @@ def _none() -> Counts:
     return {figure.code: 0 for figure in COLUMNS}
 
 
-def _by_name(unit: Unit) -> tuple[str, UnitId]:
+def by_name(unit: Unit) -> tuple[str, UnitId]:
     """«Thôn 2» comes before «Thôn 10»."""
     return re.sub(r"\d+", lambda digits: digits[0].zfill(4), unit.name), unit.id

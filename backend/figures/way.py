@@ -24,6 +24,7 @@ from backend.i18n import _
 from backend.officers.models import Officer
 from backend.programmes.schema import Programme
 from backend.support_requests.models import Decision, DecisionKind, SupportRequest
+from backend.support_requests.queue_models import QueueEntry
 
 _ENDS = (DecisionKind.APPROVE, DecisionKind.REFUSE)
 
@@ -73,6 +74,12 @@ def stages(
         Stage(title, figure, now[figure.code], _days(session, each.where(*where)))
         for figure, (title, each) in zip(figures, parts, strict=True)
     ]
+
+
+def newest_asked(session: Session, officer: Officer) -> str | None:
+    """The code of the programme that the newest request of the unit is under; None without any."""
+    query = select(QueueEntry.programme).where(QueueEntry.unit_id == officer.unit_id)
+    return session.scalar(query.order_by(QueueEntry.request_id.desc()).limit(1))
 
 
 def longest(stages: Sequence[Stage]) -> Stage | None:

@@ -15,7 +15,7 @@ from backend.vietnamese import compact, normal
 
 def key_of(unit_id: UnitId, claim: Claim) -> str:
     """What claims have in common that say the same: name with its marks, year and hamlet, in one
-    commune. A hash, 64 letters: enough to know it again, not to read."""
+    commune, as 64 letters. Kept is only its keyed hash: these could be found by trying names."""
     said = (str(unit_id), normal(claim.name), str(claim.birth_year or ""), compact(claim.hamlet))
     return hashlib.sha256("|".join(said).encode()).hexdigest()
 

@@ -7,7 +7,8 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
-from backend.db import Base, RowId, ShortText
+from backend.db import Base, RowId
+from backend.encryption.types import Hashed
 from backend.officers.models import OfficerId
 
 HouseholdId = NewType("HouseholdId", int)
@@ -35,7 +36,7 @@ class MatchDecision(Base):
 
     __tablename__ = "match_decisions"
 
-    claim_key: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    claim_key: Mapped[bytes] = mapped_column(Hashed("claim"), primary_key=True)
     household_id: Mapped[HouseholdId] = mapped_column(
         RowId, ForeignKey("households.id"), primary_key=True, index=True
     )

@@ -285,7 +285,7 @@ _LIMITS: dict[str, Any] = {
     "year": lambda table: table.birth_year == bindparam("year"),
     "no year": lambda table: table.birth_year.is_(None),
     "given": lambda table: table.given_key.in_(bindparam("given", expanding=True)),
-    "number": lambda table: table.citizen_id == bindparam("number"),
+    "number": lambda table: table.citizen_hash == bindparam("number"),
 }
 _ONE_OF: BindParameter[Any] = bindparam("ids", expanding=True)
 _HEAD_NAMES = (

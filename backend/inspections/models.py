@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
 from backend.deliveries.models import DeliveryId
+from backend.encryption.types import Encrypted
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 
@@ -70,7 +71,7 @@ class InspectedDelivery(Base):
     inspection_id: Mapped[InspectionId] = mapped_column(RowId, ForeignKey("inspections.id"))
     delivery_id: Mapped[DeliveryId] = mapped_column(RowId, ForeignKey("deliveries.id"))
     finding: Mapped[Finding | None]
-    note: Mapped[str]
+    note: Mapped[str] = mapped_column(Encrypted("inspected_deliveries.note"))
     found_on: Mapped[date | None]
     officer_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
     version: Mapped[int] = mapped_column(default=1)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
-from backend import clock
 from backend.admin.forms import row_number
 from backend.admin.page import Visit
 from backend.admin.pages import ROW, Pages
@@ -76,7 +75,6 @@ def row(page: Visit, row_id: RowNumber) -> Response:
         "inspections/row.html",
         row=found,
         findings=[("", _("Chọn"))] + [(each.value, each.label) for each in Finding],
-        today_=clock.today().isoformat(),
         own=found.delivery.officer_id == page.officer.id,
     )
 

@@ -1,14 +1,15 @@
 """Finding an invitation by one of its codes, for anybody who holds it."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.administrative_units.tree import tree
 from backend.contacts.models import ContactId
+from backend.db import Moment, RowId
 from backend.invitations.models import AcceptedInvitation, Invitation, Invited
 from backend.invitations.rules import TypedCode
 from backend.support_requests.models import SupportRequest
@@ -46,22 +47,25 @@ def invited(session: Session, invitation: Invitation) -> Invited:
     )
 
 
+_asked_since = exists().where(
+    SupportRequest.contact_id == AcceptedInvitation.contact_id,
+    SupportRequest.created_at >= AcceptedInvitation.at,
+)
+_ACCEPTED = (
+    select(Invitation)
+    .join(AcceptedInvitation, AcceptedInvitation.invitation_id == Invitation.id)
+    .where(
+        AcceptedInvitation.contact_id == bindparam("contact_id", type_=RowId),
+        AcceptedInvitation.at >= bindparam("since", type_=Moment),
+        Invitation.revoked_at.is_(None),
+        ~_asked_since,
+    )
+)
+
+
 def accepted(session: Session, contact_id: ContactId) -> Invited | None:
     """The invitation by which a contact came lately. It serves one request: the next child may go to
     another school."""
-    since: datetime = clock.now() - COUNTS_FOR
-    asked_since = exists().where(
-        SupportRequest.contact_id == contact_id, SupportRequest.created_at >= AcceptedInvitation.at
-    )
-    query = (
-        select(Invitation)
-        .join(AcceptedInvitation, AcceptedInvitation.invitation_id == Invitation.id)
-        .where(
-            AcceptedInvitation.contact_id == contact_id,
-            AcceptedInvitation.at >= since,
-            Invitation.revoked_at.is_(None),
-            ~asked_since,
-        )
-    )
-    found = session.scalar(query)
+    asked = {"contact_id": contact_id, "since": clock.now() - COUNTS_FOR}
+    found = session.scalar(_ACCEPTED, asked)
     return invited(session, found) if found else None

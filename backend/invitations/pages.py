@@ -21,11 +21,12 @@ from backend.public.ways import ways_of
 
 pages = Pages(task=Task.MANAGE_PLACES)
 ADDRESS = "/admin/invitations"
+SHOWN = 25  # on a page
 
 
 @pages.get("/invitations")
-def invitations(page: Visit, commune: str = "") -> Response:
-    """The posters of one commune, and the form for a new one."""
+def invitations(page: Visit, commune: str = "", before: str = "") -> Response:
+    """The posters of one commune, the newest first, and the form for a new one."""
     communes = communes_of(page.session, page.officer)
     wanted = row_number(commune) or page.form.number("commune")
     chosen = next(
@@ -33,13 +34,17 @@ def invitations(page: Visit, commune: str = "") -> Response:
     )
     found = queries.invitations(page.session, page.officer, chosen.id) if chosen else []
     places = hamlets(page.session, chosen.id) if chosen else []
+    last = row_number(before)
+    listed = [row for row in found if last is None or row.id < last]
     return page.show(
         "invitations/invitations.html",
         communes=communes,
         commune=chosen,
         hamlets=places,
         lacking=len({place.id for place in places} - {row.hamlet_id for row in found}),
-        rows=[(invitation, invited(page.session, invitation)) for invitation in found],
+        count=len(found),
+        rows=[(row, invited(page.session, row)) for row in listed[:SHOWN]],
+        more=len(listed) > SHOWN,
     )
 
 

@@ -45,3 +45,8 @@ class Job(Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a worker or is in one's hands."""
+        return self.state in (JobState.WAITING, JobState.RUNNING)

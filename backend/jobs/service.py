@@ -111,6 +111,13 @@ def give_back(session: Session, held: Held) -> bool:
     return _set_held(session, held, {"state": JobState.WAITING, "leased_until": None})
 
 
+def give_all_back(session: Session) -> None:
+    """For a worker that has just begun, and knows that it is the only one: whoever had a job is dead.
+    A page that reads a short file itself may lose it, and notices with its next step."""
+    freed = {"state": JobState.WAITING, "leased_until": None}
+    session.execute(update(Job).where(Job.state == JobState.RUNNING).values(freed))
+
+
 def put_off(session: Session, held: Held) -> bool:
     """It met a fault: to be begun again after a pause."""
     later = clock.now() + PAUSE_AFTER_FAULT

@@ -13,7 +13,7 @@ _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 # Each with what it is, and an invented example.
 VARIABLES: dict[str, tuple[str, str]] = {
-    "child": (N_("tên học sinh"), N_("Hồ Văn Mẫu")),
+    "child": (N_("tên học sinh, hoặc chủ hộ khi hỗ trợ cả hộ"), N_("Hồ Văn Mẫu")),
     "code": (N_("mã hồ sơ"), "HT-2026-000000"),
     "date": (N_("ngày"), "15/12/2026"),
     "place": (N_("nơi đến"), N_("nhà văn hóa Thôn 1")),

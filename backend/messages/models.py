@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.contacts.models import AddressId, ContactId
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted, EncryptedJson
 
 OutboxId = NewType("OutboxId", int)
 
@@ -26,7 +27,7 @@ class InboxMessage(Base):
         RowId, ForeignKey("contacts.id"), index=True
     )
     kind: Mapped[str] = mapped_column(ShortText)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Encrypted("inbox_messages.text"))
     received_at: Mapped[datetime] = mapped_column(index=True)
     failure: Mapped[str | None]  # the fault's class name when carrying it out failed
 
@@ -73,7 +74,7 @@ class OutboxMessage(Base):
         RowId, ForeignKey("channel_addresses.id"), index=True
     )
     priority: Mapped[Priority] = mapped_column(RowId)
-    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    body: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("outbox_messages.body"))
     status: Mapped[SendStatus] = mapped_column(default=SendStatus.WAITING)
     tries: Mapped[int] = mapped_column(default=0)
     lost_answers: Mapped[int] = mapped_column(default=0)
@@ -82,4 +83,5 @@ class OutboxMessage(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     claimed_until: Mapped[datetime | None]
+    inbox_id: Mapped[int | None]  # the message that led to it; None for what nobody asked for
     ended_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from backend import clock
 from backend.contacts.models import AddressId
 from backend.db import table
 from backend.messages.models import OutboxMessage, Priority, SendStatus
+from backend.messages.trace import answered
 
 _PUT = insert(table(OutboxMessage))
 
@@ -25,5 +26,6 @@ def put(session: Session, address_id: AddressId, body: dict[str, Any], priority:
         "lost_answers": 0,
         "created_at": now,
         "due_at": now,
+        "inbox_id": answered(),
     }
     session.connection().execute(_PUT, row)

@@ -12,14 +12,13 @@ from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.officers import (
     appointments,
+    known_browsers,
     passwords,
     queries,
     second_step,
     service,
     sessions,
-)
-from backend.officers import (
-    sign_in as signing_in,
+    tries,
 )
 from backend.officers.models import AppointmentId
 from backend.officers.wording import picture, session_words
@@ -33,7 +32,7 @@ AppointmentNumber = Annotated[AppointmentId, ROW]
 @pages.get("/me")
 def me(page: Visit) -> Response:
     """Everything about the own account."""
-    officer, token = page.officer, page.request.cookies[access.SESSION_COOKIE]
+    officer, token = page.officer, page.session_token
     now_in = page.signed_in
     here = sessions.hashed(token)
     running = sessions.running(page.session, officer.id)
@@ -63,18 +62,18 @@ def switch(page: Visit) -> Response:
 def change_password(page: Visit) -> Response:
     """Changes it; other browsers have to sign in again."""
     officer, password = page.officer, page.form.raw("password")
-    tried = signing_in.count_try(
-        page.database, officer.username, access.browser(page.request).address
-    )
+    tried = tries.count(page.database, officer.username, access.browser(page.request))
     if not passwords.matches(officer.password_hash, page.form.raw("current")):
         raise Invalid(_("Mật khẩu hiện nay chưa đúng."), field="current")
     passwords.check_new(password, page.form.raw("again"), officer.username)
-    password_hash, token = passwords.hashed(password), page.request.cookies[access.SESSION_COOKIE]
+    password_hash, token = passwords.hashed(password), page.session_token
     with page.transaction():
         if page.signed_in is None:
             raise Conflict(_("Trang này đã cũ. Anh/chị tải lại trang rồi làm lại."))
-        signing_in.forget_try(page.session, tried)
+        tries.forget(page.session, tried)
         ended = service.change_password(page.session, page.officer, password_hash, token)
+        known = access.browser(page.request).known
+        known_browsers.forget_all(page.session, page.officer.id, but=known)
     said = _("Đã đổi mật khẩu.")
     if ended:
         said += " " + _("Các nơi khác phải đăng nhập lại.")
@@ -119,13 +118,11 @@ def remove_second_step(page: Visit) -> Response:
     officer = page.officer
     if second_step.required(page.session, officer, page.settings.two_step_roles):
         raise Conflict(_("Vai trò của anh/chị cần mã hai bước."))
-    tried = signing_in.count_try(
-        page.database, officer.username, access.browser(page.request).address
-    )
+    tried = tries.count(page.database, officer.username, access.browser(page.request))
     if not passwords.matches(officer.password_hash, page.form.raw("current")):
         raise Invalid(_("Mật khẩu hiện nay chưa đúng."), field="current")
     with page.transaction():
-        signing_in.forget_try(page.session, tried)
+        tries.forget(page.session, tried)
         second_step.remove(page.session, page.officer, page.officer)
     return page.go(HOME, _("Đã bỏ mã hai bước. Từ nay chỉ cần mật khẩu."))
 
@@ -139,7 +136,8 @@ def end_session(page: Visit) -> Response:
 
 @pages.post("/me/sessions/end-others", again=me)
 def end_other_sessions(page: Visit) -> Response:
-    """Only this browser stays signed in."""
-    token = page.request.cookies[access.SESSION_COOKIE]
-    sessions.end_all(page.session, page.officer.id, but=token)
+    """Only this browser stays signed in, and known."""
+    sessions.end_all(page.session, page.officer.id, but=page.session_token)
+    known = access.browser(page.request).known
+    known_browsers.forget_all(page.session, page.officer.id, but=known)
     return page.go(HOME, _("Chỉ còn máy này đang đăng nhập."))

@@ -9,7 +9,7 @@ from backend import audit, clock
 from backend.db import locked
 from backend.errors import Invalid
 from backend.i18n import _
-from backend.officers import codes, sessions
+from backend.officers import codes, known_browsers, sessions
 from backend.officers.models import Officer, OfficerId, PasswordLink
 
 VALID = timedelta(days=7)
@@ -37,11 +37,13 @@ def owner(session: Session, typed: str) -> Officer:
 
 
 def use(session: Session, typed: str, password_hash: str) -> Officer:
-    """Sets the password and ends the link and every session. Raises `Invalid` as `owner` does."""
+    """Sets the password and ends the link and every session; no browser of before is known any more.
+    Raises `Invalid` as `owner` does."""
     link, officer = _usable(session, typed, lock=True)
     link.ended_at = clock.now()
     officer.password_hash = password_hash
     sessions.end_all(session, officer.id)
+    known_browsers.forget_all(session, officer.id)
     audit.record(session, "set_password", officer, by=officer)
     return officer
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted
 from backend.i18n import N_, _
 from backend.officers.rules import Term
 
@@ -115,7 +116,7 @@ class SecondStep(Base):
     officer_id: Mapped[OfficerId] = mapped_column(
         RowId, ForeignKey("officers.id"), primary_key=True
     )
-    secret: Mapped[str] = mapped_column(ShortText)  # base32, 160 bits
+    secret: Mapped[str] = mapped_column(Encrypted("second_steps.secret"))  # base32, 160 bits
     created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int] = mapped_column(default=0)
@@ -155,12 +156,26 @@ class OfficerSession(Base):
     network: Mapped[str] = mapped_column(ShortText, default="")  # "113.161.*", never the whole
 
 
+class KnownBrowser(Base):
+    """A browser in which an officer signed in before: tries there are counted apart, so that
+    nobody elsewhere can lock its owner out. The cookie's token is stored as a hash."""
+
+    __tablename__ = "known_browsers"
+
+    token_hash: Mapped[str] = mapped_column(ShortText, primary_key=True)
+    officer_id: Mapped[OfficerId] = mapped_column(
+        RowId, ForeignKey("officers.id"), primary_key=True, index=True
+    )
+    used_at: Mapped[datetime]  # when the officer last signed in there
+
+
 class SignInFailure(Base):
-    """A wrong password or code; counted to slow down guessing."""
+    """A wrong password or code; counted to slow down guessing. `address` is where it was typed: an
+    address, the network of an IPv6 one, or a known browser."""
 
     __tablename__ = "sign_in_failures"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(ShortText, index=True)
-    address: Mapped[str] = mapped_column(ShortText)
+    address: Mapped[str] = mapped_column(ShortText, index=True)
     at: Mapped[datetime]

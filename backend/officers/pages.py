@@ -35,7 +35,7 @@ def sign_in(page: Visit) -> Response:
     """Opens a session; a wrong password is counted, and that count is kept."""
     goal, kept = access.safe_next(page.form.raw("next")), page.form.raw("kept")
     try:
-        access.check_token(page.request.cookies.get(access.DOOR_COOKIE, ""), page.form.raw("token"))
+        access.check_token(access.cookie(page.request, access.DOOR_COOKIE), page.form.raw("token"))
         found = signing_in.sign_in(
             page.database,
             page.form.text("username"),
@@ -58,7 +58,7 @@ def sign_in(page: Visit) -> Response:
 @public.post("/sign-in/code", slow=True)
 def type_code(page: Visit) -> Response:
     """The second step; a wrong code is counted like a wrong password."""
-    token = page.request.cookies.get(access.SESSION_COOKIE, "")
+    token = page.session_token
     waiting = sessions.waiting(page.session, token)
     if waiting is None or waiting.waiting is not Waiting.CODE:
         return _too_late(page)
@@ -77,7 +77,7 @@ def type_code(page: Visit) -> Response:
 @public.post("/sign-in/set-up")
 def set_up(page: Visit) -> Response:
     """The role needs an app: sets it up and goes on, with the recovery codes shown once."""
-    token = page.request.cookies.get(access.SESSION_COOKIE, "")
+    token = page.session_token
     waiting = sessions.waiting(page.session, token)
     if waiting is None or waiting.waiting is not Waiting.SET_UP:
         return _too_late(page)
@@ -136,6 +136,9 @@ def _inside(page: Page, found: SignedIn, codes: Sequence[str] = ()) -> Response:
     else:
         response = page.go(goal, said)
     access.set_cookie(response, page.settings, access.SESSION_COOKIE, found.token)
+    access.set_cookie(
+        response, page.settings, access.KNOWN_COOKIE, found.known, access.REMEMBERED_SECONDS
+    )
     return response
 
 
@@ -149,7 +152,7 @@ def _texts(kept: str) -> dict[str, str]:
 @pages.post("/sign-out")
 def sign_out(page: Visit) -> Response:
     """Ends the session on the server and forgets the cookie."""
-    sessions.sign_out(page.session, page.request.cookies[access.SESSION_COOKIE])
+    sessions.sign_out(page.session, page.session_token)
     response = page.go(access.SIGN_IN, _("Anh/chị đã đăng xuất."))
-    response.delete_cookie(access.SESSION_COOKIE, path="/admin")
+    access.forget_cookie(response, page.settings, access.SESSION_COOKIE)
     return response

@@ -25,8 +25,15 @@ class Task(StrEnum):
     INSPECT = "inspect"
     BROADCAST = "broadcast"
     MANAGE_PLACES = "manage_places"
+    WRITE_REPORT = "write_report"
+    MANAGE_GIFTS = "manage_gifts"
+    WRITE_POSTS = "write_posts"
+    ASSESS_TITLE = "assess_title"
     MANAGE_OFFICERS = "manage_officers"
     READ_AUDIT = "read_audit"
+    CLOSE_DATA_REQUEST = "close_data_request"
+    KEEP_DISCLOSURES = "keep_disclosures"
+    KEEP_BREACHES = "keep_breaches"
 
 
 _DAILY = frozenset(
@@ -38,15 +45,32 @@ _DAILY = frozenset(
         Task.HAND_OVER,
         Task.ORDER_PACKAGES,
         Task.MANAGE_PLACES,
+        Task.WRITE_REPORT,
+        Task.MANAGE_GIFTS,
+        Task.WRITE_POSTS,
+        Task.ASSESS_TITLE,
+        Task.KEEP_DISCLOSURES,
     }
 )
 TASKS: dict[Role, frozenset[Task]] = {
     Role.VERIFIER: _DAILY,
-    Role.APPROVER: _DAILY | {Task.SET_QUOTA, Task.SIGN_DECISION, Task.BROADCAST},
-    Role.STOREKEEPER: frozenset({Task.MANAGE_STOCK, Task.HAND_OVER, Task.ORDER_PACKAGES}),
-    Role.INSPECTOR: frozenset({Task.INSPECT, Task.READ_AUDIT}),
+    Role.APPROVER: _DAILY
+    | {Task.SET_QUOTA, Task.SIGN_DECISION, Task.BROADCAST, Task.CLOSE_DATA_REQUEST},
+    Role.STOREKEEPER: frozenset(
+        {Task.MANAGE_STOCK, Task.HAND_OVER, Task.ORDER_PACKAGES, Task.KEEP_DISCLOSURES}
+    ),
+    # A breach may be the administrator's own doing, so the inspector opens its clock without them.
+    Role.INSPECTOR: frozenset({Task.INSPECT, Task.READ_AUDIT, Task.KEEP_BREACHES}),
     Role.ADMINISTRATOR: frozenset(
-        {Task.MANAGE_OFFICERS, Task.MANAGE_PLACES, Task.BROADCAST, Task.READ_AUDIT}
+        {
+            Task.MANAGE_OFFICERS,
+            Task.MANAGE_PLACES,
+            Task.BROADCAST,
+            Task.READ_AUDIT,
+            Task.CLOSE_DATA_REQUEST,
+            Task.KEEP_DISCLOSURES,
+            Task.KEEP_BREACHES,
+        }
     ),
 }
 INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend import clock, scope
-from backend.administrative_units.models import AdministrativeUnit, UnitId
-from backend.administrative_units.queries import communes_of
+from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
+from backend.administrative_units.queries import Place, communes_of, hamlets
 from backend.db import locked
 from backend.errors import NotFound
 from backend.i18n import _
@@ -103,10 +103,13 @@ def reaches_above(session: Session, officer: Officer, officer_id: OfficerId) -> 
 
 
 def units(session: Session, officer: Officer) -> list[tuple[UnitId, str]]:
-    """Where somebody may be appointed: the own unit and the communes below it."""
+    """Where somebody may be appointed: the own unit, and the communes or hamlets below it."""
     own = session.get_one(AdministrativeUnit, officer.unit_id)
-    below = [unit for unit in communes_of(session, officer) if unit.id != own.id]
-    return [(unit.id, unit.full_name) for unit in (own, *below)]
+    below: Sequence[AdministrativeUnit | Place] = communes_of(session, officer)
+    if own.level is Level.COMMUNE:
+        below = hamlets(session, own.id)
+    others = [(unit.id, unit.full_name) for unit in below if unit.id != own.id]
+    return [(own.id, own.full_name), *others]
 
 
 def unit_names(

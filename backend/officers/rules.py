@@ -10,6 +10,7 @@ import pyotp
 
 STEP_SECONDS = 30
 DRIFT = (0, -1, 1)  # steps by which an app's clock may be off
+LONGEST_PAUSE = 15  # minutes
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,10 @@ def first_present(terms: Sequence[Term], day: date, last: Term | None = None) ->
     if last in holding:
         return last
     return max(holding, key=lambda term: term.since, default=None)
+
+
+def pause_minutes(failures: int, allowed: int) -> int:
+    """How long after the last of some failures nothing is looked at: not at all before there are
+    as many as `allowed`, then 1, 2, 4, 8 minutes, and never more than 15."""
+    beyond = failures - allowed
+    return 0 if beyond < 0 else min(2 ** min(beyond, 4), LONGEST_PAUSE)

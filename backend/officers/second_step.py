@@ -1,5 +1,5 @@
 """The second step of signing in: a code of an authenticator app (TOTP, RFC 6238), or a recovery
-code. The app's secret is stored as it is: a check needs it whole."""
+code. The app's secret is stored encrypted, and not hashed: a check needs it whole."""
 
 import pyotp
 from sqlalchemy import delete, func, select

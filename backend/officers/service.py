@@ -36,9 +36,23 @@ def add_officer(
     missing or a taken name."""
     if len(password) < SHORTEST_PASSWORD:
         raise Invalid(_("Mật khẩu cần ít nhất {count} ký tự.").format(count=SHORTEST_PASSWORD))
-    term = Term(role, unit_id, clock.today())
-    new = NewOfficer(username, full_name, term)
-    return _add(session, None, new, passwords.hashed(password))
+    return add_hashed(
+        session, username, full_name, passwords.hashed(password), role=role, unit_id=unit_id
+    )
+
+
+def add_hashed(
+    session: Session,
+    username: str,
+    full_name: str,
+    password_hash: str,
+    *,
+    role: Role,
+    unit_id: UnitId,
+) -> Officer:
+    """The same with a password's hash."""
+    new = NewOfficer(username, full_name, Term(role, unit_id, clock.today()))
+    return _add(session, None, new, password_hash)
 
 
 def invite(session: Session, by: Officer, new: NewOfficer) -> tuple[Officer, str]:

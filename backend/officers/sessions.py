@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -20,24 +20,28 @@ WAITING_LIMIT = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Browser:
-    """Where a request comes from: its address, and what it says of itself."""
+    """Where a request comes from: its address, what it says of itself, the token by which it is known
+    (`known_browsers`), and that of the session it holds."""
 
     address: str = ""
     says: str = ""
+    known: str = field(default="", repr=False)
+    held: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """An officer and the session that the browser holds; `token` is set only at sign-in, `idle` is
-    how long ago the session was last marked as used, `appointments` what the officer may work as
-    today. With `waiting` the browser may only do that."""
+    """An officer and the session that the browser holds; `token` and `known`, both for cookies, are set
+    only at sign-in, `idle` is how long ago the session was last marked as used, `appointments` what
+    the officer may work as today. With `waiting` the browser may only do that."""
 
     officer: Officer
-    csrf_token: str
-    token: str = ""
+    csrf_token: str = field(repr=False)
+    token: str = field(default="", repr=False)
     idle: timedelta = timedelta()
     appointments: Sequence[Appointment] = ()
     waiting: Waiting | None = None
+    known: str = field(default="", repr=False)
 
 
 def begin(

@@ -1,18 +1,16 @@
 """The officers of a unit: added with a one-time link, appointed, switched off, let in again."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi.responses import Response
 
 from backend import clock
 from backend.admin import forms
-from backend.admin.forms import Form
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import UnitId
 from backend.errors import Invalid
-from backend.i18n import _
+from backend.i18n import N_, _
 from backend.officers import links, permissions, queries, second_step, service
 from backend.officers.models import AppointmentId, Officer, OfficerId, Role
 from backend.officers.permissions import Task
@@ -40,10 +38,10 @@ def find(page: Visit) -> Response:
     return _list(page, words=page.form.text("words", 100))
 
 
-@pages.get("/officers/new")
+@pages.get("/officers/new", task=Task.MANAGE_OFFICERS)
 def new(page: Visit) -> Response:
     """The form of a new account."""
-    permissions.require(page.officer, Task.MANAGE_OFFICERS)
+    permissions.require(page.officer, Task.MANAGE_OFFICERS)  # a refused form is shown again, too
     return page.show("officers/new.html", today=clock.today(), **_choices(page))
 
 
@@ -55,7 +53,7 @@ def add(page: Visit) -> Response:
     return _link(page, officer, code)
 
 
-@pages.get("/officers/{officer_id}")
+@pages.get("/officers/{officer_id}", task=Task.MANAGE_OFFICERS)
 def officer(page: Visit, officer_id: OfficerNumber) -> Response:
     """One account: its appointments, and what can be done."""
     permissions.require(page.officer, Task.MANAGE_OFFICERS)  # a refused form is shown again, too
@@ -126,25 +124,16 @@ def reset_password(page: Visit, officer_id: OfficerNumber) -> Response:
     return _link(page, queries.account(page.session, page.officer, officer_id), code)
 
 
-@pages.post("/officers/{officer_id}/remove-second-step", again=officer)
-def remove_second_step(page: Visit, officer_id: OfficerNumber) -> Response:
-    """For who lost the telephone."""
-    service.remove_second_step(page.session, page.officer, officer_id, page.version())
-    return page.go(f"{HOME}/{officer_id}", _("Đã gỡ mã hai bước. Cán bộ đăng nhập lại."))
-
-
-@pages.post("/officers/{officer_id}/switch-off", again=officer)
-def switch_off(page: Visit, officer_id: OfficerNumber) -> Response:
-    """The account opens nothing any more."""
-    service.switch_off(page.session, page.officer, officer_id, page.version())
-    return page.go(f"{HOME}/{officer_id}", _("Đã tắt tài khoản."))
-
-
-@pages.post("/officers/{officer_id}/switch-on", again=officer)
-def switch_on(page: Visit, officer_id: OfficerNumber) -> Response:
-    """It may be used again."""
-    service.switch_on(page.session, page.officer, officer_id, page.version())
-    return page.go(f"{HOME}/{officer_id}", _("Đã bật lại tài khoản."))
+for _move, _verb, _said in (
+    (
+        "remove-second-step",  # of who lost the telephone
+        service.remove_second_step,
+        N_("Đã gỡ mã hai bước. Cán bộ đăng nhập lại."),
+    ),
+    ("switch-off", service.switch_off, N_("Đã tắt tài khoản.")),
+    ("switch-on", service.switch_on, N_("Đã bật lại tài khoản.")),
+):
+    pages.button(f"/officers/{{officer_id}}/{_move}", _verb, _said, again=officer)
 
 
 def _list(page: Page, words: str = "", unit_id: int | None = None, after: int = 0) -> Response:
@@ -175,11 +164,9 @@ def _term(page: Page) -> Term:
     if role not in list(Role):
         raise Invalid(_("Anh/chị chọn một vai trò."), field="role")
     unit_id = form.number("unit_id") or page.officer.unit_id
-    return Term(Role(role), unit_id, _day(form, "since") or clock.today(), _day(form, "until"))
-
-
-def _day(form: Form, name: str) -> date | None:
-    return form.day(name) if form.text(name) else None
+    return Term(
+        Role(role), unit_id, form.day_or_none("since") or clock.today(), form.day_or_none("until")
+    )
 
 
 def _link(page: Page, officer: Officer, code: str) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backend.approved_lists.models import ApprovedListRow, RowKind
-from backend.approved_lists.queries import ApprovedListPaper
+from backend.approved_lists.paper import ApprovedListPaper
 from backend.i18n import N_, _
 from backend.papers import rules
 from backend.papers.shapes import Annex, Cell, Column, Paper, Paragraph, Signature, Table
@@ -72,6 +72,7 @@ def posting(said: ApprovedListPaper, phone: str = "", *, with_children: bool = F
     """The list for the notice board: hamlet, head, class and outcome. No id, day of birth, telephone
     number or code of a request; the child's name only where the programme wants it posted."""
     several = len({row.unit_name for row in said.rows}) > 1
+    with_children = with_children and _has_children(said)
     columns = [
         Column(_("STT"), 5, centred=True),
         *([Column(_("Xã, phường"), 18)] if several else []),
@@ -144,12 +145,12 @@ def _articles(said: ApprovedListPaper, amends: str) -> Sequence[Paragraph]:
 
 
 def _list(said: ApprovedListPaper) -> Table:
-    changes = bool(said.amends)
+    changes, children = bool(said.amends), _has_children(said)
     columns = [
         Column(_("STT"), 5, centred=True),
         Column(_("Mã hồ sơ"), 19, centred=True),
-        Column(_("Học sinh"), 24),
-        Column(_("Năm sinh"), 7, centred=True),
+        *([Column(_("Học sinh"), 24)] if children else []),
+        *([Column(_("Năm sinh"), 7, centred=True)] if children else []),
         Column(_("Chủ hộ"), 24),
         Column(_("Nơi ở"), 22),
         Column(_("Diện"), 14),
@@ -163,8 +164,7 @@ def _list(said: ApprovedListPaper) -> Table:
         return (
             row.number,
             row.code,
-            row.child_name,
-            str(row.child_birth_year or ""),
+            *([row.child_name, str(row.child_birth_year or "")] if children else []),
             row.head_name,
             ", ".join(part for part in (row.hamlet, row.unit_name) if part),
             row.standing,
@@ -174,6 +174,11 @@ def _list(said: ApprovedListPaper) -> Table:
         )
 
     return Table(columns, [cells(row) for row in said.rows])
+
+
+def _has_children(said: ApprovedListPaper) -> bool:
+    """A programme for whole households names their heads alone."""
+    return not said.rows or any(row.child_name for row in said.rows)
 
 
 def _programme(said: ApprovedListPaper) -> str:

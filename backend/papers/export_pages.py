@@ -10,6 +10,8 @@ from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.admin.phones import reasons
 from backend.db import Database
+from backend.disclosures import typed
+from backend.errors import NotAllowed
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.papers import queries, service
@@ -42,13 +44,28 @@ def export(page: Visit, export_id: Number) -> Response:
     """One file: how far it is, or the button that fetches it."""
     asked, job = queries.export(page.session, page.officer, export_id)
     title = title_of(NOUNS[asked.noun], asked.filters)
-    return page.show("papers/export.html", export=asked, job=job, title=title)
+    return page.show(
+        "papers/export.html",
+        export=asked,
+        job=job,
+        title=title,
+        is_told=bool(NOUNS[asked.noun].data),
+        kinds=typed.kinds_from_office(),
+        bases=typed.bases(),
+    )
 
 
-@pages.post("/papers/exports/{export_id}/fetch")
+def not_fetched(page: Visit, export_id: Number) -> Response:
+    """The file's page again, where something about its receiver was refused."""
+    if isinstance(page.refusal, NotAllowed):
+        raise page.refusal
+    return export(page, export_id)
+
+
+@pages.post("/papers/exports/{export_id}/fetch", again=not_fetched)
 def fetch(page: Visit, export_id: Number) -> Response:
     """The file itself. Posted, because it is noted."""
-    asked = service.fetch(page.session, page.officer, export_id)
+    asked = service.fetch(page.session, page.officer, export_id, typed.typed_receiver(page.form))
     page.session.flush()
     name = f"{asked.noun}-{asked.created_at:%Y%m%d}-{asked.id}.xlsx"
     headers = {

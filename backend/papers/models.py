@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import NewType
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted, EncryptedBytes
 from backend.jobs.models import JobId
 from backend.officers.models import OfficerId
+from backend.support_requests.models import RequestId
 
 ExportId = NewType("ExportId", int)
 
@@ -27,7 +29,7 @@ class Export(Base):
 
     id: Mapped[ExportId] = mapped_column(RowId, primary_key=True)
     noun: Mapped[str] = mapped_column(ShortText)
-    filters: Mapped[str]
+    filters: Mapped[str] = mapped_column(Encrypted("exports.filters"))
     reason: Mapped[str] = mapped_column(ShortText)
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
@@ -47,4 +49,21 @@ class ExportPiece(Base):
         RowId, ForeignKey("exports.id", ondelete="CASCADE"), primary_key=True
     )
     number: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(EncryptedBytes("export_pieces.content"))
+
+
+class ExportRequest(Base):
+    """A request of whose family the file tells, for the register of disclosures."""
+
+    __tablename__ = "export_requests"
+
+    export_id: Mapped[ExportId] = mapped_column(
+        RowId, ForeignKey("exports.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    request_id: Mapped[RequestId] = mapped_column(
+        RowId,
+        ForeignKey("support_requests.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    )

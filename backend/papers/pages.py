@@ -10,7 +10,7 @@ from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.approved_lists import queries as approved_lists
 from backend.approved_lists.models import ApprovedListId
-from backend.approved_lists.queries import ApprovedListPaper
+from backend.approved_lists.paper import ApprovedListPaper
 from backend.deliveries import day_queries
 from backend.deliveries import queries as deliveries
 from backend.deliveries.models import DayId
@@ -21,7 +21,9 @@ from backend.papers.decision import decision, only_list, posting
 from backend.papers.minutes import minutes
 from backend.papers.printed import pdf
 from backend.papers.report import progress_report
+from backend.papers.results import results_of
 from backend.papers.shapes import Paper
+from backend.papers.taken_out import note_day, note_list
 from backend.papers.word import docx
 from backend.papers.workbook import MEDIA_TYPE as XLSX
 from backend.papers.workbook import write
@@ -48,15 +50,16 @@ def papers(page: Visit) -> Response:
 @pages.get("/papers/approved-lists/{approved_list_id}/decision.pdf")
 def decision_pdf(page: Visit, approved_list_id: Listed) -> Response:
     """The decision with its list."""
-    return _file(
-        pdf(decision(_list(page, approved_list_id))), PDF, f"quyet-dinh-{approved_list_id}.pdf"
-    )
+    content = pdf(decision(_list(page, approved_list_id)))
+    note_list(page, approved_list_id, "decision.pdf")
+    return _file(content, PDF, f"quyet-dinh-{approved_list_id}.pdf")
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/decision.docx")
 def decision_docx(page: Visit, approved_list_id: Listed) -> Response:
     """The same, to go on writing in."""
     content = docx(decision(_list(page, approved_list_id)))
+    note_list(page, approved_list_id, "decision.docx")
     return _file(content, DOCX, f"quyet-dinh-{approved_list_id}.docx")
 
 
@@ -65,6 +68,7 @@ def list_xlsx(page: Visit, approved_list_id: Listed) -> Response:
     """The list alone, however long it is."""
     file = BytesIO()
     write(file, only_list(approved_lists.paper_of(page.session, page.officer, approved_list_id)))
+    note_list(page, approved_list_id, "list.xlsx")
     return _file(file.getvalue(), XLSX, f"danh-sach-{approved_list_id}.xlsx")
 
 
@@ -73,6 +77,7 @@ def posting_pdf(page: Visit, approved_list_id: Listed) -> Response:
     """For the notice board. Raises `Conflict` before the list is signed."""
     said = _signed(page, approved_list_id)
     content = pdf(posting(said, page.settings.operator_phone or ""))
+    note_list(page, approved_list_id, "posting.pdf")
     return _file(content, PDF, f"niem-yet-{approved_list_id}.pdf")
 
 
@@ -81,6 +86,7 @@ def posting_docx(page: Visit, approved_list_id: Listed) -> Response:
     """The same, to go on writing in."""
     said = _signed(page, approved_list_id)
     content = docx(posting(said, page.settings.operator_phone or ""))
+    note_list(page, approved_list_id, "posting.docx")
     return _file(content, DOCX, f"niem-yet-{approved_list_id}.docx")
 
 
@@ -97,14 +103,18 @@ def list_aloud(page: Visit, approved_list_id: Listed) -> Response:
 def minutes_pdf(page: Visit, day_id: Day) -> Response:
     """The minutes of a day."""
     said = deliveries.minutes_of(page.session, page.officer, day_id)
-    return _file(pdf(minutes(said)), PDF, f"bien-ban-ban-giao-{day_id}.pdf")
+    content = pdf(minutes(said))
+    note_day(page, day_id, "minutes.pdf", [row.code for row in said.rows])
+    return _file(content, PDF, f"bien-ban-ban-giao-{day_id}.pdf")
 
 
 @pages.get("/papers/hand-overs/{day_id}/minutes.docx")
 def minutes_docx(page: Visit, day_id: Day) -> Response:
     """The same, to go on writing in."""
     said = deliveries.minutes_of(page.session, page.officer, day_id)
-    return _file(docx(minutes(said)), DOCX, f"bien-ban-ban-giao-{day_id}.docx")
+    content = docx(minutes(said))
+    note_day(page, day_id, "minutes.docx", [row.code for row in said.rows])
+    return _file(content, DOCX, f"bien-ban-ban-giao-{day_id}.docx")
 
 
 @pages.get("/papers/hand-overs/{day_id}/loudspeaker")
@@ -114,6 +124,14 @@ def day_aloud(page: Visit, day_id: Day) -> Response:
     told = announcement.of_day(said, page.settings.operator_phone or "")
     back = f"/admin/hand-overs/{day_id}"
     return page.show("papers/loudspeaker.html", told=told, back=back)
+
+
+@pages.get("/papers/results/loudspeaker")
+def results_aloud(page: Visit) -> Response:
+    """The year's results, to be read aloud."""
+    since, unit, found = results_of(page.session, page.officer, clock.today())
+    told = announcement.of_results(unit, since, found, page.settings.operator_phone or "")
+    return page.show("papers/loudspeaker.html", told=told, back="/admin/papers")
 
 
 @pages.get("/papers/progress.xlsx")

@@ -8,9 +8,14 @@ from sqlalchemy.orm import Session
 
 from backend.admin.forms import row_number
 from backend.administrative_units.models import UnitId
+from backend.coverage import queries as coverage_queries
+from backend.coverage.models import CoverageId, HamletCoverage
 from backend.devices import queries as devices_queries
 from backend.devices.models import DeviceId
 from backend.devices.words import DeviceState
+from backend.disclosures import queries as register
+from backend.disclosures.models import DisclosureId
+from backend.disclosures.queries import Line
 from backend.donors.models import DonorId
 from backend.officers.models import Officer
 from backend.papers import queries
@@ -19,6 +24,7 @@ from backend.support_requests.filters import Filters
 from backend.support_requests.models import SupportRequest
 from backend.tickets import queries as tickets_queries
 from backend.tickets.models import Ticket, TicketId, TicketStatus
+from backend.typed_day import read_day
 
 
 def requests(session: Session, officer: Officer, filters: str) -> Iterator[SupportRequest]:
@@ -45,6 +51,14 @@ def devices(session: Session, officer: Officer, filters: str) -> Iterator[Any]:
     return all_of(
         lambda last: devices_queries.devices(session, officer, only, DeviceId(last) or None),
         devices_queries.PAGE,
+    )
+
+
+def coverage(session: Session, officer: Officer, _filters: str) -> Iterator[HamletCoverage]:
+    """The register, hamlet by hamlet."""
+    return all_of(
+        lambda last: coverage_queries.hamlets(session, officer, None, CoverageId(last) or None),
+        coverage_queries.PAGE,
     )
 
 
@@ -80,6 +94,22 @@ def data_packages(session: Session, officer: Officer, _filters: str) -> Iterator
         lambda last: queries.data_packages(session, officer, last),
         queries.PORTION,
         lambda row: row[0].id,
+    )
+
+
+def disclosures(session: Session, officer: Officer, filters: str) -> Iterator[Line]:
+    """The register as it is filtered, the newest first."""
+    said = dict(parse_qsl(filters))
+    wanted = register.Filters(
+        kind=said.get("kind", ""),
+        programme=said.get("programme", ""),
+        since=read_day(said.get("since", "")),
+        until=read_day(said.get("until", "")),
+    )
+    return all_of(
+        lambda last: register.disclosures(session, officer, wanted, DisclosureId(last) or None),
+        register.PAGE,
+        lambda row: row.disclosure.id,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.i18n import _
 from backend.papers import rules
-from backend.papers.shapes import Cell, Paper, Paragraph, Table
+from backend.papers.shapes import Cell, Paper, Paragraph, Section, Table
 from backend.typesetting import set_apart
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
@@ -47,6 +47,7 @@ def _words(paper: Paper) -> dict[str, Any]:
         "draft": paper.draft,
         "landscape": paper.landscape,
         "body": _told(paper.body),
+        "sections": [_section(section) for section in paper.sections],
         "closing": _told(paper.closing),
         "table": _table(paper.table) if paper.table else None,
         "signatures": [
@@ -75,6 +76,16 @@ _LINES = ("agency", "grounds", "recipients")
 def _told(paragraphs: Any) -> list[dict[str, str]]:
     said: list[Paragraph] = list(paragraphs)
     return [{"lead": each.lead, "text": rules.plain(each.text)} for each in said]
+
+
+def _section(section: Section) -> dict[str, Any]:
+    contents = [
+        {"table": _table(each), "told": []}
+        if isinstance(each, Table)
+        else {"table": None, "told": _told([each])}
+        for each in section.contents
+    ]
+    return {"heading": rules.plain(section.heading), "contents": contents}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from backend.support_requests.queue_models import QueueEntry
 PORTION = 500
 SHOWN = 20
 
-Given = tuple[Delivery, SupportRequest, Device]
+Given = tuple[Delivery, SupportRequest, Device | None]
 Packaged = tuple[DataPackage, SupportRequest]
 
 
@@ -51,7 +51,7 @@ def deliveries(session: Session, officer: Officer, last: int = 0) -> Sequence[Gi
     query = (
         select(Delivery, SupportRequest, Device)
         .join(SupportRequest, SupportRequest.id == Delivery.request_id)
-        .join(Device, Device.id == Delivery.device_id)
+        .outerjoin(Device, Device.id == Delivery.device_id)
         .where(Delivery.id > last, scope.within(officer, SupportRequest.unit_id))
         .order_by(Delivery.id)
         .limit(PORTION)

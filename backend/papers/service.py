@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from backend import audit, clock
 from backend.admin.phones import reasons
 from backend.db import locked
+from backend.disclosures import service as disclosures
+from backend.disclosures.rules import OWN_OFFICE, Receiver
+from backend.disclosures.service import Given
 from backend.errors import Conflict, Invalid, NotAllowed
 from backend.i18n import _
 from backend.jobs import service as jobs
@@ -16,7 +19,7 @@ from backend.officers import permissions
 from backend.officers.models import Officer
 from backend.papers import queries
 from backend.papers.exports import NOUNS
-from backend.papers.models import Export, ExportId
+from backend.papers.models import Export, ExportId, ExportRequest
 
 KIND = "write_export"
 KEPT_FOR = timedelta(days=2)
@@ -63,9 +66,11 @@ def ask(session: Session, officer: Officer, noun: str, filters: str, reason: str
     return asked
 
 
-def fetch(session: Session, officer: Officer, export_id: ExportId) -> Export:
-    """Notes that the officer takes the file along. Raises `NotFound` for another's, `Conflict` before
-    it is written."""
+def fetch(
+    session: Session, officer: Officer, export_id: ExportId, to: Receiver = OWN_OFFICE
+) -> Export:
+    """Notes that the officer takes the file along, and for whom. Raises `NotFound` for another's,
+    `Conflict` before it is written."""
     if not any(permissions.may(officer, noun.task) for noun in NOUNS.values()):
         raise NotAllowed(_("Việc này không thuộc vai trò của anh/chị."))
     asked, _job = queries.export(session, officer, export_id)
@@ -81,7 +86,29 @@ def fetch(session: Session, officer: Officer, export_id: ExportId) -> Export:
         rows=asked.rows,
         why=asked.reason,
     )
+    _disclose(session, officer, asked, to)
     return asked
+
+
+def _disclose(session: Session, officer: Officer, asked: Export, to: Receiver) -> None:
+    """The file stays as it is, so fetching it again for the same receiver discloses nothing new."""
+    noun = NOUNS[asked.noun]
+    if not (noun.data and asked.rows):
+        return
+    whole_numbers = ("phone",) if noun.has_numbers and asked.reason else ()
+    given = Given(
+        kind=to.kind,
+        receiver=to.name,
+        basis=to.basis,
+        fields=(*noun.data, *whole_numbers),
+        people=asked.rows,
+        paper=asked.noun,
+        purpose=asked.reason or "office_work",
+    )
+    families = select(ExportRequest.request_id).where(ExportRequest.export_id == asked.id)
+    # The day it was asked for, since a number that expired is given again.
+    on = clock.local(asked.created_at).date()
+    disclosures.record(session, officer, asked, given, families, on=on)
 
 
 def forget_expired(session: Session) -> None:

@@ -34,6 +34,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A heading ("I. KẾT QUẢ", "" for none) and what stands below it, in order."""
+
+    heading: str
+    contents: Sequence[Table | Paragraph]
+
+
+@dataclass(frozen=True)
 class Signature:
     """Who signs: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH" above the room, the name below it."""
 
@@ -68,6 +76,7 @@ class Paper:
     grounds: Sequence[str] = ()
     turn: str = ""
     body: Sequence[Paragraph] = ()
+    sections: Sequence[Section] = ()
     table: Table | None = None
     closing: Sequence[Paragraph] = ()
     signatures: Sequence[Signature] = ()

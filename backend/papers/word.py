@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import Section
+from docx.section import Section as DocxSection
 from docx.shared import Mm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from backend.i18n import _
 from backend.papers import rules
 from backend.papers.printed import shown
-from backend.papers.shapes import Paper, Paragraph, Signature, Table
+from backend.papers.shapes import Paper, Paragraph, Section, Signature, Table
 
 FONT = "Times New Roman"
 LEFT, RIGHT, EDGE = Mm(30), Mm(15), Mm(20)
@@ -42,6 +42,8 @@ def docx(paper: Paper) -> bytes:
     if paper.turn:
         _line(document, paper.turn, bold=True, align=Align.CENTER, before=6)
     _told(document, paper.body)
+    for section in paper.sections:
+        _section(document, section)
     if paper.table:
         _table(document, paper.table)
     _told(document, paper.closing)
@@ -67,7 +69,7 @@ def _style(document: Docx) -> None:
     properties.author, properties.title, properties.comments = "", "", ""
 
 
-def _lay_out(section: Section, *, landscape: bool, first: bool = True) -> None:
+def _lay_out(section: DocxSection, *, landscape: bool, first: bool = True) -> None:
     """A4 with the margins of the decree; its number in the middle above each page but the first."""
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (LONG, SHORT) if landscape else (SHORT, LONG)
@@ -170,6 +172,17 @@ def _told(document: Docx, paragraphs: Sequence[Paragraph]) -> None:
     for each in paragraphs:
         paragraph = _line(document, each.lead, bold=True, indent=True)
         paragraph.add_run((" " if each.lead else "") + rules.plain(each.text)).font.size = Pt(13)
+
+
+def _section(document: Docx, section: Section) -> None:
+    if section.heading:
+        heading = _line(document, section.heading, bold=True, before=10)
+        heading.paragraph_format.keep_with_next = True
+    for each in section.contents:
+        if isinstance(each, Table):
+            _table(document, each)
+        else:
+            _told(document, [each])
 
 
 def _table(document: Docx, said: Table) -> None:

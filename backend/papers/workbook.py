@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,7 +11,7 @@ import xlsxwriter
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.papers import rules
-from backend.papers.shapes import Cell, Paper, Table
+from backend.papers.shapes import Cell, Column, Paper, Section, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # letters; what Excel allows
@@ -19,13 +20,13 @@ _STEERING = ("=", "+", "-", "@")
 
 
 def write(target: Path | BinaryIO, paper: Paper) -> int:
-    """Writes the table with its letterhead and signatures; hands back how many rows of data there
-    are. Raises `Invalid` when a sheet does not hold them."""
-    assert paper.table  # noqa: S101 - a paper without one is no workbook
+    """Writes the table or the sections with letterhead and signatures; hands back how many rows of
+    data there are. Raises `Invalid` when a sheet does not hold them."""
+    assert paper.table or paper.sections  # noqa: S101 - a paper without them is no workbook
     # Not in memory: each row goes to a temporary file as soon as the next one begins.
     book = xlsxwriter.Workbook(target, {"constant_memory": True})
     try:
-        return _Sheet(book, paper, paper.table).write()
+        return _Sheet(book, paper).write()
     finally:
         book.close()
 
@@ -33,10 +34,11 @@ def write(target: Path | BinaryIO, paper: Paper) -> int:
 class _Sheet:
     """One sheet, from top to bottom; `row` is the next free one."""
 
-    def __init__(self, book: Any, paper: Paper, table: Table) -> None:
-        self.sheet = book.add_worksheet(_("Danh sách"))
-        self.paper, self.table = paper, table
-        self.last = len(table.columns) - 1
+    def __init__(self, book: Any, paper: Paper) -> None:
+        self.sheet = book.add_worksheet(_("Danh sách") if paper.table else _("Báo cáo"))
+        self.paper = paper
+        self.widths = _widths(paper)
+        self.last = len(self.widths) - 1
         self.row = 0
         self._book = book
         face = {"font_name": "Times New Roman", "font_size": 12}
@@ -55,30 +57,60 @@ class _Sheet:
         self.soft = book.add_format({**face, "italic": True, "align": "center"})
         self.plain = book.add_format({**face, "align": "center"})
         self.left = book.add_format(face)
+        self.strong = book.add_format({**face, "bold": True})
+        self.told = book.add_format({**face, "text_wrap": True, "valign": "top"})
 
     def write(self) -> int:
         """Everything."""
         self._lay_out()
         self._letterhead()
-        top = self.row
-        for at, column in enumerate(self.table.columns):
-            self.sheet.write_string(top, at, column.title, self.head)
-        self.sheet.repeat_rows(top)
-        self.sheet.freeze_panes(top + 1, 0)
-        self.row += 1
-        for cells in self.table.rows:
-            if self.row > top + MOST_ROWS:
-                raise Invalid(_("Nhiều dòng quá một trang tính. Anh/chị lọc bớt rồi xuất lại."))
-            self._write_row(cells)
-        count = self.row - top - 1
-        if count:
-            self.sheet.autofilter(top, 0, self.row - 1, self.last)
+        count = self._list(self.paper.table) if self.paper.table else 0
+        for section in self.paper.sections:
+            count += self._section(section)
         self._signed()
         return count
 
+    def _list(self, table: Table) -> int:
+        """The one table of a sheet: its head stays in sight, and it can be filtered."""
+        top = self.row
+        self.sheet.repeat_rows(top)
+        self.sheet.freeze_panes(top + 1, 0)
+        count = self._table(table)
+        if count:
+            self.sheet.autofilter(top, 0, self.row - 1, self.last)
+        return count
+
+    def _section(self, section: Section) -> int:
+        """A heading, and its words and tables below each other."""
+        count = 0
+        if section.heading:
+            self.row += 1
+            self._across(0, self.last, section.heading, self.strong)
+            self.row += 1
+        for each in section.contents:
+            if isinstance(each, Table):
+                count += self._table(each)
+            else:
+                self._across(0, self.last, f"{each.lead} {each.text}", self.told)
+                # Excel does not make a merged cell as high as its words.
+                self.sheet.set_row(self.row, 16 * (1 + len(each.text) // (sum(self.widths) or 1)))
+                self.row += 1
+        return count
+
+    def _table(self, table: Table) -> int:
+        top = self.row
+        for at, column in enumerate(table.columns):
+            self.sheet.write_string(top, at, column.title, self.head)
+        self.row += 1
+        for cells in table.rows:
+            if self.row > top + MOST_ROWS:
+                raise Invalid(_("Nhiều dòng quá một trang tính. Anh/chị lọc bớt rồi xuất lại."))
+            self._write_row(cells, table.columns)
+        return self.row - top - 1
+
     def _lay_out(self) -> None:
-        for at, column in enumerate(self.table.columns):
-            self.sheet.set_column(at, at, column.width + 2)
+        for at, width in enumerate(self.widths):
+            self.sheet.set_column(at, at, width + 2)
         self.sheet.set_paper(9)  # A4
         if self.paper.landscape:
             self.sheet.set_landscape()
@@ -136,8 +168,8 @@ class _Sheet:
             self.sheet.merge_range(self.row, first, self.row, last, "", look)
         self.sheet.write_string(self.row, first, rules.plain(words)[:LONGEST_CELL], look)
 
-    def _write_row(self, cells: Sequence[Cell]) -> None:
-        for at, (cell, column) in enumerate(zip(cells, self.table.columns, strict=True)):
+    def _write_row(self, cells: Sequence[Cell], columns: Sequence[Column]) -> None:
+        for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
             if isinstance(cell, date):
                 self.sheet.write_datetime(self.row, at, cell, self.day)
             elif isinstance(cell, int):
@@ -148,3 +180,14 @@ class _Sheet:
                 look = self.quoted if words.startswith(_STEERING) else look
                 self.sheet.write_string(self.row, at, words, look)
         self.row += 1
+
+
+def _widths(paper: Paper) -> Sequence[int]:
+    """Of each column: the widest that any table wants there; at least four, for the letterhead."""
+    tables = [paper.table] if paper.table else []
+    for section in paper.sections:
+        tables += [each for each in section.contents if isinstance(each, Table)]
+    wanted = [[column.width for column in table.columns] for table in tables]
+    if not paper.table:
+        wanted.append([5, 30, 12, 12])
+    return [max(of_one) for of_one in zip_longest(*wanted, fillvalue=0)]

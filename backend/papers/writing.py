@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend import audit, clock
 from backend.administrative_units.models import AdministrativeUnit
-from backend.db import Database
+from backend.db import Database, bulk_insert, table
 from backend.i18n import _
 from backend.jobs import runner
 from backend.jobs.models import JobId
@@ -19,7 +19,7 @@ from backend.jobs.service import Held
 from backend.officers.models import Officer
 from backend.papers import rules, workbook
 from backend.papers.exports import NOUNS, Look, Noun, title_of
-from backend.papers.models import Export, ExportId, ExportPiece
+from backend.papers.models import Export, ExportId, ExportPiece, ExportRequest
 from backend.papers.shapes import Cell, Column, Paper, Paragraph, Signature, Table
 
 PIECE = 256 * 1024  # bytes
@@ -39,11 +39,12 @@ def _run(work: Work) -> None:
             asked = session.get(Export, export_id)
             if asked is None:  # expired before anybody came to it
                 return
-            count = workbook.write(path, _paper(session, asked, work))
-        _keep(work, export_id, path, count)
+            families: set[int] = set()
+            count = workbook.write(path, _paper(session, asked, work, families))
+        _keep(work, export_id, path, count, families)
 
 
-def _paper(session: Session, asked: Export, work: Work) -> Paper:
+def _paper(session: Session, asked: Export, work: Work, families: set[int]) -> Paper:
     officer = session.get_one(Officer, asked.officer_id)
     unit = session.get_one(AdministrativeUnit, officer.unit_id).full_name
     noun, look = NOUNS[asked.noun], Look(session, unmasked=bool(asked.reason))
@@ -56,15 +57,20 @@ def _paper(session: Session, asked: Export, work: Work) -> Paper:
         dateline=rules.dateline(unit, clock.today()),
         kind=_("BẢNG KÊ"),
         title=title_of(noun, asked.filters),
-        table=Table(columns, _counted(_cells(noun, look, rows), work)),
+        table=Table(columns, _counted(_cells(noun, look, rows, families), work)),
         closing=masked if noun.has_numbers and not asked.reason else (),
         signatures=(Signature((_("NGƯỜI LẬP"),), name=officer.full_name),),
         landscape=True,
     )
 
 
-def _cells(noun: Noun, look: Look, rows: Iterable[Any]) -> Iterator[Sequence[Cell]]:
+def _cells(
+    noun: Noun, look: Look, rows: Iterable[Any], families: set[int]
+) -> Iterator[Sequence[Cell]]:
+    """What each row shows; notes whose request it is of."""
     for number, row in enumerate(rows, start=1):
+        if noun.data:
+            families.add(noun.request(row).id)
         yield (number, *(field.value(row, look) for field in noun.fields))
 
 
@@ -77,8 +83,8 @@ def _counted(rows: Iterable[Sequence[Cell]], work: Work) -> Iterator[Sequence[Ce
         yield row
 
 
-def _keep(work: Work, export_id: ExportId, path: Path, count: int) -> None:
-    """The file, and that so many rows were disclosed to the officer."""
+def _keep(work: Work, export_id: ExportId, path: Path, count: int, families: set[int]) -> None:
+    """The file, of whom it tells, and that so many rows were disclosed to the officer."""
     with work.database.transaction() as session, path.open("rb") as file:
         work.step(session, count, count)
         asked = session.get(Export, export_id)
@@ -86,6 +92,9 @@ def _keep(work: Work, export_id: ExportId, path: Path, count: int) -> None:
             return
         # An attempt before this one may have come as far.
         session.execute(delete(ExportPiece).where(ExportPiece.export_id == export_id))
+        session.execute(delete(ExportRequest).where(ExportRequest.export_id == export_id))
+        pairs = ((export_id, family) for family in sorted(families))
+        bulk_insert(session, table(ExportRequest), ("export_id", "request_id"), pairs)
         number = 0
         while content := file.read(PIECE):
             session.add(ExportPiece(export_id=export_id, number=number, content=content))

@@ -106,7 +106,7 @@ def _may_follow(session: Session, old: Sequence[Known], draft: PovertyList) -> C
     here = [hamlet for hamlet in hamlets if place_key(hamlet) in places]
     years = _entry.c.birth_year.in_({row.birth_year for row in old if row.birth_year})
     return or_(
-        _entry.c.citizen_id.in_({row.citizen_id for row in old if row.citizen_id}),
+        _entry.c.citizen_hash.in_({row.citizen_id for row in old if row.citizen_id}),
         _entry.c.head_key.in_({compact(row.head_name) for row in old}),
         years if len(hamlets) == _MOST_HAMLETS else and_(years, _entry.c.hamlet.in_(here)),
     )

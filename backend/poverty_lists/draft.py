@@ -155,6 +155,7 @@ class ListRow(NamedTuple):
     income_points: int | None = None
     deprivation_points: int | None = None
     deprivations: tuple[str, ...] = ()
+    lacks_information: bool | None = None  # None where the list does not say
     note: str = ""
     raw: dict[int, str] = {}  # noqa: RUF012 - cells by column; never changed
     members: tuple[ListMember, ...] = ()

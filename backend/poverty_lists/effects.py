@@ -20,6 +20,7 @@ from backend.support_requests.models import Status, SupportRequest
 OPEN = (Status.WAITING, Status.SENT_BACK, Status.APPROVED)
 GRANTED = (Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 VERIFIED_OTHERWISE = "verified_otherwise"  # in the audit trail: a list changed what was found
+LISTED_AT_LAST = "listed_at_last"  # likewise: no list had the household before, now one has
 
 
 class Effect(StrEnum):
@@ -89,7 +90,8 @@ def undo_effects(session: Session, officer: Officer, list_id: ListId) -> Effects
 
 
 def touched_requests(session: Session, officer: Officer) -> Sequence[SupportRequest]:
-    """Open requests of which a list has changed what was found since an officer last acted on them."""
+    """Open requests of which a list has changed what was found since an officer last acted on them,
+    and refused ones whose household a list has at last."""
     query = select(SupportRequest).where(_touched(officer)).order_by(SupportRequest.id)
     return session.scalars(query).all()
 
@@ -112,11 +114,11 @@ def _touched(officer: Officer) -> ColumnElement[bool]:
     otherwise = exists().where(
         found.subject == SupportRequest.__tablename__,
         found.subject_id == SupportRequest.id,
-        found.action == VERIFIED_OTHERWISE,
+        found.action.in_((VERIFIED_OTHERWISE, LISTED_AT_LAST)),
         ~since,
     )
     own = scope.within(officer, SupportRequest.unit_id)
-    return and_(own, SupportRequest.status.in_(OPEN), otherwise)
+    return and_(own, SupportRequest.status.in_((*OPEN, Status.REFUSED)), otherwise)
 
 
 def _taken_back(session: Session, listed: PovertyList) -> Iterator[Touched]:

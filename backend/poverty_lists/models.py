@@ -10,11 +10,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
-from backend.db import Base, RowId, ShortText
+from backend.db import SENSITIVE, Base, RowId, ShortText
+from backend.encryption.types import (
+    Encrypted,
+    EncryptedBytes,
+    EncryptedJson,
+    Hashed,
+    hash_of,
+)
 from backend.households.models import HouseholdId
 from backend.i18n import N_, _
 from backend.jobs.models import JobId
@@ -115,7 +122,7 @@ class PovertyListFile(Base):
     list_id: Mapped[ListId] = mapped_column(
         RowId, ForeignKey("poverty_lists.id", ondelete="CASCADE"), primary_key=True
     )
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(EncryptedBytes("poverty_list_files.content"))
 
 
 class ListLayout(Base):
@@ -189,19 +196,27 @@ class PovertyListEntry(Base):
     birth_year: Mapped[int | None]
     birth_precision: Mapped[BirthPrecision | None]
     sex: Mapped[str | None] = mapped_column(ShortText)
-    citizen_id: Mapped[str | None] = mapped_column(ShortText, index=True)
-    citizen_id_raw: Mapped[str]
-    ethnicity: Mapped[str]
-    phone: Mapped[str]
+    citizen_id: Mapped[str | None] = mapped_column(Encrypted("poverty_list_entries.citizen_id"))
+    citizen_hash: Mapped[bytes | None] = mapped_column(
+        Hashed("citizen_id"), default=hash_of("citizen_id"), index=True
+    )
+    citizen_id_raw: Mapped[str] = mapped_column(Encrypted("poverty_list_entries.citizen_id_raw"))
+    ethnicity: Mapped[str] = mapped_column(info=SENSITIVE)
+    phone: Mapped[str] = mapped_column(Encrypted("poverty_list_entries.phone"))
     commune: Mapped[str]
     hamlet: Mapped[str]
+    lacks_information: Mapped[
+        bool | None
+    ]  # deprived of it, as the list says; None: it does not say
     member_count: Mapped[int | None]
     standing: Mapped[Standing | None]
     income_points: Mapped[int | None]
-    deprivation_points: Mapped[int | None]
-    deprivations: Mapped[list[str]] = mapped_column(JSON)
-    note: Mapped[str]
-    raw: Mapped[dict[str, str]] = mapped_column(JSON)  # every filled cell by column number
+    deprivation_points: Mapped[int | None] = mapped_column(info=SENSITIVE)
+    deprivations: Mapped[list[str]] = mapped_column(JSON, info=SENSITIVE)
+    note: Mapped[str] = mapped_column(Encrypted("poverty_list_entries.note"))
+    raw: Mapped[dict[str, str]] = mapped_column(  # every filled cell by column number
+        EncryptedJson("poverty_list_entries.raw")
+    )
 
 
 class PovertyListMember(Base):
@@ -228,10 +243,13 @@ class PovertyListMember(Base):
     birth_year: Mapped[int | None]
     birth_precision: Mapped[BirthPrecision | None]
     sex: Mapped[str | None] = mapped_column(ShortText)
-    citizen_id: Mapped[str | None] = mapped_column(ShortText, index=True)
-    citizen_id_raw: Mapped[str]
-    ethnicity: Mapped[str]
+    citizen_id: Mapped[str | None] = mapped_column(Encrypted("poverty_list_members.citizen_id"))
+    citizen_hash: Mapped[bytes | None] = mapped_column(
+        Hashed("citizen_id"), default=hash_of("citizen_id"), index=True
+    )
+    citizen_id_raw: Mapped[str] = mapped_column(Encrypted("poverty_list_members.citizen_id_raw"))
+    ethnicity: Mapped[str] = mapped_column(info=SENSITIVE)
     school_class: Mapped[str]
     has_device: Mapped[bool | None]
-    note: Mapped[str]
-    raw: Mapped[dict[str, str]] = mapped_column(JSON)
+    note: Mapped[str] = mapped_column(Encrypted("poverty_list_members.note"))
+    raw: Mapped[dict[str, str]] = mapped_column(EncryptedJson("poverty_list_members.raw"))

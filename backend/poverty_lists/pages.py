@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi.responses import Response
 
 from backend import clock
+from backend.admin import communes
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
-from backend.administrative_units.queries import communes_of
-from backend.errors import Invalid
+from backend.errors import Invalid, NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.officers.permissions import Task
@@ -52,10 +52,9 @@ def _with_units(
 
 def _units(page: Page) -> list[tuple[UnitId, str]]:
     """The units whose list this officer may send: communes, and a whole province."""
-    communes = [(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)]
     own = page.session.get_one(AdministrativeUnit, page.officer.unit_id)
     whole = _("Cả {unit}").format(unit=own.full_name)
-    return ([(own.id, whole)] if own.level is Level.PROVINCE else []) + communes
+    return ([(own.id, whole)] if own.level is Level.PROVINCE else []) + communes.choices(page)
 
 
 @pages.post("/poverty-lists", again=lists, slow=True)
@@ -105,7 +104,14 @@ def publish(page: Visit, draft_id: ListNumber) -> Response:
     year = page.form.number("year")
     if year is not None and not FIRST_YEAR <= year <= clock.today().year + 1:
         raise Invalid(_("Anh/chị ghi năm của danh sách, ví dụ: 2026."), field="year")
-    published = service.publish(page.session, page.officer, draft_id, sure=sure, year=year)
+    try:
+        published = service.publish(page.session, page.officer, draft_id, sure=sure, year=year)
+    except NotFound:
+        published = queries.poverty_list(page.session, page.officer, draft_id)
+        if published.state is not ListState.PUBLISHED:
+            raise
+        # A second click, or a second tab.
+        return page.go(f"{LISTS}/{published.id}", _("Danh sách này đã được công bố rồi."))
     said = _("Đã công bố danh sách. Hồ sơ mới được đối chiếu với bản này.")
     return page.go(f"{LISTS}/{published.id}", said)
 

@@ -26,11 +26,12 @@ from backend.poverty_lists.models import (
 CHUNK = 2000  # rows a transaction: a message that comes in meanwhile waits some tenths of a second
 
 _ENTRY = (
-    *("id", "list_id", "unit_id", "change", "head_key", "given_key", "deprivations"),
+    *("id", "list_id", "unit_id", "change"),
+    *("head_key", "given_key", "citizen_hash", "deprivations"),
     *(name for name in ListRow._fields if name not in ("members", "deprivations")),
 )
 _DEPRIVATIONS, _MEMBERS = ListRow._fields.index("deprivations"), ListRow._fields.index("members")
-_MEMBER = ("entry_id", "unit_id", "name_key", "given_key", *ListMember._fields)
+_MEMBER = ("entry_id", "unit_id", "name_key", "given_key", "citizen_hash", *ListMember._fields)
 _PROBLEM = ("list_id", *Problem.__slots__)
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")  # letters, and single spaces between words
 
@@ -97,8 +98,9 @@ def _key_of_word(word: str) -> str:
 
 def _entry(row: ListRow) -> tuple[Any, ...]:
     before, after = row[:_DEPRIVATIONS], row[_DEPRIVATIONS + 1 : _MEMBERS]
-    return *quick_keys_of(row.head_name), list(row.deprivations), *before, *after
+    keys = quick_keys_of(row.head_name)
+    return *keys, row.citizen_id, list(row.deprivations), *before, *after
 
 
 def _member(entry_id: EntryId, unit_id: UnitId, member: ListMember) -> tuple[Any, ...]:
-    return entry_id, unit_id, *quick_keys_of(member.name), *member
+    return entry_id, unit_id, *quick_keys_of(member.name), member.citizen_id, *member

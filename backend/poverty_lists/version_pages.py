@@ -19,7 +19,7 @@ from backend.poverty_lists.models import Change, EntryId, ListId, ListState, Pov
 from backend.poverty_lists.samples import members_of
 from backend.poverty_lists.words import change_label
 
-ROWS_A_PAGE = 100
+ROWS_A_PAGE = 40
 MOST_VERSIONS = 12
 
 pages = Pages(task=Task.PUBLISH_LIST)
@@ -63,6 +63,7 @@ def _version(page: Page, list_id: ListId, beyond: EntryId | None, q: str = "") -
         q=q,
         first=beyond is None,
         more=len(rows) == ROWS_A_PAGE and not q,
+        cut=len(rows) == ROWS_A_PAGE and bool(q),
         versions=versions,
         in_use=preview.in_use(session, [one.id for one in versions]),
         has_file=preview.file_size(session, found.id) > 0,

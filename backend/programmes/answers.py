@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
 
+from backend import clock
 from backend.i18n import _, day
 from backend.programmes.schema import (
+    CashBenefit,
     DataPackageBenefit,
     Platform,
     Programme,
@@ -88,12 +90,22 @@ def _of_package(tell: Callable[[DataPackageBenefit], str]) -> Callable[[Programm
     return told
 
 
+def _cash(programme: Programme) -> str | None:
+    """What is paid out, in the document's words."""
+    paid = (grant.wording for grant in programme.grants if isinstance(grant, CashBenefit))
+    return next(paid, None)
+
+
 def _platforms(programme: Programme) -> str | None:
-    """The sites, one a line; those that no officer has tried yet below a line that says so."""
-    tried = [_platform(site) for site in programme.platforms if site.confirmed]
-    sample = [_platform(site) for site in programme.platforms if not site.confirmed]
+    """The sites that are still free, one a line; those that no officer has tried yet below a line
+    that says so."""
+    free = [site for site in programme.platforms if not site.until or site.until >= clock.today()]
+    tried = [_platform(site) for site in free if site.confirmed]
+    sample = [_platform(site) for site in free if not site.confirmed]
     if sample:
         sample.insert(0, _("Danh sách mẫu, cán bộ chưa xác nhận:"))
+    if programme.platforms and not free:
+        return _("Hiện em chưa biết trang nào còn miễn phí.")
     return "\n".join([*tried, *sample]) or None
 
 
@@ -114,6 +126,8 @@ FACTS: Mapping[str, Callable[[Programme], str | None]] = {
     "steps": lambda programme: "; ".join(step.name for step in programme.steps),
     "working_days": lambda programme: str(sum(step.working_days for step in programme.steps)),
     "devices": lambda programme: ", ".join(device.name for device in programme.devices).lower(),
+    "sources": lambda programme: "; ".join(_(source.name) for source in programme.funding),
+    "cash": _cash,
     "package": _of_package(lambda package: package.wording),
     "gigabytes": _of_package(lambda package: str(package.gigabytes)),
     "months": _of_package(lambda package: str(package.months)),

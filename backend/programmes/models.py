@@ -21,6 +21,7 @@ class ProgrammeRevision(Base):
     id: Mapped[RevisionId] = mapped_column(RowId, primary_key=True)
     code: Mapped[str] = mapped_column(ShortText)
     number: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # Read once in a process, see `service`; what else is asked of a revision is small.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     content_hash: Mapped[str] = mapped_column(ShortText)
     created_at: Mapped[datetime]

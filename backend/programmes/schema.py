@@ -1,24 +1,31 @@
 """What a programme's file may say. Anything else in it is refused, with the place and the reason."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from backend.administrative_units.models import Level
 from backend.i18n import N_
 from backend.officers.models import Role
-from backend.programmes.rules import Circumstance
+from backend.programmes.fields import Field as FormField
+from backend.programmes.fields import Name, Strict, Words
+from backend.programmes.rules import Circumstance, answers_fit
+from backend.programmes.sections import (
+    AreaCount,
+    AwardedTitle,
+    Code,
+    Counted,
+    Needs,
+    Places,
+    Report,
+    Retention,
+    Title,
+)
 
-LONGEST_TITLE = 40  # letters; it stands on a button
-Words = Annotated[str, Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    """No unknown keys, no silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+Answers = dict[Name, tuple[Name, ...]]  # a field of the request, and the answers that count
 
 
 class Basis(Strict):
@@ -28,13 +35,29 @@ class Basis(Strict):
     wording: Words
 
 
-class Eligible(Strict):
-    """One field a rule; `rules.RULES` has the function of the same name. All must hold."""
+class Request(Strict):
+    """What people may ask for in chat: who gets it (a pupil, or the household as a whole), what it is
+    called on a button (`title`) and in a sentence (`thing`: "máy", "chăn ấm"), ways to ask for it, and
+    what is asked besides who and where."""
 
-    circumstances: tuple[Circumstance, ...] = Field(min_length=1)
+    subject: Literal["pupil", "household"]
+    title: Title
+    thing: Words
+    examples: tuple[Words, ...] = Field(min_length=3)
+    fields: tuple[FormField, ...] = ()
+
+
+class Eligible(Strict):
+    """One field a rule; `rules.RULES` has the function of the same name. All must hold. `answers` are
+    those of the request's own fields that qualify."""
+
+    circumstances: tuple[Circumstance, ...] = ()
+    answers: Answers = Field({})
     without_device: bool = False
     one_device_a_child: bool = False
     one_device_a_household: bool = False
+    once_a_child: bool = False
+    once_a_household: bool = False
 
 
 class Step(Strict):
@@ -44,6 +67,22 @@ class Step(Strict):
     level: Level
     roles: tuple[Role, ...] = Field(min_length=1)
     working_days: int = Field(ge=1, le=60)
+    office: str = ""  # where it is not the unit's own: "Sở Khoa học và Công nghệ"
+
+
+class EarlierStep(Strict):
+    """One approval of former times, as old papers show it."""
+
+    name: Words
+    level: Level
+    office: str = ""
+
+
+class EarlierChain(Strict):
+    """The way of papers until a day, before units or offices changed."""
+
+    until: date
+    steps: tuple[EarlierStep, ...] = Field(min_length=1)
 
 
 class DeviceBenefit(Strict):
@@ -52,6 +91,32 @@ class DeviceBenefit(Strict):
     kind: Literal["device"]
     code: Words
     name: Words
+    thing: Words = N_("máy")
+    with_sim: bool = False  # operator and SIM number are noted at the hand-over
+    answers: Answers = Field({})  # of the request's own fields, for whom it is; likewise below
+
+
+class GoodsBenefit(Strict):
+    """Things that are handed over and not followed afterwards: blankets, clothes, books."""
+
+    kind: Literal["goods"]
+    code: Words
+    name: Words
+    thing: Words
+    items: tuple[Words, ...] = Field(min_length=1)  # what one request gets: "1 áo ấm"
+    answers: Answers = Field({})
+
+
+class CashBenefit(Strict):
+    """Money that is paid out; `wording` says for what, as the document does."""
+
+    kind: Literal["cash"]
+    code: Words
+    name: Words
+    thing: Words = N_("tiền hỗ trợ")
+    dong: int = Field(ge=1000)
+    wording: Words
+    answers: Answers = Field({})
 
 
 class DataPackageBenefit(Strict):
@@ -67,7 +132,8 @@ class DataPackageBenefit(Strict):
     months: int = Field(ge=1, le=60)
 
 
-Benefit = Annotated[DeviceBenefit | DataPackageBenefit, Field(discriminator="kind")]
+Grant = DeviceBenefit | GoodsBenefit | CashBenefit  # what may be asked for
+Benefit = Annotated[Grant | DataPackageBenefit, Field(discriminator="kind")]
 
 
 class Source(StrEnum):
@@ -86,7 +152,7 @@ class Question(Strict):
     official text on just this, shown on request; without it the basis is quoted."""
 
     key: Annotated[str, Field(pattern=r"^[a-z_]{2,30}$")]
-    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
+    title: Title
     examples: tuple[Words, ...] = Field(min_length=3)
     answer: Words
     next: Words
@@ -111,16 +177,17 @@ class FundingSource(Strict):
     """Who pays. The sources of a programme are used in the order of its file; one with
     `circumstances` serves only households of those classes."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    code: Code
     name: Words
     circumstances: tuple[Circumstance, ...] = ()
+    answers: Answers = Field({})
 
 
 class Round(Strict):
     """One round (đợt) of a programme: a request that comes in until `closes` may use its quota, from
     `opens` on. Without `closes` it stays open."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    code: Code
     name: Words
     opens: date
     closes: date | None = None
@@ -128,35 +195,44 @@ class Round(Strict):
 
 class PriorityClass(Strict):
     """Who comes before others when a quota is used up: the list says one of `listed`, the family one
-    of `claimed`; a field that is left out lets everybody in."""
+    of `claimed`, the request's own fields one of `answers`; what is left out lets everybody in."""
 
     name: Words
     listed: tuple[Circumstance, ...] = ()
     claimed: tuple[Circumstance, ...] = ()
-
-
-# Figures that a target can be held against; `backend/figures/catalogue.py` counts them.
-Counted = Literal["made", "approved", "handed-over", "confirmed", "package", "package-active"]
+    answers: Answers = Field({})
 
 
 class Target(Strict):
     """What the document wants: `percent` of a group `by` a day, in its own `wording`. `reached` is the
     figure that counts those who have it, `out_of` the nearest figure that this service has of the
-    group, and `missing` says what nobody has counted yet."""
+    group, and `missing` says what nobody has counted yet. A `growth` is by `percent` at least, up to
+    `percent_to` where the document names both, and `out_of` counts the same a year before."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    code: Code
     name: Words
     wording: Words
+    kind: Literal["share", "growth"] = "share"
     percent: int = Field(ge=1, le=100)
+    percent_to: int | None = Field(None, ge=1, le=1000)
     by: date | None = None
     reached: Counted | None = None
     out_of: Counted | None = None
     missing: str = ""
+    until_counted: bool = False  # `missing` is said only while nothing is counted in `out_of`
 
     @model_validator(mode="after")
     def _says_what_it_lacks(self) -> Self:
         if not (self.reached and self.out_of) and not self.missing:
             raise ValueError("without reached and out_of, missing has to say what is not counted")
+        return self
+
+    @model_validator(mode="after")
+    def _grows_from_less_to_more(self) -> Self:
+        if self.percent_to is not None and self.kind != "growth":
+            raise ValueError('percent_to is for kind = "growth"')
+        if self.percent_to is not None and self.percent_to < self.percent:
+            raise ValueError("percent_to must not be below percent")
         return self
 
 
@@ -173,25 +249,44 @@ class Programme(Strict):
     request_series: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")]
     offer: Words
     basis: Basis
-    eligible: Eligible
-    steps: tuple[Step, ...] = Field(min_length=1)
-    benefits: tuple[Benefit, ...] = Field(min_length=1)
+    units: tuple[
+        str, ...
+    ] = ()  # codes of the units where it runs, with all below; () is everywhere
+    request: Request | None = None  # without it nobody asks for anything by chat
+    eligible: Eligible = Eligible()
+    steps: tuple[Step, ...] = ()
+    earlier_chains: tuple[EarlierChain, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    quota_by: Literal["unit", "school"] = "unit"
+    needs: Needs | None = None
+    titles: tuple[AwardedTitle, ...] = ()
+    places: Places | None = None
+    area_counts: tuple[AreaCount, ...] = ()
+    reports: tuple[Report, ...] = ()
     questions: tuple[Question, ...] = ()
     platforms: tuple[Platform, ...] = ()
     sources: tuple[FundingSource, ...] = ()
     rounds: tuple[Round, ...] = ()
     priority: tuple[PriorityClass, ...] = ()
     targets: tuple[Target, ...] = ()
+    retention: Retention | None = None  # None is `retention.terms.DEFAULT`
 
     @model_validator(mode="after")
     def _codes_are_given_once(self) -> Self:
-        for named in (self.benefits, self.sources, self.rounds, self.targets):
+        named_by_code = (self.benefits, self.sources, self.rounds, self.targets, self.area_counts)
+        for named in (*named_by_code, self.titles, self.reports):
             codes = [each.code for each in named]
             if twice := next((code for code in codes if codes.count(code) > 1), None):
                 raise ValueError(f"code {twice!r} is given twice")
         for each in self.rounds:
             if each.closes and each.closes < each.opens:
                 raise ValueError(f"round {each.code}: closes before it opens")
+        return self
+
+    @model_validator(mode="after")
+    def _what_can_be_asked_for_can_be_decided(self) -> Self:
+        if self.request and not (self.eligible.circumstances and self.steps and self.grants):
+            raise ValueError("a request needs eligible.circumstances, steps and benefits")
         return self
 
     @model_validator(mode="after")
@@ -205,8 +300,25 @@ class Programme(Strict):
         return self
 
     @property
+    def grants(self) -> tuple[Grant, ...]:
+        """What may be asked for."""
+        return tuple(b for b in self.benefits if not isinstance(b, DataPackageBenefit))
+
+    def grants_for(self, given: Mapping[str, str]) -> tuple[Grant, ...]:
+        """Those of them that are for who gave these answers to the request's own fields."""
+        return tuple(grant for grant in self.grants if answers_fit(grant.answers, given))
+
+    def conditions_of(self, benefit: str) -> dict[str, Any]:
+        """What must hold for a benefit: the rules by name, as `rules.RULES` takes them."""
+        own = next((grant.answers for grant in self.grants if grant.code == benefit), {})
+        answers = dict(self.eligible.answers)
+        for name, values in own.items():
+            answers[name] = tuple(v for v in answers.get(name, values) if v in values)
+        return {**self.eligible.model_dump(), "answers": answers}
+
+    @property
     def devices(self) -> tuple[DeviceBenefit, ...]:
-        """What a family may ask for."""
+        """The machines among them."""
         return tuple(b for b in self.benefits if isinstance(b, DeviceBenefit))
 
     @property

@@ -2,72 +2,48 @@
 
 import hashlib
 import json
-import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import clock
+from backend.db import table
 from backend.errors import Invalid
+from backend.programmes import checking
 from backend.programmes.answers import faults
 from backend.programmes.models import ProgrammeRevision, RevisionId
 from backend.programmes.schema import Programme
+from backend.toml_files import fault_in, read_file
 
 CATALOGUE = Path(__file__).parent / "catalogue"
-_HEADER = re.compile(r"\s*\[+\s*([\w-]+)\s*\]+")
-_KEY = re.compile(r"\s*([\w-]+)\s*=")
+_KNOWN = "programmes"  # in a session's own notes
+# The kinds of a benefit.
+_TAGS = ("device", "goods", "cash", "data_package")
+
+_revisions = table(ProgrammeRevision).c
+_last = select(_revisions.code, func.max(_revisions.number).label("number")).group_by(
+    _revisions.code
+)
+_LAST = _last.subquery()
+# What a message needs of every programme: the content itself is read once in a process.
+_NEWEST = (
+    select(_revisions.id, _revisions.content_hash)
+    .join(_LAST, (_revisions.code == _LAST.c.code) & (_revisions.number == _LAST.c.number))
+    .order_by(_revisions.code)
+)
+_HASH = select(_revisions.content_hash).where(_revisions.id == bindparam("revision"))
+_parsed: dict[str, Programme] = {}  # by the hash of the content
 
 
 def read_programme(path: Path) -> Programme:
     """One file. Raises `Invalid` with the file, the place in it, and what was expected."""
-    try:
-        text = path.read_text("utf-8")
-        # By way of JSON, whose strict reading takes a list for a tuple but no text for a number.
-        programme = Programme.model_validate_json(
-            json.dumps(tomllib.loads(text), default=str), strict=True
-        )
-    except UnicodeDecodeError:
-        raise Invalid(f"{path.name}: not UTF-8; save the file as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Invalid(f"{path.name}: {error}") from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        # The kind of a benefit stands between its number and its key: a tag, no place in the file.
-        keys = [key for key in first["loc"] if key not in ("device", "data_package")]
-        raise _fault(path, text, keys, first["msg"]) from None
-    for keys, sentence in faults(programme):
-        raise _fault(path, text, keys, sentence)
+    programme, text = read_file(path, Programme, tags=_TAGS)
+    for keys, sentence in (*checking.faults(programme), *faults(programme)):
+        raise fault_in(path, text, keys, sentence)
     return programme
-
-
-def _fault(path: Path, text: str, keys: Sequence[int | str], sentence: str) -> Invalid:
-    place = ".".join(map(str, keys)) or "programme"
-    return Invalid(f"{path.name}{_line(text, keys)}: {place}: {sentence}")
-
-
-def _line(text: str, keys: Sequence[int | str]) -> str:
-    """Where in the file a key stands, or the table that lacks it, as ", line 12"; "" for neither."""
-    lines: dict[tuple[str, int, str], int] = {}
-    tables: Counter[str] = Counter()
-    table = ""
-    for number, written in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(written):
-            table = header[1]
-            tables[table] += 1
-            lines[table, tables[table], ""] = number
-        elif key := _KEY.match(written):
-            lines.setdefault((table, tables[table], key[1]), number)
-    first, *others = [str(key) for key in keys if isinstance(key, str)] or [""]
-    nth = keys[1] + 1 if len(keys) > 1 and isinstance(keys[1], int) else 1
-    places = [(first, nth, other) for other in others[:1]] + [(first, nth, ""), ("", 0, first)]
-    return next((f", line {lines[place]}" for place in places if place in lines), "")
 
 
 def load_catalogue(session: Session, folder: Path = CATALOGUE) -> None:
@@ -112,11 +88,38 @@ def newest_revision(session: Session, code: str) -> ProgrammeRevision | None:
     )
 
 
+def newest_revisions(session: Session) -> Sequence[ProgrammeRevision]:
+    """The revision of each programme that counts now, by code, in one statement."""
+    row = ProgrammeRevision
+    last = select(row.code, func.max(row.number).label("number")).group_by(row.code).subquery()
+    query = select(row).join(last, (row.code == last.c.code) & (row.number == last.c.number))
+    return session.scalars(query.order_by(row.code)).all()
+
+
+def programmes_now(session: Session) -> list[Programme]:
+    """Every programme as it stands now, by code."""
+    rows = session.connection().execute(_NEWEST)
+    return [_programme(session, revision_id, digest) for revision_id, digest in rows]
+
+
+def every_revision(session: Session) -> Mapping[RevisionId, Programme]:
+    """All programmes as they stood at any time, in one statement."""
+    rows = session.execute(select(_revisions.id, _revisions.content_hash))
+    return {row.id: _programme(session, row.id, row.content_hash) for row in rows}
+
+
 def programme_of(session: Session, revision_id: RevisionId) -> Programme:
     """The programme as it stood at a revision."""
-    return _parsed(revision_id, json.dumps(session.get_one(ProgrammeRevision, revision_id).content))
+    # A revision never changes; a session forgets rows that nobody holds, and would ask for each anew.
+    known: dict[RevisionId, Programme] = session.info.setdefault(_KNOWN, {})
+    if revision_id not in known:
+        digest = session.connection().execute(_HASH, {"revision": revision_id}).scalar_one()
+        known[revision_id] = _programme(session, revision_id, digest)
+    return known[revision_id]
 
 
-@cache
-def _parsed(_revision_id: RevisionId, content: str) -> Programme:
-    return Programme.model_validate_json(content)
+def _programme(session: Session, revision_id: RevisionId, digest: str) -> Programme:
+    if digest not in _parsed:
+        content = session.get_one(ProgrammeRevision, revision_id).content
+        _parsed[digest] = Programme.model_validate_json(json.dumps(content))
+    return _parsed[digest]

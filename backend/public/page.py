@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from backend import clock, i18n
 from backend.i18n import _
 
 HERE = Path(__file__).parent
@@ -26,6 +27,11 @@ HEADERS = {
 }
 
 
+def number(value: int) -> str:
+    """1234567 -> 1.234.567."""
+    return f"{value:,}".replace(",", ".")
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -34,14 +40,19 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(_=_, style=Markup(STYLE))  # noqa: S704 - our own file
+    environment.globals.update(_=_, today=clock.today, style=Markup(STYLE))  # noqa: S704 - our own file
+    environment.filters.update(day=i18n.day, number=number)
     return environment
 
 
 templates = _environment()
 
 
-def show(template: str, status: int = 200, **values: object) -> Response:
-    """A page of `templates/`, with the headers that all of them carry."""
-    html = templates.get_template(template).render(**values)
-    return HTMLResponse(html, status, headers=HEADERS)
+def show(template: str, status: int = 200, *, indexed: bool = False, **values: object) -> Response:
+    """A page of `templates/`, with the headers that all of them carry. An `indexed` one may be
+    listed by search engines and kept for some minutes."""
+    html = templates.get_template(template).render(indexed=indexed, **values)
+    headers = HEADERS | {"Cache-Control": "public, max-age=300"} if indexed else dict(HEADERS)
+    if indexed:
+        del headers["X-Robots-Tag"]
+    return HTMLResponse(html, status, headers=headers)

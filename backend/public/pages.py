@@ -1,4 +1,4 @@
-"""The page to which the picture on a poster leads."""
+"""Every page without sign-in: that to which the picture on a poster leads, and those of `PAGES`."""
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -6,14 +6,33 @@ from fastapi.responses import Response
 from backend.db import Database
 from backend.invitations.lookup import invited
 from backend.invitations.service import open_page
+from backend.public import (
+    announcement_pages,
+    learning_pages,
+    programme_pages,
+    result_pages,
+    status_pages,
+    useful_pages,
+)
+from backend.public.compressing import Compressed
 from backend.public.page import show
+from backend.public.site import Pages, PublicSite
 from backend.public.ways import ways_of
 from backend.settings import Settings
+
+PAGES: tuple[Pages, ...] = (
+    programme_pages.add,
+    status_pages.add,
+    result_pages.add,
+    useful_pages.add,
+    learning_pages.add,
+    announcement_pages.add,
+)
 
 
 def public_router(database: Database, settings: Settings) -> APIRouter:
     """The pages. Include it: `app.include_router(public_router(database, settings))`."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=Compressed)
 
     @router.get("/s/{code}")
     def landing(code: str) -> Response:
@@ -24,4 +43,7 @@ def public_router(database: Database, settings: Settings) -> APIRouter:
         ways = ways_of(settings, found.code if found else "")
         return show("landing.html", status=200 if found else 404, invited=found, ways=ways)
 
+    site = PublicSite(database, settings)
+    for add in PAGES:
+        add(router, site)
     return router

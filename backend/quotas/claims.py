@@ -6,7 +6,7 @@ has them will come here too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,21 +22,32 @@ from backend.programmes.service import programme_of
 from backend.quotas.models import Quota, QuotaClaim
 from backend.quotas.places import open_claim, taken_counts
 from backend.quotas.rules import Choice, Place, choose, rounds_for
+from backend.quotas.schools import divided_to_schools, has_line, school_meant
+from backend.schools.models import SchoolId
 from backend.support_requests.models import SupportRequest
 
 
 @dataclass(frozen=True)
 class Line:
-    """The quotas that one commune has for one benefit of a programme."""
+    """The quotas that one commune has for one benefit of a programme: its own, or those of one of its
+    schools."""
 
     unit_id: UnitId
     programme: str
     benefit: str
+    school_id: SchoolId | None = None
 
 
-def line_of(programme: Programme, request: SupportRequest) -> Line:
-    """The quotas that a request is served from."""
-    return Line(request.unit_id, programme.code, request.benefit)
+def line_of(session: Session, programme: Programme, request: SupportRequest) -> Line:
+    """The quotas that a request is served from: those of its school where the programme divides by
+    schools and this one has a line; else those of the commune."""
+    whole = Line(request.unit_id, programme.code, request.benefit)
+    if programme.quota_by != "school" or not request.school:
+        return whole
+    school = school_meant(session, request.unit_id, request.school)
+    if school is None or not has_line(session, school, programme.code, request.benefit):
+        return whole
+    return replace(whole, school_id=school)
 
 
 def is_limited(session: Session, line: Line) -> bool:
@@ -57,7 +68,7 @@ def ask(
 ) -> None:
     """Puts a request that all steps have approved among those that wait for a place, as the class
     that it has on this day."""
-    classes = [(each.listed, each.claimed) for each in programme.priority]
+    classes = [(each.listed, each.claimed, each.answers) for each in programme.priority]
     claim = QuotaClaim(
         request_id=request.id,
         priority=priority_of(classes, facts),
@@ -80,7 +91,7 @@ def give_back(session: Session, request: SupportRequest) -> Line | None:
     if claim.quota_id is None:
         return None
     quota = session.get_one(Quota, claim.quota_id)
-    return Line(quota.unit_id, quota.programme, quota.benefit)
+    return Line(quota.unit_id, quota.programme, quota.benefit, quota.school_id)
 
 
 def serve(session: Session, line: Line) -> list[SupportRequest]:
@@ -91,7 +102,9 @@ def serve(session: Session, line: Line) -> list[SupportRequest]:
     taken = taken_counts(session, [quota.id for quota in quotas])
     ids = {Place(quota.source, quota.round): quota.id for quota in quotas}
     left = {
-        Place(quota.source, quota.round): quota.allotted - taken.get(quota.id, 0)
+        Place(quota.source, quota.round): quota.allotted
+        - taken.get(quota.id, 0)
+        - divided_to_schools(session, quota)
         for quota in quotas
     }
     served = []
@@ -111,6 +124,7 @@ def _locked_quotas(session: Session, line: Line) -> Sequence[Quota]:
         Quota.unit_id == line.unit_id,
         Quota.programme == line.programme,
         Quota.benefit == line.benefit,
+        Quota.school_id == line.school_id if line.school_id else Quota.school_id.is_(None),
     )
     return session.scalars(locked(query.order_by(Quota.id))).all()
 
@@ -131,7 +145,13 @@ def _waiting(session: Session, line: Line) -> list[tuple[QuotaClaim, SupportRequ
         .with_for_update(of=(SupportRequest, QuotaClaim), skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    return [(claim, request) for claim, request in session.execute(query)]
+    found = [(claim, request) for claim, request in session.execute(query)]
+    return [(claim, request) for claim, request in found if _is_of(session, line, request)]
+
+
+def _is_of(session: Session, line: Line, request: SupportRequest) -> bool:
+    """Whether a request of the commune is served from this line."""
+    return line_of(session, programme_of(session, request.revision_id), request) == line
 
 
 def _choose(
@@ -140,4 +160,4 @@ def _choose(
     programme = programme_of(session, request.revision_id)
     sent_on = clock.local(request.created_at).date()
     rounds = rounds_for(programme.all_rounds, sent_on, clock.today())
-    return choose(rounds, programme.funding, classes, left)
+    return choose(rounds, programme.funding, classes, left, request.answers)

@@ -3,31 +3,45 @@
 from datetime import datetime
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
-from backend.db import Base, RowId, ShortText
+from backend.db import SENSITIVE, Base, RowId, ShortText
+from backend.encryption.types import Encrypted, EncryptedJson
 from backend.officers.models import OfficerId
+from backend.schools.models import SchoolId
 from backend.support_requests.models import RequestId
 
 QuotaId = NewType("QuotaId", int)
 ClaimId = NewType("ClaimId", int)
 
-_OPEN = text("ended_at IS NULL")
-OPEN: dict[str, Any] = {"sqlite_where": _OPEN, "postgresql_where": _OPEN}
+_LINE = ("unit_id", "programme", "benefit", "source", "round")
+
+
+def _of(rows: str) -> dict[str, Any]:
+    return {"sqlite_where": text(rows), "postgresql_where": text(rows)}
+
+
+OPEN = _of("ended_at IS NULL")
 
 
 class Quota(Base):
     """How many of a benefit one unit has from one source in one round: a province's is divided to its
-    communes, and requests use those of their commune. `source` and `round` are codes of the
-    programme."""
+    communes, and requests use those of their commune, or of their school (`school_id`) where the
+    programme divides by schools. `source` and `round` are codes of the programme."""
 
     __tablename__ = "quotas"
-    __table_args__ = (UniqueConstraint("unit_id", "programme", "benefit", "source", "round"),)
+    __table_args__ = (
+        Index("uq_quotas_of_unit", *_LINE, unique=True, **_of("school_id IS NULL")),
+        Index(
+            "uq_quotas_of_school", *_LINE, "school_id", unique=True, **_of("school_id IS NOT NULL")
+        ),
+    )
 
     id: Mapped[QuotaId] = mapped_column(RowId, primary_key=True)
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
+    school_id: Mapped[SchoolId | None] = mapped_column(RowId, ForeignKey("schools.id"))
     programme: Mapped[str] = mapped_column(ShortText, index=True)
     benefit: Mapped[str] = mapped_column(ShortText)
     source: Mapped[str] = mapped_column(ShortText)
@@ -53,8 +67,10 @@ class QuotaClaim(Base):
     request_id: Mapped[RequestId] = mapped_column(RowId, ForeignKey("support_requests.id"))
     quota_id: Mapped[QuotaId | None] = mapped_column(RowId, ForeignKey("quotas.id"))
     priority: Mapped[int]
-    classes: Mapped[list[str]] = mapped_column(JSON)  # as claimed and as listed on that day
-    reason: Mapped[str]
+    classes: Mapped[list[str]] = mapped_column(  # as claimed and as listed on that day
+        EncryptedJson("quota_claims.classes"), info=SENSITIVE
+    )
+    reason: Mapped[str] = mapped_column(Encrypted("quota_claims.reason"))
     claimed_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

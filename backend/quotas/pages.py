@@ -4,19 +4,21 @@ from typing import Annotated
 
 from fastapi.responses import Response
 
+from backend.admin import communes
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
-from backend.administrative_units.queries import communes_of
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.permissions import Task
 from backend.quotas import queries, service
 from backend.quotas.claims import Line, is_limited
 from backend.quotas.models import ClaimId, QuotaId
+from backend.quotas.schools import schools_of
 from backend.quotas.service import QuotaForm
 from backend.quotas.wording import Words, programmes
+from backend.schools.models import SchoolId
 
 pages = Pages(task=Task.SET_QUOTA)
 
@@ -57,8 +59,7 @@ def _chosen(found: list[Words], code: str) -> Words:
 def _units(page: Page, own: AdministrativeUnit) -> list[tuple[UnitId, str]]:
     if own.level is Level.COMMUNE:
         return [(own.id, own.full_name)]
-    below = [(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)]
-    return [(own.id, own.full_name), *below]
+    return [(own.id, own.full_name), *communes.choices(page)]
 
 
 @pages.post("/quotas", again=quotas)
@@ -114,16 +115,18 @@ def quota(page: Visit, quota_id: QuotaNumber, after: str = "") -> Response:
     using = queries.using(page.session, page.officer, quota_id, last)
     code = row.quota.programme
     divided = queries.table(page.session, page.officer, code, divides=row.quota)
+    words = _chosen(programmes(page.session), code)
+    by_school = words.programme.quota_by == "school"
+    is_commune = row.unit.level is Level.COMMUNE and not row.quota.school_id
     return page.show(
         "quotas/quota.html",
         row=row,
-        words=_chosen(programmes(page.session), code),
+        words=words,
+        schools=_schools(page, row.unit.id) if by_school and is_commune else [],
         divided=divided[: queries.PAGE],
         using=using[: queries.PAGE],
         more=len(using) > queries.PAGE,
-        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)]
-        if row.unit.level is Level.PROVINCE
-        else [],
+        communes=communes.choices(page) if row.unit.level is Level.PROVINCE else [],
     )
 
 
@@ -131,20 +134,25 @@ def quota(page: Visit, quota_id: QuotaNumber, after: str = "") -> Response:
 def change(page: Visit, quota_id: QuotaNumber) -> Response:
     """Another amount."""
     found = queries.quota(page.session, page.officer, quota_id)
-    _set(page, quota_id, found.unit_id, page.version())
+    _set(page, quota_id, found.unit_id, page.version(), found.school_id)
     return page.go(f"{HOME}/{quota_id}", _("Đã ghi số mới."))
 
 
 @pages.post("/quotas/{quota_id}/divide", again=quota)
 def divide(page: Visit, quota_id: QuotaNumber) -> Response:
-    """What a commune gets of it; one that has something already is changed on its own page."""
-    commune = UnitId(row_number(page.form.raw("unit_id")) or 0)
-    _set(page, quota_id, commune, 0)
-    return page.go(f"{HOME}/{quota_id}", _("Đã chia chỉ tiêu cho xã."))
+    """What a commune or a school gets of it; one that has something already is changed on its own
+    page."""
+    found = queries.quota(page.session, page.officer, quota_id)
+    school = SchoolId(row_number(page.form.raw("school_id")) or 0) or None
+    commune = found.unit_id if school else UnitId(row_number(page.form.raw("unit_id")) or 0)
+    _set(page, quota_id, commune, 0, school)
+    return page.go(f"{HOME}/{quota_id}", _("Đã chia chỉ tiêu."))
 
 
-def _set(page: Page, quota_id: QuotaId, unit_id: UnitId, version: int) -> None:
-    """The line of `quota_id`, for a unit."""
+def _set(
+    page: Page, quota_id: QuotaId, unit_id: UnitId, version: int, school_id: SchoolId | None
+) -> None:
+    """The line of `quota_id`, for a unit or a school in it."""
     found = queries.quota(page.session, page.officer, quota_id)
     service.set_quota(
         page.session,
@@ -158,5 +166,10 @@ def _set(page: Page, quota_id: QuotaId, unit_id: UnitId, version: int) -> None:
             found.round,
             page.form.text("amount", 20),
             page.form.text("decision_number", 60),
+            school_id,
         ),
     )
+
+
+def _schools(page: Page, unit_id: UnitId) -> list[tuple[SchoolId, str]]:
+    return [(school.id, school.name) for school in schools_of(page.session, unit_id)]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend import scope
-from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
+from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
@@ -16,6 +16,7 @@ from backend.quotas.claims import Line
 from backend.quotas.models import ClaimId, Quota, QuotaClaim, QuotaId
 from backend.quotas.places import taken_counts
 from backend.quotas.waiting_lines import lines_that_wait
+from backend.schools.models import School, SchoolId
 from backend.support_requests.models import SupportRequest
 
 PAGE = 40
@@ -23,19 +24,26 @@ PAGE = 40
 
 @dataclass(frozen=True)
 class QuotaRow:
-    """One line of the table. `divided` went to the units below, whose requests use it; `left` is what
-    can still be divided by a province, or used in a commune."""
+    """One line of the table. `divided` went to the units or schools below; `used` counts the requests
+    of the line and of what it was divided into, `own` those of the line itself. `left` is what can
+    still be divided, or used in a commune."""
 
     quota: Quota
     unit: AdministrativeUnit
+    school: str
     divided: int
     used: int
+    own: int
 
     @property
     def left(self) -> int:
         """What nobody has yet."""
-        taken = self.divided if self.unit.level is Level.PROVINCE else self.used
-        return self.quota.allotted - taken
+        return self.quota.allotted - self.divided - self.own
+
+    @property
+    def title(self) -> str:
+        """Whose it is: the school's, or the unit's."""
+        return f"{self.school}, {self.unit.full_name}" if self.school else self.unit.full_name
 
 
 @dataclass(frozen=True)
@@ -64,8 +72,8 @@ def table(
     divides: Quota | None = None,
     after: QuotaId | None = None,
 ) -> list[QuotaRow]:
-    """One page and one more of a programme's lines, as they were set; or only those into which a
-    province's line is divided."""
+    """One page and one more of a programme's lines, as they were set; or only those into which one
+    line is divided: a province's to communes, a commune's to schools."""
     query = (
         select(Quota, AdministrativeUnit)
         .join(AdministrativeUnit, AdministrativeUnit.id == Quota.unit_id)
@@ -73,7 +81,7 @@ def table(
     )
     if divides:
         query = query.where(
-            AdministrativeUnit.parent_id == divides.unit_id,
+            _is_part_of(divides),
             Quota.benefit == divides.benefit,
             Quota.source == divides.source,
             Quota.round == divides.round,
@@ -81,21 +89,42 @@ def table(
     if after:
         query = query.where(Quota.id > after)
     found = session.execute(query.order_by(Quota.id).limit(PAGE + 1)).all()
-    taken = taken_counts(session, [each.id for each, _unit in found])
-    below = _below(session, programme, [unit.id for _each, unit in found])
-    return [
-        QuotaRow(each, unit, *below.get(_key(unit.id, each), (0, taken.get(each.id, 0))))
-        for each, unit in found
-    ]
+    return _rows(session, programme, [(each, unit) for each, unit in found])
 
 
 def row(session: Session, officer: Officer, quota_id: QuotaId) -> QuotaRow:
     """One line with its figures. Raises `NotFound`."""
     found = quota(session, officer, quota_id)
     unit = session.get_one(AdministrativeUnit, found.unit_id)
-    taken = taken_counts(session, [found.id]).get(found.id, 0)
-    below = _below(session, found.programme, [unit.id])
-    return QuotaRow(found, unit, *below.get(_key(unit.id, found), (0, taken)))
+    return _rows(session, found.programme, [(found, unit)])[0]
+
+
+def _rows(
+    session: Session, programme: str, found: Sequence[tuple[Quota, AdministrativeUnit]]
+) -> list[QuotaRow]:
+    taken = taken_counts(session, [each.id for each, _unit in found])
+    below = _below(session, programme, [unit.id for _each, unit in found])
+    schools = _names(session, [each.school_id for each, _unit in found if each.school_id])
+    rows = []
+    for each, unit in found:
+        own, school = taken.get(each.id, 0), schools.get(each.school_id or SchoolId(0), "")
+        divided, used = (0, 0) if each.school_id else below.get(_key(unit.id, each), (0, 0))
+        rows.append(QuotaRow(each, unit, school, divided, used + own, own))
+    return rows
+
+
+def _names(session: Session, ids: Sequence[SchoolId]) -> dict[SchoolId, str]:
+    query = select(School.id, School.name).where(School.id.in_(ids))
+    return {school_id: name for school_id, name in session.execute(query)}
+
+
+def _is_part_of(whole: Quota) -> ColumnElement[bool]:
+    """The clause "this line is a part of that one, right below it"."""
+    if whole.school_id:
+        return false()
+    of_school = and_(Quota.unit_id == whole.unit_id, Quota.school_id.is_not(None))
+    of_commune = and_(AdministrativeUnit.parent_id == whole.unit_id, Quota.school_id.is_(None))
+    return or_(of_school, of_commune)
 
 
 def using(
@@ -108,7 +137,9 @@ def using(
         select(Quota.id)
         .join(AdministrativeUnit, AdministrativeUnit.id == Quota.unit_id)
         .where(
-            (Quota.unit_id == unit.id) | (AdministrativeUnit.parent_id == unit.id),
+            Quota.id == found.id
+            if found.school_id
+            else (Quota.unit_id == unit.id) | (AdministrativeUnit.parent_id == unit.id),
             Quota.programme == found.programme,
             Quota.benefit == found.benefit,
             Quota.source == found.source,
@@ -167,7 +198,9 @@ def _key(unit_id: UnitId, quota: Quota) -> _Key:
 def _below(
     session: Session, programme: str, parents: Sequence[UnitId]
 ) -> dict[_Key, tuple[int, int]]:
-    """Of each unit's lines what the units right below have, and what of it is used."""
+    """Of each unit's lines what the units right below have, or its own schools, and what of it is
+    used."""
+    whole = case((Quota.school_id.is_not(None), Quota.unit_id), else_=AdministrativeUnit.parent_id)
     taken = (
         select(QuotaClaim.quota_id, func.count().label("used"))
         .where(QuotaClaim.ended_at.is_(None), QuotaClaim.quota_id.is_not(None))
@@ -176,7 +209,7 @@ def _below(
     )
     query = (
         select(
-            AdministrativeUnit.parent_id,
+            whole,
             Quota.benefit,
             Quota.source,
             Quota.round,
@@ -185,8 +218,8 @@ def _below(
         )
         .join(AdministrativeUnit, AdministrativeUnit.id == Quota.unit_id)
         .outerjoin(taken, taken.c.quota_id == Quota.id)
-        .where(AdministrativeUnit.parent_id.in_(parents), Quota.programme == programme)
-        .group_by(AdministrativeUnit.parent_id, Quota.benefit, Quota.source, Quota.round)
+        .where(whole.in_(parents), Quota.programme == programme)
+        .group_by(whole, Quota.benefit, Quota.source, Quota.round)
     )
     return {
         (parent, benefit, source, round_): (int(divided), int(used))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.i18n import _
+from backend.programmes.rules import answers_fit
 from backend.programmes.schema import FundingSource, Round
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,29 @@ def rounds_for(rounds: Sequence[Round], sent_on: date, today: date) -> list[Roun
     ]
 
 
+def awaited_round(rounds: Sequence[Round], sent_on: date, today: date) -> Round | None:
+    """The next round to open, for a request that came too late for those that are open; None where
+    one serves it, or none is to come."""
+    if rounds_for(rounds, sent_on, today):
+        return None
+    return min((each for each in rounds if each.opens > today), key=lambda r: r.opens, default=None)
+
+
 def choose(
     rounds: Sequence[Round],
     sources: Sequence[FundingSource],
     classes: Collection[str],
     left: Mapping[Place, int],
+    answers: Mapping[str, str] = NOTHING,
 ) -> Choice:
     """The first place with something left, round by round and in the order of the sources. `classes`
-    are the household's (as claimed and as listed); `left` lacks what was never allotted."""
+    are the household's (as claimed and as listed), `answers` those of the request's own fields;
+    `left` lacks what was never allotted."""
     passed: list[str] = []
     for each in rounds:
         for source in sources:
             place = Place(source.code, each.code)
-            if why := _why_not(source, classes, left.get(place)):
+            if why := _why_not(source, classes, answers, left.get(place)):
                 where = f"{_(each.name)}, " if len(rounds) > 1 else ""
                 passed.append(f"{where}{_(source.name)}: {why}")
                 continue
@@ -56,9 +69,16 @@ def choose(
     return Choice(None, "; ".join(passed))
 
 
-def _why_not(source: FundingSource, classes: Collection[str], left: int | None) -> str:
+def _why_not(
+    source: FundingSource,
+    classes: Collection[str],
+    answers: Mapping[str, str],
+    left: int | None,
+) -> str:
     if source.circumstances and not set(classes) & set(source.circumstances):
         return _("không dành cho diện này")
+    if not answers_fit(source.answers, answers):
+        return _("không dành cho trường hợp này")
     if left is None:
         return _("chưa được phân chỉ tiêu")
     return "" if left > 0 else _("hết chỉ tiêu")

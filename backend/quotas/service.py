@@ -1,6 +1,6 @@
 """Setting a quota: a province its own, and what of it each commune gets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from backend.quotas.claims import Line
 from backend.quotas.models import Quota
 from backend.quotas.places import taken_counts
 from backend.quotas.rules import against_amount
+from backend.quotas.schools import divided_to_schools
+from backend.schools.models import School, SchoolId
 from backend.support_requests.service import serve_waiting
 
 MOST = 1_000_000
@@ -23,7 +25,8 @@ MOST = 1_000_000
 
 @dataclass(frozen=True)
 class QuotaForm:
-    """One line as an officer sets it. `amount` as typed; the others are codes of the programme."""
+    """One line as an officer sets it, of a unit or of a school in it. `amount` as typed; the others are
+    codes of the programme."""
 
     unit_id: UnitId
     programme: str
@@ -32,6 +35,12 @@ class QuotaForm:
     round: str
     amount: str
     decision_number: str = ""
+    school_id: SchoolId | None = None
+
+    @property
+    def of_unit(self) -> "QuotaForm":
+        """The line of the whole unit, of which a school has its part."""
+        return replace(self, school_id=None)
 
 
 def set_quota(session: Session, officer: Officer, version: int, form: QuotaForm) -> Quota:
@@ -41,23 +50,49 @@ def set_quota(session: Session, officer: Officer, version: int, form: QuotaForm)
     unit = _unit(session, officer, form.unit_id)
     _require_known(session, form)
     amount = _amount(form.amount)
-    above = unit.parent_id if unit.level is Level.COMMUNE else None
-    _lock(session, above or unit.id)
-    given = _quota(session, above, form) if above else None
-    if given is not None and officer.unit_id == unit.id:
-        raise NotAllowed(_("Chỉ tiêu của xã do tỉnh phân. Anh/chị đề nghị cán bộ tỉnh sửa."))
+    given = _given(session, officer, unit, form)
     quota = _quota(session, unit.id, form)
     if (quota.version if quota else 0) != version:
         raise Conflict(_("Chỉ tiêu này vừa có người sửa. Anh/chị xem lại số mới rồi ghi."))
-    if above and given is None and officer.unit_id != unit.id:
-        raise Invalid(_("Anh/chị đặt chỉ tiêu của tỉnh trước, rồi chia cho xã."), field="amount")
     _check(session, unit, quota, given, form, amount)
     quota = _written(session, quota, form, amount)
     audit.record(
         session, "set_quota", quota, by=officer, amount=amount, decision=quota.decision_number
     )
-    serve_waiting(session, Line(unit.id, form.programme, form.benefit))
+    serve_waiting(session, Line(unit.id, form.programme, form.benefit, form.school_id))
     return quota
+
+
+def _given(
+    session: Session, officer: Officer, unit: AdministrativeUnit, form: QuotaForm
+) -> Quota | None:
+    """The line that this one is a part of, locked: of a school its commune's, of a commune its
+    province's; None where nobody above has set one."""
+    if form.school_id:
+        _require_school(session, unit, form)
+        _lock(session, unit.id)
+        given = _quota(session, unit.id, form.of_unit)
+        if given is None:
+            words = _("Anh/chị đặt chỉ tiêu của xã trước, rồi chia cho trường.")
+            raise Invalid(words, field="amount")
+        return given
+    above = unit.parent_id if unit.level is Level.COMMUNE else None
+    _lock(session, above or unit.id)
+    given = _quota(session, above, form) if above else None
+    if given is not None and officer.unit_id == unit.id:
+        raise NotAllowed(_("Chỉ tiêu của xã do tỉnh phân. Anh/chị đề nghị cán bộ tỉnh sửa."))
+    if above and given is None and officer.unit_id != unit.id:
+        raise Invalid(_("Anh/chị đặt chỉ tiêu của tỉnh trước, rồi chia cho xã."), field="amount")
+    return given
+
+
+def _require_school(session: Session, unit: AdministrativeUnit, form: QuotaForm) -> None:
+    school = session.get(School, form.school_id)
+    if school is None or school.unit_id != unit.id:
+        raise Invalid(_("Anh/chị chọn trường của xã này."), field="school_id")
+    revision = newest_revision(session, form.programme)
+    if revision is None or programme_of(session, revision.id).quota_by != "school":
+        raise Invalid(_("Chương trình này không chia chỉ tiêu theo trường."), field="school_id")
 
 
 def serve_again(session: Session, officer: Officer, line: Line) -> int:
@@ -80,7 +115,7 @@ def _require_known(session: Session, form: QuotaForm) -> None:
         raise Invalid(_("Anh/chị chọn chương trình."), field="line")
     programme = programme_of(session, revision.id)
     known = (
-        form.benefit in {each.code for each in programme.devices}
+        form.benefit in {each.code for each in programme.grants}
         and form.source in {each.code for each in programme.funding}
         and form.round in {each.code for each in programme.all_rounds}
     )
@@ -108,6 +143,7 @@ def _quota(session: Session, unit_id: UnitId, form: QuotaForm) -> Quota | None:
         Quota.benefit == form.benefit,
         Quota.source == form.source,
         Quota.round == form.round,
+        Quota.school_id == form.school_id if form.school_id else Quota.school_id.is_(None),
     )
     return session.scalar(locked(query))
 
@@ -123,11 +159,19 @@ def _check(
     used = taken_counts(session, [quota.id]).get(quota.id, 0) if quota else 0
     room = None
     if given is not None:
-        divided = _divided(session, given.unit_id, form)
-        room = given.allotted - divided + (quota.allotted if quota else 0)
+        room = _room(session, given, form) + (quota.allotted if quota else 0)
     below = _divided(session, unit.id, form)
+    used += divided_to_schools(session, quota) if quota else 0
     if words := against_amount(amount, used, below, room):
         raise Invalid(words, field="amount")
+
+
+def _room(session: Session, given: Quota, form: QuotaForm) -> int:
+    """What is left of a line to be divided: a commune's own requests use of its line as well."""
+    if not form.school_id:
+        return given.allotted - _divided(session, given.unit_id, form)
+    taken = taken_counts(session, [given.id]).get(given.id, 0)
+    return given.allotted - divided_to_schools(session, given) - taken
 
 
 def _divided(session: Session, unit_id: UnitId, form: QuotaForm) -> int:
@@ -137,6 +181,7 @@ def _divided(session: Session, unit_id: UnitId, form: QuotaForm) -> int:
         .join(AdministrativeUnit, AdministrativeUnit.id == Quota.unit_id)
         .where(
             AdministrativeUnit.parent_id == unit_id,
+            Quota.school_id.is_(None),
             Quota.programme == form.programme,
             Quota.benefit == form.benefit,
             Quota.source == form.source,
@@ -150,6 +195,7 @@ def _written(session: Session, quota: Quota | None, form: QuotaForm, amount: int
     if quota is None:
         quota = Quota(
             unit_id=form.unit_id,
+            school_id=form.school_id,
             programme=form.programme,
             benefit=form.benefit,
             source=form.source,

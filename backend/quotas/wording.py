@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.i18n import _
-from backend.programmes.models import ProgrammeRevision
 from backend.programmes.schema import Programme
-from backend.programmes.service import newest_revision, programme_of
+from backend.programmes.service import programmes_now
 from backend.quotas.models import Quota
 
 Choices = list[tuple[str, str]]
@@ -24,7 +22,7 @@ class Words:
     @property
     def benefits(self) -> Choices:
         """What can be asked for."""
-        return [(each.code, each.name) for each in self.programme.devices]
+        return [(each.code, each.name) for each in self.programme.grants]
 
     @property
     def sources(self) -> Choices:
@@ -60,9 +58,5 @@ class Words:
 
 
 def programmes(session: Session) -> list[Words]:
-    """Every programme as it stands now, by code."""
-    codes = session.scalars(
-        select(ProgrammeRevision.code).distinct().order_by(ProgrammeRevision.code)
-    )
-    newest = (newest_revision(session, code) for code in codes)
-    return [Words(programme_of(session, each.id)) for each in newest if each]
+    """Every programme that gives something, as it stands now, by code."""
+    return [Words(programme) for programme in programmes_now(session) if programme.grants]

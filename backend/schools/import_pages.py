@@ -5,13 +5,13 @@ The site asks these pages before `schools.pages`, for which "import" would be a 
 
 from fastapi.responses import Response
 
+from backend.admin import communes
 from backend.admin.page import Page, Visit
 from backend.admin.pages import Pages
-from backend.administrative_units.queries import communes_of
 from backend.i18n import _
 from backend.officers.permissions import Task
 from backend.schools.importing import Plan, carry_out, plan
-from backend.schools.pages import HOME, chosen_commune
+from backend.schools.pages import HOME
 
 LONGEST_PASTE = 30_000
 TASK = Task.MANAGE_PLACES
@@ -29,14 +29,14 @@ def paste(page: Visit) -> Response:
 def check(page: Visit) -> Response:
     """What the lines would add, and each bad line."""
     lines = page.form.text("lines", LONGEST_PASTE)
-    return _show(page, plan(page.session, page.officer, chosen_commune(page), lines))
+    return _show(page, plan(page.session, page.officer, communes.chosen(page), lines))
 
 
 @pages.post("/schools/import/keep", again=paste)
 def keep(page: Visit) -> Response:
     """Adds them."""
     lines = page.form.text("lines", LONGEST_PASTE)
-    done = carry_out(page.session, page.officer, chosen_commune(page), lines)
+    done = carry_out(page.session, page.officer, communes.chosen(page), lines)
     words = _("Đã thêm {schools} trường và {sites} điểm trường.")
     return page.go(HOME, words.format(schools=done.new_schools, sites=done.new_sites))
 
@@ -47,5 +47,5 @@ def _show(page: Page, told: Plan | None) -> Response:
         plan=told,
         lines=page.form.raw("lines"),
         unit_id=page.form.raw("unit_id"),
-        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)],
+        communes=communes.choices(page),
     )

@@ -5,16 +5,16 @@ from typing import Annotated
 from fastapi.responses import Response
 
 from backend import clock
+from backend.admin import communes
 from backend.admin.forms import Form, row_number
-from backend.admin.page import Page, Visit
+from backend.admin.page import Visit
 from backend.admin.pages import ROW, Pages
-from backend.administrative_units.models import AdministrativeUnit, UnitId
-from backend.administrative_units.queries import communes_of, hamlets
-from backend.errors import Invalid
-from backend.i18n import _
+from backend.administrative_units.models import AdministrativeUnit
+from backend.administrative_units.queries import hamlets
+from backend.i18n import N_, _
 from backend.officers.permissions import Task
-from backend.schools import queries, service
-from backend.schools.models import SchoolId
+from backend.schools import internet, queries, service
+from backend.schools.models import SchoolId, SiteId
 from backend.schools.service import SchoolForm
 from backend.schools.typed_lines import LONGEST_NAME
 from backend.schools.words import SchoolLevel
@@ -38,15 +38,27 @@ def schools(page: Visit, level: str = "", after: str = "") -> Response:
         chosen=chosen,
         levels=list(SchoolLevel),
         counts=queries.counts(page.session, page.officer),
-        communes=[(unit.id, unit.full_name) for unit in communes_of(page.session, page.officer)],
+        communes=communes.choices(page),
     )
 
 
 @pages.post("/schools", again=schools)
 def add(page: Visit) -> Response:
     """A new school."""
-    school = service.add(page.session, page.officer, chosen_commune(page), _form(page.form))
+    school = service.add(page.session, page.officer, communes.chosen(page), _form(page.form))
     return page.go(f"{HOME}/{school.id}", _("Đã thêm trường. Anh/chị ghi các điểm trường ở dưới."))
+
+
+@pages.get("/schools/without-internet")
+def without_internet(page: Visit, after: str = "") -> Response:
+    """Where children learn with weak Internet or none, school by school."""
+    last = SiteId(row_number(after) or 0) or None
+    found = internet.page_without(page.session, page.officer, last)
+    return page.show(
+        "schools/without_internet.html",
+        sites=found[: internet.PAGE],
+        more=len(found) > internet.PAGE,
+    )
 
 
 @pages.get("/schools/{school_id}")
@@ -72,29 +84,20 @@ def change(page: Visit, school_id: SchoolNumber) -> Response:
     return page.go(f"{HOME}/{school_id}", _("Đã ghi thay đổi."))
 
 
-@pages.post("/schools/{school_id}/close", again=school)
-def close(page: Visit, school_id: SchoolNumber) -> Response:
-    """From today on it teaches no more."""
-    service.close(page.session, page.officer, school_id, page.version(), clock.today())
-    return page.go(f"{HOME}/{school_id}", _("Đã ghi trường này không còn hoạt động."))
-
-
-@pages.post("/schools/{school_id}/reopen", again=school)
-def reopen(page: Visit, school_id: SchoolNumber) -> Response:
-    """It teaches again."""
-    service.reopen(page.session, page.officer, school_id, page.version())
-    return page.go(f"{HOME}/{school_id}", _("Đã ghi trường này hoạt động trở lại."))
-
-
-def chosen_commune(page: Page) -> UnitId:
-    """The chosen commune; an officer of one commune has no choice."""
-    communes = communes_of(page.session, page.officer)
-    if len(communes) == 1:
-        return communes[0].id
-    chosen = page.form.number("unit_id")
-    if chosen is None:
-        raise Invalid(_("Anh/chị chọn xã."), field="unit_id")
-    return UnitId(chosen)
+pages.button(
+    "/schools/{school_id}/close",
+    lambda session, officer, number, version: service.close(
+        session, officer, number, version, clock.today()
+    ),
+    N_("Đã ghi trường này không còn hoạt động."),
+    again=school,
+)
+pages.button(
+    "/schools/{school_id}/reopen",
+    service.reopen,
+    N_("Đã ghi trường này hoạt động trở lại."),
+    again=school,
+)
 
 
 def _form(form: Form) -> SchoolForm:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit
 from backend.officers.models import Officer
+from backend.publication.service import allowed
 from backend.support_requests import asking, family_ties, queries
 from backend.support_requests.correspondence import Correspondence, correspondence
 from backend.support_requests.duplicates import Related, related
@@ -32,6 +33,7 @@ class Around:
     sender: str
     entered_by: str
     consent: PaperConsent | None
+    published: str  # what may be shown of the child to others; "" for nothing
     correspondence: Correspondence
 
     @property
@@ -60,6 +62,7 @@ def look_around(
         sender=session.get_one(AdministrativeUnit, sender).full_name if sender else "",
         entered_by=creator.full_name if creator else "",
         consent=session.get(PaperConsent, request.id),
+        published=", ".join(allowed(session, request)),
         correspondence=correspondence(session, request, events, before),
     )
 

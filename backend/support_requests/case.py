@@ -21,8 +21,9 @@ from backend.officers.models import Officer
 from backend.poverty_lists.models import EntryId, ListId, PovertyList, PovertyListEntry
 from backend.poverty_lists.queries import entries_by_head, newest_list
 from backend.programmes.rules import RULES, Circumstance, Reason
-from backend.programmes.schema import Programme, Step
+from backend.programmes.schema import Grant, Programme, Step
 from backend.programmes.service import programme_of
+from backend.quotas.places import open_claim
 from backend.support_requests import history, listing, queries, verifying
 from backend.support_requests.comparison import Comparison, compared
 from backend.support_requests.course import course_of
@@ -31,6 +32,7 @@ from backend.support_requests.filters import Filters
 from backend.support_requests.models import RequestId, Status, SupportRequest, Verification
 from backend.support_requests.queries import Events
 from backend.support_requests.service import step_for
+from backend.support_requests.things import grant_of
 
 JUST_NOW = timedelta(seconds=1)
 
@@ -74,6 +76,8 @@ class Case:
     reachable: bool
     closed_channels: Sequence[str]
     undelivered_at: datetime | None
+    grant: Grant
+    source_reason: str
     next_id: RequestId | None
     duplicates: Sequence[Duplicate]
 
@@ -95,6 +99,7 @@ def open_case(
     filters one came from. Raises `NotFound`."""
     request = queries.request(session, officer, request_id)
     programme = programme_of(session, request.revision_id)
+    claim = open_claim(session, request.id)
     events, package = queries.events(session, request), of_request(session, request.id)
     delivery = events.delivery
     return Case(
@@ -106,7 +111,7 @@ def open_case(
         lists=_lists(session, officer, request, find),
         checks=_checks(session, programme, request),
         events=events,
-        device=session.get(Device, delivery.device_id) if delivery else None,
+        device=session.get(Device, delivery.device_id) if delivery and delivery.device_id else None,
         stock=stock_of(session, officer, request.unit_id)
         if request.status is Status.APPROVED
         else (),
@@ -118,6 +123,8 @@ def open_case(
         undelivered_at=newest_failure(session, request.contact_id, request.created_at - JUST_NOW)
         if request.contact_id
         else None,
+        grant=grant_of(session, request),
+        source_reason=claim.reason if claim else "",
         next_id=next_waiting(session, officer, request.id, view),
         duplicates=duplicates(session, request),
     )
@@ -148,7 +155,8 @@ def _step(
 
 
 def _checks(session: Session, programme: Programme, request: SupportRequest) -> list[Check]:
-    eligible, facts = programme.eligible.model_dump(), verifying.facts_of(session, request)
+    eligible = programme.conditions_of(request.benefit)
+    facts = verifying.facts_of(session, request)
     answers = (
         (key, rule(eligible[key], facts)) for key, rule in RULES.items() if eligible.get(key)
     )

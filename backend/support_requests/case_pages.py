@@ -11,6 +11,7 @@ from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.contacts.queries import is_reachable
 from backend.data_packages.models import Operator
+from backend.deliveries.contents import given_words
 from backend.i18n import _
 from backend.poverty_lists.models import EntryId
 from backend.support_requests import queries, service
@@ -53,6 +54,7 @@ def _case(
         phone_shown=phone,
         operators=_choice(list(Operator), _("Chọn nhà mạng")),
         mergeable=may_be_closed,
+        given_words=given_words,
         check_words=CHECKS,
         refuse_reasons=_choice(REFUSE, or_own),
         send_back_reasons=_choice(SEND_BACK, or_own),

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from backend.administrative_units.models import UnitId
+from backend.programmes.fields import Answer
 from backend.programmes.rules import Circumstance
 from backend.support_requests.models import Lacking, Relation
 
 
 @dataclass(frozen=True)
 class SubmitSupportRequest:
-    """Asks for a programme's benefit for one child."""
+    """Asks for a programme's benefit, for one child or for the household as a whole: then nothing is
+    said of a child. `lacking` is said only where the programme is for those without a device;
+    `answers` are those of the programme's own fields."""
 
     programme: str
     benefit: str
@@ -19,12 +22,13 @@ class SubmitSupportRequest:
     hamlet: str
     head_name: str
     head_birth_year: int | None
-    child_name: str
-    child_birth_year: int | None
-    school: str
-    class_name: str
-    lacking: Lacking
     phone: str
+    child_name: str = ""
+    child_birth_year: int | None = None
+    school: str = ""
+    class_name: str = ""
+    lacking: Lacking | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class SupplementSupportRequest:
 
     code: str
     text: str
+
+
+@dataclass(frozen=True)
+class StopAll:
+    """Withdraws whatever can still be withdrawn, and every consent."""
 
 
 @dataclass(frozen=True)

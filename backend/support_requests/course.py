@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import clock
-from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.calendar.days import after_working_days, working_days
 from backend.data_packages.models import DataPackage
 from backend.i18n import _
-from backend.programmes.schema import Programme, Step
+from backend.programmes.schema import Programme, Round, Step
 from backend.programmes.service import programme_of
+from backend.quotas.rules import awaited_round
+from backend.support_requests.deciding import office_at
 from backend.support_requests.models import MOVES, Status, SupportRequest
 from backend.support_requests.queries import Events, events
 
@@ -37,14 +38,27 @@ class Course:
         return self.programme.steps[min(self.request.step, len(self.programme.steps) - 1)]
 
     @property
+    def awaited(self) -> Round | None:
+        """The round that a late request waits for, where one is to come."""
+        sent_on = clock.local(self.request.created_at).date()
+        return awaited_round(self.programme.all_rounds, sent_on, self.today)
+
+    @property
+    def thing(self) -> str:
+        """What was asked for, in a sentence: "máy"."""
+        grants = self.programme.grants
+        return _(next(each.thing for each in grants if each.code == self.request.benefit))
+
+    @property
     def steps_ahead(self) -> Sequence[Step]:
         """The approvals that come after the one that is waited for."""
         return self.programme.steps[self.request.step + 1 :]
 
     @property
     def package_is_owed(self) -> bool:
-        """Whether the programme has a data package and none is registered yet."""
-        return self.programme.data_package is not None and self.package is None
+        """Whether a data package follows what was asked for, and none is registered yet."""
+        package = self.programme.data_package
+        return bool(package and package.follows == self.request.benefit) and self.package is None
 
     @property
     def reason(self) -> str:
@@ -87,7 +101,7 @@ def course_of(session: Session, request: SupportRequest) -> Course:
     return Course(
         request=request,
         programme=programme,
-        office=_office_at(session, request, step.level),
+        office=office_at(session, request, step),
         events=events(session, request),
         package=session.scalar(select(DataPackage).where(DataPackage.request_id == request.id)),
         today=clock.today(),
@@ -99,13 +113,3 @@ def _continued_in(session: Session, request: SupportRequest) -> str:
     if request.merged_into_id is None:
         return ""
     return session.get_one(SupportRequest, request.merged_into_id).code
-
-
-def _office_at(session: Session, request: SupportRequest, level: Level) -> str:
-    """The office of a level above the family, as people call it; that of the commune where the
-    tree has no such unit."""
-    unit = commune = session.get_one(AdministrativeUnit, request.unit_id)
-    while unit.level is not level and unit.parent_id:
-        unit = session.get_one(AdministrativeUnit, unit.parent_id)
-    deciding = unit if unit.level is level else commune
-    return _("UBND {unit}").format(unit=deciding.full_name)

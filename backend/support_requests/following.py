@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.tree import tree
-from backend.db import table
+from backend.db import ring_of, table
 from backend.households.hamlets import hamlets_agree
 from backend.programmes.models import ProgrammeRevision
 from backend.support_requests import queries
@@ -28,7 +28,7 @@ from backend.support_requests.models import (
     Verification,
 )
 from backend.support_requests.queue_models import Entered, QueueEntry, RequestText, RequestWord
-from backend.support_requests.words import words_of
+from backend.support_requests.words import Hide, phone_words, words_of
 
 CHANGED = "changed_requests"
 _entries, _texts, _words = table(QueueEntry), table(RequestText), table(RequestWord)
@@ -54,7 +54,7 @@ def _follow(session: Session, _flush: UOWTransaction) -> None:
 def follow(session: Session, request: SupportRequest) -> None:
     """Writes the rows of one request anew."""
     path = places_of(session, request)
-    words = words_of_request(request)
+    words = words_of_request(request, ring_of(session).word)
     known = session.execute(select(_texts).where(_texts.c.request_id == request.id)).first()
     if known is None or (known.path, known.words, known.unit_id) != (path, words, request.unit_id):
         if known:
@@ -79,10 +79,11 @@ def hamlet_of(session: Session, unit_id: UnitId, written: str) -> UnitId | None:
     return found[0] if len(found) == 1 else None
 
 
-def words_of_request(request: SupportRequest) -> str:
+def words_of_request(request: SupportRequest, hide: Hide) -> str:
     """All words of a request in one text, each after a space."""
     names = (request.child_name, request.head_name)
-    words = words_of(request.code, names, request.school, request.hamlet, request.phone)
+    words = words_of(request.code, names, request.school, request.hamlet)
+    words |= phone_words(request.phone, hide)
     return "".join(f" {word}" for word in sorted(words))
 
 

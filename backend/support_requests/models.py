@@ -1,16 +1,18 @@
 """Requests for support, what was found about the household, and what officers decided."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.contacts.models import ContactId
-from backend.db import Base, RowId, ShortText
+from backend.db import SENSITIVE, Base, RowId, ShortText
+from backend.encryption.types import Encrypted, EncryptedJson
 from backend.households.models import HouseholdId
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
@@ -48,7 +50,7 @@ _STATUS = {
     Status.REFUSED: N_("Không được duyệt"),
     Status.HANDED_OVER: N_("Đã bàn giao, chờ xác nhận"),
     Status.NOT_RECEIVED: N_("Gia đình báo chưa nhận"),
-    Status.RECEIVED: N_("Đã nhận máy"),
+    Status.RECEIVED: N_("Đã nhận"),
     Status.WITHDRAWN: N_("Đã rút"),
     Status.MERGED: N_("Đã gộp vào hồ sơ khác"),
 }
@@ -85,6 +87,8 @@ class Relation(StrEnum):
     GRANDPARENT = "grandparent"
     SIBLING = "sibling"
     TEACHER = "teacher"
+    MEMBER = "member"  # of the household that asks for itself
+    HELPER = "helper"  # writes for a household that is not theirs
 
     @property
     def label(self) -> str:
@@ -92,27 +96,41 @@ class Relation(StrEnum):
         return _(_RELATIONS[self])
 
 
+OF_A_CHILD = (Relation.PARENT, Relation.GRANDPARENT, Relation.SIBLING, Relation.TEACHER)
 _RELATIONS = {
     Relation.PARENT: N_("Bố hoặc mẹ"),
     Relation.GRANDPARENT: N_("Ông hoặc bà"),
     Relation.SIBLING: N_("Anh hoặc chị"),
     Relation.TEACHER: N_("Thầy cô"),
+    Relation.MEMBER: N_("Người trong hộ"),
+    Relation.HELPER: N_("Trưởng thôn, người giúp"),
 }
 
 
-def _key_of_child(context: DefaultExecutionContext) -> str:
-    """The name as requests for one child are found by it: without marks and spaces."""
-    said: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
-    return compact(said["child_name"])
+def _key_of(name: str) -> Callable[[DefaultExecutionContext], str]:
+    """Fills in the key of the name in this column, by which requests are found: without marks and
+    spaces. What was said is never written over, so the key is made once, with the row."""
+
+    def key(context: DefaultExecutionContext) -> str:
+        said: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+        return compact(said[name])
+
+    return key
 
 
 class SupportRequest(Base):
-    """One child, one benefit. What the family said stays as said; findings live beside it.
-    `created_by_id` is the officer who entered it for a family without a phone; `merged_into_id` the
-    request that goes on in its place."""
+    """One child, or one household as a whole (then nothing is said of a child), one benefit. What the
+    family said stays as said; findings live beside it. `facts` are the answers of the programme's own
+    fields, as a ticket keeps them: name, label, value, shown. `created_by_id` is the officer who
+    entered it for a family without a phone; `merged_into_id` the request that goes on in its place.
+    `paper_on` is the day of a paper from former times, `passed` how many steps it had behind it.
+    Since `anonymised_at` nothing in it tells of whom it was; it still counts."""
 
     __tablename__ = "support_requests"
-    __table_args__ = (Index("ix_support_requests_queue", "unit_id", "status", "id"),)
+    __table_args__ = (
+        Index("ix_support_requests_queue", "unit_id", "status", "id"),
+        Index("ix_support_requests_head", "unit_id", "head_key", "created_at"),
+    )
 
     id: Mapped[RequestId] = mapped_column(RowId, primary_key=True)
     code: Mapped[str] = mapped_column(ShortText, unique=True)  # HT-2026-000123
@@ -123,19 +141,25 @@ class SupportRequest(Base):
     )
     unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
     relation: Mapped[Relation]
-    circumstance: Mapped[str] = mapped_column(ShortText)  # the ground that the family names
+    circumstance: Mapped[str] = mapped_column(ShortText, info=SENSITIVE)  # the family's own word
     head_name: Mapped[str]
+    head_key: Mapped[str] = mapped_column(default=_key_of("head_name"))
     head_birth_year: Mapped[int | None]
     hamlet: Mapped[str]
     child_name: Mapped[str]
-    child_key: Mapped[str] = mapped_column(default=_key_of_child, index=True)
+    child_key: Mapped[str] = mapped_column(default=_key_of("child_name"), index=True)
     child_birth_year: Mapped[int | None]
     school: Mapped[str]
     class_name: Mapped[str] = mapped_column(ShortText)
-    lacking: Mapped[Lacking]
-    phone: Mapped[str] = mapped_column(ShortText)
+    lacking: Mapped[Lacking | None]
+    facts: Mapped[list[dict[str, Any]]] = mapped_column(
+        EncryptedJson("support_requests.facts"), default=list
+    )
+    phone: Mapped[str] = mapped_column(Encrypted("support_requests.phone"))
     status: Mapped[Status]
     step: Mapped[int] = mapped_column(default=0)
+    passed: Mapped[int] = mapped_column(default=0)
+    paper_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)  # grows with each action; guards two officers
     household_id: Mapped[HouseholdId | None] = mapped_column(
         RowId, ForeignKey("households.id"), index=True
@@ -147,6 +171,42 @@ class SupportRequest(Base):
     created_by_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    anonymised_at: Mapped[datetime | None]
+
+    @property
+    def is_for_household(self) -> bool:
+        """Whether the household asks for itself, and not for a child."""
+        return not self.child_name
+
+    @property
+    def recipient(self) -> str:
+        """Whom it is for: the child, or the head of the household."""
+        return self.child_name or self.head_name
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers of the programme's own fields, by name, as the rules compare them."""
+        return {fact["name"]: str(fact["value"]) for fact in self.facts or ()}
+
+
+class ProbingKind(StrEnum):
+    """How somebody may be trying names out."""
+
+    MANY_HEADS = "many_heads"  # one contact, in a day
+    MANY_CONTACTS = "many_contacts"  # of one household, in a month
+
+
+class ProbingSign(Base):
+    """A request with which one contact had named many heads, or a household was named by many
+    contacts. Where an officer's page has to look: what it says is counted from the requests."""
+
+    __tablename__ = "probing_signs"
+
+    request_id: Mapped[RequestId] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), primary_key=True
+    )
+    kind: Mapped[ProbingKind] = mapped_column(primary_key=True)
+    noticed_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Verification(Base):
@@ -162,8 +222,10 @@ class Verification(Base):
     list_id: Mapped[int | None] = mapped_column(ForeignKey("poverty_lists.id"))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("poverty_list_entries.id"))
     score: Mapped[int]  # 0..100, likeness of the names
-    reason: Mapped[str]
-    candidates: Mapped[list[Any]] = mapped_column(JSON)  # [{entry_id, score, reason}]
+    reason: Mapped[str] = mapped_column(Encrypted("verifications.reason"))
+    candidates: Mapped[list[Any]] = mapped_column(  # [{entry_id, score, reason}]
+        EncryptedJson("verifications.candidates")
+    )
     officer_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]
 
@@ -183,7 +245,8 @@ MOVES = (DecisionKind.APPROVE, DecisionKind.RETURN, DecisionKind.REOPEN)
 
 
 class Decision(Base):
-    """One officer's decision at one step, with the reason that the family reads."""
+    """One officer's decision at one step, with the reason that the family reads; `stands_in` when it
+    was a commune's officer in the place of a hamlet without an account."""
 
     __tablename__ = "decisions"
 
@@ -193,8 +256,9 @@ class Decision(Base):
     )
     step: Mapped[int]
     kind: Mapped[DecisionKind]
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(Encrypted("decisions.reason"))
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
+    stands_in: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
 
@@ -207,5 +271,5 @@ class Supplement(Base):
     request_id: Mapped[RequestId] = mapped_column(
         RowId, ForeignKey("support_requests.id"), index=True
     )
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Encrypted("supplements.text"))
     created_at: Mapped[datetime]

@@ -1,13 +1,14 @@
 """What happens to a request besides decisions: a transfer, a question to the family, a family tie of
-an officer, a consent that was given on paper."""
+an officer, a consent that was given on paper, an approval of former times."""
 
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.administrative_units.models import UnitId
+from backend.administrative_units.models import Level, UnitId
 from backend.db import Base, RowId
+from backend.encryption.types import Encrypted
 from backend.officers.models import OfficerId
 from backend.support_requests.models import RequestId
 
@@ -27,7 +28,7 @@ class RequestTransfer(Base):
     from_unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
     to_unit_id: Mapped[UnitId] = mapped_column(RowId, ForeignKey("administrative_units.id"))
     decisions_before: Mapped[int]
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(Encrypted("request_transfers.reason"))
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]
 
@@ -50,10 +51,10 @@ class RequestQuestion(Base):
     request_id: Mapped[RequestId] = mapped_column(
         RowId, ForeignKey("support_requests.id"), index=True
     )
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Encrypted("request_questions.text"))
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]
-    answer: Mapped[str | None]
+    answer: Mapped[str | None] = mapped_column(Encrypted("request_questions.answer"))
     answered_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
 
@@ -81,5 +82,24 @@ class PaperConsent(Base):
     )
     given_by: Mapped[str]
     given_on: Mapped[date]
+    officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
+    created_at: Mapped[datetime]
+
+
+class EarlierApproval(Base):
+    """A step of former times that a paper had passed when an officer entered it: its name, the
+    `office` as it was called on that day ("UBND huyện A Lưới"), the day and the paper's number."""
+
+    __tablename__ = "earlier_approvals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[RequestId] = mapped_column(
+        RowId, ForeignKey("support_requests.id"), index=True
+    )
+    name: Mapped[str]
+    level: Mapped[Level]
+    office: Mapped[str]
+    decided_on: Mapped[date]
+    number: Mapped[str]
     officer_id: Mapped[OfficerId] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]

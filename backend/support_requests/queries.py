@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend import clock, scope
+from backend import clock
 from backend.audit import AuditEntry
 from backend.contacts.models import ContactId
 from backend.data_packages.models import DataPackage
-from backend.db import locked
+from backend.db import RowId, locked
 from backend.deliveries.models import Delivery, DeliveryConfirmation
 from backend.errors import NotFound
 from backend.i18n import _
@@ -18,6 +18,7 @@ from backend.officers.models import Officer
 from backend.programmes.service import programme_of
 from backend.quotas.places import lacks_place
 from backend.support_requests import listing
+from backend.support_requests.deciding import sees
 from backend.support_requests.filters import Filters
 from backend.support_requests.models import (
     Decision,
@@ -28,17 +29,15 @@ from backend.support_requests.models import (
     SupportRequest,
     Verification,
 )
-from backend.support_requests.moves import RequestTransfer
-from backend.support_requests.rules import Child, Happened, History, is_same_child
+from backend.support_requests.moves import EarlierApproval, RequestTransfer
+from backend.support_requests.rules import Happened, History
 
 
 def request(
     session: Session, officer: Officer, request_id: RequestId, *, lock: bool = False
 ) -> SupportRequest:
     """One request of the officer's unit. Raises `NotFound`, also for one of another unit."""
-    query = select(SupportRequest).where(
-        SupportRequest.id == request_id, scope.within(officer, SupportRequest.unit_id)
-    )
+    query = select(SupportRequest).where(SupportRequest.id == request_id, sees(officer))
     found = session.scalar(locked(query) if lock else query)
     if found is None:
         raise NotFound(_("Không có hồ sơ này trong đơn vị của anh/chị."))
@@ -59,15 +58,22 @@ def own_request(
 
 def own_requests(session: Session, contact_id: ContactId) -> Sequence[SupportRequest]:
     """All of a contact's requests, and those that theirs were merged into, newest first."""
-    query = select(SupportRequest).where(_is_of(contact_id)).order_by(SupportRequest.id.desc())
-    return session.scalars(query).all()
+    return session.scalars(_OWN, {"contact_id": contact_id}).all()
 
 
-def _is_of(contact_id: ContactId) -> ColumnElement[bool]:
+def _is_of(contact_id: ContactId | BindParameter[int]) -> ColumnElement[bool]:
     merged = select(SupportRequest.merged_into_id).where(
         SupportRequest.contact_id == contact_id, SupportRequest.merged_into_id.is_not(None)
     )
     return or_(SupportRequest.contact_id == contact_id, SupportRequest.id.in_(merged))
+
+
+# Built once: every message asks for it.
+_OWN = (
+    select(SupportRequest)
+    .where(_is_of(bindparam("contact_id", type_=RowId)))
+    .order_by(SupportRequest.id.desc())
+)
 
 
 def status_counts(session: Session, officer: Officer) -> dict[Status, int]:
@@ -99,30 +105,6 @@ def newest_verification(session: Session, request_id: RequestId) -> Verification
     return session.scalar(query.order_by(Verification.id.desc()).limit(1))
 
 
-def served_by(session: Session, request: SupportRequest) -> str | None:
-    """The code of another request of the commune through which the same child has a device, whoever
-    asked: the mother may have, and now the teacher does."""
-    others = session.scalars(
-        select(SupportRequest)
-        .join(Delivery, Delivery.request_id == SupportRequest.id)
-        .where(
-            SupportRequest.unit_id == request.unit_id,
-            SupportRequest.id != request.id,
-            Delivery.returned_on.is_(None),
-        )
-        .order_by(SupportRequest.id)
-    )
-    child = _child_of(request)
-    return next((other.code for other in others if is_same_child(child, _child_of(other))), None)
-
-
-def _child_of(request: SupportRequest) -> Child:
-    """The child that a request is for, with what tells it from others."""
-    return Child(
-        request.child_name, request.child_birth_year, request.household_id, request.head_name
-    )
-
-
 @dataclass(frozen=True)
 class Events:
     """What happened to a request, for the history on its page and for its status."""
@@ -132,6 +114,7 @@ class Events:
     transfers: Sequence[RequestTransfer]
     delivery: Delivery | None
     confirmations: Sequence[DeliveryConfirmation]
+    earlier: Sequence[EarlierApproval] = ()  # of an old paper
 
 
 def events(session: Session, request: SupportRequest) -> Events:
@@ -158,6 +141,13 @@ def events(session: Session, request: SupportRequest) -> Events:
             .where(RequestTransfer.request_id == request.id)
             .order_by(RequestTransfer.id)
         ).all(),
+        earlier=session.scalars(
+            select(EarlierApproval)
+            .where(EarlierApproval.request_id == request.id)
+            .order_by(EarlierApproval.id)
+        ).all()
+        if request.paper_on
+        else (),
         delivery=delivery,
         confirmations=session.scalars(confirmations).all() if confirmations is not None else (),
     )
@@ -188,6 +178,7 @@ def history(session: Session, request: SupportRequest) -> History:
         handed_over=found.delivery is not None,
         received=found.confirmations[-1].received if found.confirmations else None,
         lacks_quota=lacks_place(session, request.id),
+        passed=request.passed or 0,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import VARCHAR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
-from backend.db import Base, RowId, ShortText
+from backend.db import SENSITIVE, Base, RowId, ShortText
 from backend.i18n import N_, _
 from backend.support_requests.models import RequestId, Status
 
@@ -68,7 +68,7 @@ class QueueEntry(Base):
     )
     status: Mapped[Status]
     programme: Mapped[str] = mapped_column(ShortText)  # the code of one
-    circumstance: Mapped[str] = mapped_column(ShortText)
+    circumstance: Mapped[str] = mapped_column(ShortText, info=SENSITIVE)
     verdict: Mapped[str] = mapped_column(ShortText)  # households.rules.Verdict of the last look
     entered: Mapped[Entered]
     due_on: Mapped[date | None]  # None when nobody owes the family an answer

@@ -19,6 +19,9 @@ CHECKS = {
     "circumstances": N_("Thuộc đối tượng của chương trình."),
     "without_device": N_("Học sinh chưa có máy riêng để học."),
     "one_device_a_household": N_("Hộ chưa được chương trình nào cấp máy."),
+    "answers": N_("Câu trả lời đúng điều kiện của chương trình."),
+    "once_a_child": N_("Học sinh chưa được chương trình hỗ trợ lần nào."),
+    "once_a_household": N_("Hộ chưa được chương trình hỗ trợ lần nào."),
     "one_device_a_child": N_("Học sinh chưa được cấp máy lần nào."),
 }
 RELATIONS = (
@@ -28,4 +31,6 @@ RELATIONS = (
     N_("họ hàng"),
     N_("người giám hộ"),
     N_("chính học sinh"),
+    N_("chủ hộ"),
+    N_("người trong hộ"),
 )

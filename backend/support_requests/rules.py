@@ -25,20 +25,22 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True)
 class History:
-    """All that counts: `steps` approvals are needed; `happened` is in order; `received` is the
-    family's last word about the device, None before the first; `lacks_quota` while an approved one
-    waits for a place in a quota."""
+    """All that counts: `steps` approvals are needed, `passed` of which an old paper had behind it;
+    `happened` is in order; `received` is the family's last word about what it was given, None before
+    the first; `lacks_quota` while an approved one waits for a place in a quota."""
 
     steps: int
     happened: Sequence[Happened]
     handed_over: bool = False
     received: bool | None = None
     lacks_quota: bool = False
+    passed: int = 0
 
 
 def status_of(history: History) -> tuple[Status, int]:
     """The status, and the number of the approval step that was reached."""
-    status, step = Status.WAITING, 0
+    step = history.passed
+    status = Status.WAITING if step < history.steps else Status.APPROVED
     for event in history.happened:
         if event is Happened.APPROVE:
             step += 1
@@ -69,6 +71,8 @@ class Child:
 def is_same_child(one: Child, other: Child) -> bool:
     """Whether two requests of one commune are for one child: the same name, no other year of birth,
     and the same household, or the same head where one of the two was not found in the list."""
+    if not (one.name and other.name):  # one of them is for a household as a whole
+        return False
     if one.birth_year and other.birth_year and one.birth_year != other.birth_year:
         return False
     if not _is_same_name(one.name, other.name):

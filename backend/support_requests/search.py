@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import Level, UnitId
 from backend.administrative_units.tree import tree
+from backend.db import ring_of
 from backend.officers.models import Officer
 from backend.support_requests.listing import PAGE, Listing, Row, rows_of
 from backend.support_requests.models import RequestId, SupportRequest
@@ -32,7 +33,7 @@ def search(
     limit: int = PAGE,
 ) -> Listing:
     """The requests that have every typed word, newest first, paged as `listing` does."""
-    wanted = asked(text)
+    wanted = asked(text, ring_of(session).word)
     if not wanted:
         return Listing(())
     units = _communes(session, officer)

@@ -4,25 +4,31 @@
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
-from backend.administrative_units.models import AdministrativeUnit
 from backend.approved_lists.standing import require_unlisted
+from backend.contacts.commands import HOUSEHOLD_REQUESTS, REQUESTS
 from backend.contacts.models import ContactId
+from backend.contacts.service import rest_on_consent
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
+from backend.need_answers import service as need_answers
 from backend.notices.service import notify
 from backend.numbering import next_code
 from backend.officers.models import Officer
 from backend.poverty_lists.models import EntryId
+from backend.programmes.offered import runs_at
 from backend.programmes.schema import Programme, Step
 from backend.programmes.service import newest_revision, programme_of
 from backend.quotas import claims
 from backend.quotas.claims import Line
+from backend.quotas.rules import awaited_round
 from backend.support_requests import queries, verifying, wording
 from backend.support_requests.commands import (
     SubmitSupportRequest,
     SupplementSupportRequest,
     WithdrawSupportRequest,
 )
+from backend.support_requests.contents import require_whole, said
+from backend.support_requests.deciding import belongs_to, office_at, stands_in
 from backend.support_requests.family_ties import require_no_tie
 from backend.support_requests.models import (
     Decision,
@@ -35,6 +41,7 @@ from backend.support_requests.models import (
 from backend.support_requests.rules import status_of
 from backend.support_requests.steps import require_separate
 from backend.support_requests.telling import tell
+from backend.support_requests.things import thing_of
 
 # Nothing was handed over yet.
 WITHDRAWABLE = (Status.WAITING, Status.SENT_BACK, Status.APPROVED, Status.QUEUED)
@@ -58,15 +65,15 @@ def submit(
     """Takes a request in, looks the household up, and tells the family its code. The family hears
     the same words whatever the lists say: nobody learns here who stands on them. `entered_by` is the
     officer who enters it for a family without a phone; then there is no contact. Raises `Invalid`
-    for a programme or a device that is not offered."""
+    for what the programme does not offer, or cannot be decided on without."""
     revision = newest_revision(session, command.programme)
-    if revision is None:
+    programme = programme_of(session, revision.id) if revision else None
+    if revision is None or programme is None or programme.request is None:
         raise Invalid(_("Chương trình này hiện chưa nhận đề nghị."))
-    programme = programme_of(session, revision.id)
-    if command.benefit not in {benefit.code for benefit in programme.devices}:
-        raise Invalid(_("Chương trình này không có khoản hỗ trợ đó."))
+    require_whole(programme, command)
+    if not runs_at(session, programme, command.unit_id):
+        raise Invalid(_("Chương trình này chưa có ở xã, phường đó."))
     now = clock.now()
-    said = {k: v for k, v in vars(command).items() if k != "programme"}
     request = SupportRequest(
         code=next_code(session, programme.request_series, clock.today().year),
         revision_id=revision.id,
@@ -75,10 +82,14 @@ def submit(
         status=Status.WAITING,
         created_at=now,
         updated_at=now,
-        **said,
+        **said(programme, command),
     )
     session.add(request)
     session.flush()
+    if contact_id:
+        wanted = (REQUESTS, HOUSEHOLD_REQUESTS) if request.is_for_household else (REQUESTS,)
+        rest_on_consent(session, contact_id, request.id, wanted)
+    need_answers.replace(session, programme.code, request)
     verifying.verify_household(session, request)
     audit.record(session, "enter" if entered_by else "submit", request, by=entered_by or contact_id)
     first = programme.steps[0]
@@ -143,7 +154,7 @@ def decide(
     step, reason = step_for(session, programme, request, officer), reason.strip()
     require_separate(session, officer, request, kind)
     require_no_tie(session, officer, request)
-    if kind is DecisionKind.RETURN and request.step == 0:
+    if kind is DecisionKind.RETURN and request.step <= request.passed:
         raise Conflict(_("Đây là bước đầu tiên, không có bước trước để trả về."))
     if kind is DecisionKind.APPROVE:
         against = verifying.reasons_against(session, programme, request)
@@ -151,13 +162,15 @@ def decide(
             raise Invalid(_("Chưa duyệt được: {reason}").format(reason=against[0].words))
     elif not reason:
         raise Invalid(_("Anh/chị ghi lý do để gia đình hiểu và biết cần làm gì."), field="reason")
-    _keep(session, officer, request, kind, reason)
+    office = office_of(session, request)
+    in_place = stands_in(session, officer, step, request)
+    _keep(session, officer, request, kind, reason, stands_in=in_place)
     if kind is DecisionKind.APPROVE and request.step + 1 == len(programme.steps):
-        _ask_for_place(session, officer, programme, request)
+        ask_for_place(session, officer, programme, request)
     refresh(session, request)
     audit.record(session, kind.value, request, by=officer, step=step.name)
     if kind is not DecisionKind.RETURN:  # between the offices; the family has nothing to do
-        words = _decision_words(session, programme, request, kind, reason)
+        words = _decision_words(session, programme, request, kind, reason, office)
         tell(session, request, words)
     return request
 
@@ -184,7 +197,13 @@ def reopen(
 
 
 def _keep(
-    session: Session, officer: Officer, request: SupportRequest, kind: DecisionKind, reason: str
+    session: Session,
+    officer: Officer,
+    request: SupportRequest,
+    kind: DecisionKind,
+    reason: str,
+    *,
+    stands_in: bool = False,
 ) -> None:
     session.add(
         Decision(
@@ -193,16 +212,18 @@ def _keep(
             kind=kind,
             reason=reason,
             officer_id=officer.id,
+            stands_in=stands_in,
             created_at=clock.now(),
         )
     )
 
 
-def _ask_for_place(
+def ask_for_place(
     session: Session, officer: Officer, programme: Programme, request: SupportRequest
 ) -> None:
-    """Nothing where no quota is set. Else all who wait are served in order, this one among them."""
-    line = claims.line_of(programme, request)
+    """What the last approval does: nothing where no quota is set; else all who wait are served in
+    order, this one among them."""
+    line = claims.line_of(session, programme, request)
     if not claims.is_limited(session, line):
         return
     claims.ask(session, officer, programme, request, verifying.facts_of(session, request))
@@ -216,7 +237,7 @@ def serve_waiting(session: Session, line: Line, *, but: SupportRequest | None = 
     for request in others:
         _derive(session, request)
         audit.record(session, "place_in_quota", request, by=None)
-        words = wording.approved(request, office_of(session, request))
+        words = wording.approved(request, office_of(session, request), thing_of(session, request))
         tell(session, request, words)
     return len(others)
 
@@ -250,8 +271,7 @@ def open_for_action(
 def step_for(
     session: Session, programme: Programme, request: SupportRequest, officer: Officer
 ) -> Step:
-    """The step that waits for this officer. Raises `Conflict` when none does: a step belongs to
-    roles at one level of administration, and a province does not decide for its commune."""
+    """The step that waits for this officer. Raises `Conflict` when none does (`deciding`)."""
     if request.status is not Status.WAITING:
         raise Conflict(
             _("Hồ sơ này đang ở trạng thái «{status}», không chờ duyệt.").format(
@@ -259,16 +279,15 @@ def step_for(
             )
         )
     step = programme.steps[request.step]
-    level = session.get_one(AdministrativeUnit, officer.unit_id).level
-    if officer.role not in step.roles or level is not step.level:
+    if not belongs_to(session, officer, step, request):
         raise Conflict(_("Bước «{step}» không thuộc vai trò của anh/chị.").format(step=step.name))
     return step
 
 
 def office_of(session: Session, request: SupportRequest) -> str:
-    """The office that decides, as people call it."""
-    unit = session.get_one(AdministrativeUnit, request.unit_id)
-    return _("UBND {unit}").format(unit=unit.full_name)
+    """The office that decides at the present step, or decided last, as people call it."""
+    steps = programme_of(session, request.revision_id).steps
+    return office_at(session, request, steps[min(request.step, len(steps) - 1)])
 
 
 def _decision_words(
@@ -277,15 +296,17 @@ def _decision_words(
     request: SupportRequest,
     kind: DecisionKind,
     reason: str,
+    office: str,
 ) -> str:
-    office = office_of(session, request)
     if kind is DecisionKind.REFUSE:
         return wording.refused(request, office, reason)
     if kind is DecisionKind.SEND_BACK:
         return wording.sent_back(request, office, reason)
     if request.status is Status.APPROVED:
-        return wording.approved(request, office)
+        return wording.approved(request, office, thing_of(session, request))
     if request.status is Status.QUEUED:
-        return wording.queued(request, office)
+        sent_on, today = clock.local(request.created_at).date(), clock.today()
+        awaited = awaited_round(programme.all_rounds, sent_on, today)
+        return wording.queued(request, office, awaited)
     passed, waiting = programme.steps[request.step - 1], programme.steps[request.step]
     return wording.advanced(request, passed.name, waiting.name)

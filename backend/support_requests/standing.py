@@ -12,7 +12,7 @@ from backend.support_requests.models import Status
 def standing(course: Course) -> str:
     """Where a request stands: who has it, until when, and whether the family has to do something."""
     request, delivery = course.request, course.events.delivery
-    words = _(_LATE if course.days_late else _STANDING[request.status]).format(
+    words = _(_words(course)).format(
         office=course.office,
         due=in_words(course.due) if course.due else "",
         late=course.days_late,
@@ -20,10 +20,19 @@ def standing(course: Course) -> str:
         handed_over=day(delivery.handed_over_on) if delivery else "",
         after=_what_follows_receipt(course),
         continued_in=course.continued_in,
+        thing=course.thing,
+        opens=day(course.awaited.opens) if course.awaited else "",
     )
     return _("Hồ sơ {code} ({child}): {words}").format(
-        code=request.code, child=request.child_name, words=words
+        code=request.code, child=request.recipient, words=words
     )
+
+
+def _words(course: Course) -> str:
+    if course.days_late:
+        return _LATE
+    status = course.request.status
+    return _AWAITS if status is Status.QUEUED and course.awaited else _STANDING[status]
 
 
 def in_words(on: date) -> str:
@@ -50,13 +59,17 @@ _LATE = N_(
     "{office} chưa trả lời, đã quá hẹn {late} ngày làm việc (hẹn {due}). Em xin lỗi anh/chị. "
     "Trên trang của cán bộ, hồ sơ này cũng hiện là quá hạn."
 )
+_AWAITS = N_(
+    "{office} thấy đủ điều kiện. Đợt trước đã hết hạn nhận, hồ sơ đang trong danh sách chờ của đợt sau, "
+    "mở ngày {opens}. Anh/chị chưa cần làm gì."
+)
 _STANDING = {
     Status.WAITING: N_(
         "{office} đang xem, sẽ trả lời chậm nhất hết {due}. Anh/chị chưa cần làm gì."
     ),
     Status.SENT_BACK: N_("{office} cần anh/chị bổ sung: {reason}\nAnh/chị nhắn: bổ sung."),
     Status.APPROVED: N_(
-        "{office} đã duyệt. Khi có máy, cán bộ sẽ hẹn ngày nhận. Anh/chị chưa cần làm gì."
+        "{office} đã duyệt. Khi có {thing}, cán bộ sẽ hẹn ngày nhận. Anh/chị chưa cần làm gì."
     ),
     Status.QUEUED: N_(
         "{office} thấy đủ điều kiện, nhưng đã hết chỉ tiêu đợt này. Hồ sơ đang trong danh sách chờ. "
@@ -66,14 +79,14 @@ _STANDING = {
         "{office} chưa duyệt. Lý do: {reason}\nThấy chưa đúng, anh/chị nhắn: khiếu nại."
     ),
     Status.HANDED_OVER: N_(
-        "cán bộ ghi ngày {handed_over} đã giao máy. Anh/chị nhắn: đã nhận, hoặc: chưa nhận."
+        "cán bộ ghi ngày {handed_over} đã giao {thing}. Anh/chị nhắn: đã nhận, hoặc: chưa nhận."
     ),
     Status.NOT_RECEIVED: N_(
-        "anh/chị báo chưa nhận máy, cán bộ đang kiểm tra. Nhận được rồi, anh/chị nhắn: đã nhận."
+        "anh/chị báo chưa nhận {thing}, cán bộ đang kiểm tra. Nhận được rồi, anh/chị nhắn: đã nhận."
     ),
-    Status.RECEIVED: N_("đã nhận máy. {after}"),
+    Status.RECEIVED: N_("đã nhận {thing}. {after}"),
     Status.MERGED: N_(
         "đã gộp vào hồ sơ {continued_in} của cùng học sinh. Hồ sơ đó có tin gì, em nhắn anh/chị ngay."
     ),
-    Status.WITHDRAWN: N_("anh/chị đã rút. Khi cần, anh/chị nhắn: xin máy."),
+    Status.WITHDRAWN: N_("anh/chị đã rút. Khi cần, anh/chị nhắn: xin {thing}."),
 }

@@ -1,21 +1,22 @@
 """The steps of approval, and the officers at them: what waits for whom, and who may not decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend import clock, scope
+from backend import clock
 from backend.administrative_units.models import AdministrativeUnit
 from backend.calendar.days import after_working_days, working_days
 from backend.errors import Conflict
 from backend.i18n import _
 from backend.officers.models import Officer
-from backend.programmes.models import ProgrammeRevision, RevisionId
-from backend.programmes.schema import Step
-from backend.programmes.service import programme_of
+from backend.programmes.models import RevisionId
+from backend.programmes.schema import Programme, Step
+from backend.programmes.service import every_revision, programme_of
+from backend.support_requests.deciding import at_steps_of_hamlets, sees
 from backend.support_requests.models import (
     MOVES,
     Decision,
@@ -76,16 +77,32 @@ def against_approving(officer: Officer, request: SupportRequest) -> str:
 
 def waits_for(session: Session, officer: Officer) -> ColumnElement[bool]:
     """The clause "this request waits at a step that belongs to the officer"."""
-    level = session.get_one(AdministrativeUnit, officer.unit_id).level
+    own = session.get_one(AdministrativeUnit, officer.unit_id)  # held: each step looks at it again
+    revisions = every_revision(session)
     at_steps = [
         and_(SupportRequest.revision_id == revision_id, SupportRequest.step.in_(numbers))
-        for revision_id, numbers in _steps_of(session, officer, level).items()
+        for revision_id, numbers in _steps_of(revisions, officer, own.level).items()
     ]
     return and_(
-        scope.within(officer, SupportRequest.unit_id),
+        sees(officer),
         SupportRequest.status == Status.WAITING,
-        or_(false(), *at_steps),
+        or_(false(), *at_steps, *_in_place_of_hamlets(session, officer, revisions)),
     )
+
+
+def _in_place_of_hamlets(
+    session: Session, officer: Officer, revisions: Mapping[RevisionId, Programme]
+) -> Iterator[ColumnElement[bool]]:
+    """The clauses for steps of hamlets that have no account."""
+    for revision_id, programme in revisions.items():
+        for number, step in enumerate(programme.steps):
+            unserved = at_steps_of_hamlets(session, officer, step)
+            if unserved is not None:
+                yield and_(
+                    SupportRequest.revision_id == revision_id,
+                    SupportRequest.step == number,
+                    unserved,
+                )
 
 
 def waiting(
@@ -110,14 +127,15 @@ def waiting_count(session: Session, officer: Officer) -> int:
     return session.scalar(query.select_from(SupportRequest)) or 0
 
 
-def _steps_of(session: Session, officer: Officer, level: str) -> dict[RevisionId, list[int]]:
+def _steps_of(
+    revisions: Mapping[RevisionId, Programme], officer: Officer, level: str
+) -> dict[RevisionId, list[int]]:
     """The numbers of the officer's steps in every revision that has any."""
     found = {}
-    for revision_id in session.scalars(select(ProgrammeRevision.id)):
-        steps = programme_of(session, revision_id).steps
+    for revision_id, programme in revisions.items():
         numbers = [
             number
-            for number, step in enumerate(steps)
+            for number, step in enumerate(programme.steps)
             if step.level == level and officer.role in step.roles
         ]
         if numbers:

@@ -29,11 +29,18 @@ def _done(course: Course) -> Iterator[str]:
         on = clock.local(moment).date() if isinstance(moment, datetime) else moment
         return f"{mark} {brief(on, today)} {words}"
 
+    if request.paper_on:
+        yield at(request.paper_on, _("giấy đề nghị"))
+    for old in course.events.earlier:
+        number = f" ({old.number})" if old.number else ""
+        yield at(old.decided_on, f"{old.office}: {old.name}{number}")
     yield at(request.created_at, _("gửi đề nghị"))
     added = iter(course.events.supplements)
     for decision in course.events.decisions:
         if decision.kind is DecisionKind.APPROVE:
-            yield at(decision.created_at, course.programme.steps[decision.step].name)
+            name = course.programme.steps[decision.step].name
+            words = _("{step} (xã xét thay thôn)") if decision.stands_in else "{step}"
+            yield at(decision.created_at, words.format(step=name))
         elif decision.kind is DecisionKind.REFUSE:
             yield at(decision.created_at, _("chưa được duyệt"), ENDED)
         elif decision.kind is DecisionKind.REOPEN:
@@ -49,7 +56,10 @@ def _done(course: Course) -> Iterator[str]:
         words = _("gộp vào hồ sơ {code}").format(code=course.continued_in)
         yield at(request.updated_at, words, ENDED)
     if course.events.delivery:
-        yield at(course.events.delivery.handed_over_on, _("cán bộ ghi đã giao máy"))
+        yield at(
+            course.events.delivery.handed_over_on,
+            _("cán bộ ghi đã giao {thing}").format(thing=course.thing),
+        )
     if course.events.confirmations and course.events.confirmations[-1].received:
         yield at(course.events.confirmations[-1].created_at, _("anh/chị xác nhận đã nhận"))
     if package := course.package:
@@ -81,11 +91,11 @@ def _waited_for(course: Course) -> str:
     if status is Status.QUEUED:
         return _("đủ điều kiện, đang chờ chỉ tiêu")
     if status is Status.APPROVED:
-        return _("đang chờ máy về, cán bộ hẹn ngày nhận")
+        return _("đang chờ {thing} về, cán bộ hẹn ngày nhận").format(thing=course.thing)
     if status is Status.HANDED_OVER:
-        return _("đang chờ anh/chị xác nhận đã nhận máy")
+        return _("đang chờ anh/chị xác nhận đã nhận {thing}").format(thing=course.thing)
     if status is Status.NOT_RECEIVED:
-        return _("anh/chị báo chưa nhận máy, cán bộ đang kiểm tra")
+        return _("anh/chị báo chưa nhận {thing}, cán bộ đang kiểm tra").format(thing=course.thing)
     if status is Status.RECEIVED and course.package_is_owed:
         return _("đang chờ: đăng ký gói cước")
     if status is Status.RECEIVED and course.package:
@@ -109,7 +119,7 @@ def _ahead(course: Course) -> Iterator[str]:
     if status is Status.SENT_BACK:
         steps = [course.step.name, *steps]
     if status in (Status.WAITING, Status.SENT_BACK, Status.QUEUED):
-        steps.append(_("bàn giao máy"))
+        steps.append(_("bàn giao {thing}").format(thing=course.thing))
     if course.package_is_owed:
         steps.append(_("gói cước"))
     yield from (f"{AHEAD} {step}" for step in steps)

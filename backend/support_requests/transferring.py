@@ -88,7 +88,7 @@ def transferred(
     """What the officer's units gave away: the transfer, the code and the receiver's name, newest
     first, behind `before`. Nothing of the family: the request is no longer theirs."""
     query = (
-        select(RequestTransfer, SupportRequest.code, AdministrativeUnit.id)
+        select(RequestTransfer, SupportRequest.code, AdministrativeUnit)
         .join(SupportRequest, SupportRequest.id == RequestTransfer.request_id)
         .join(AdministrativeUnit, AdministrativeUnit.id == RequestTransfer.to_unit_id)
         .where(scope.within(officer, RequestTransfer.from_unit_id))
@@ -97,7 +97,4 @@ def transferred(
     )
     if before:
         query = query.where(RequestTransfer.id < before)
-    return [
-        (moved, code, session.get_one(AdministrativeUnit, unit_id).full_name)
-        for moved, code, unit_id in session.execute(query)
-    ]
+    return [(moved, code, unit.full_name) for moved, code, unit in session.execute(query)]

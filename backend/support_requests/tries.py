@@ -8,15 +8,14 @@ by what was said, found or not, so that a pause tells nothing either.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.contacts.models import ContactId
 from backend.errors import Conflict
 from backend.i18n import _
-from backend.support_requests.models import SupportRequest
-from backend.vietnamese import compact
+from backend.support_requests.models import ProbingKind, ProbingSign, SupportRequest
 
 FREE = 12  # households a day without a pause
 DAY = timedelta(days=1)
@@ -35,12 +34,14 @@ def pause_after(households: int) -> timedelta:
 
 def require_patience(session: Session, request: SupportRequest) -> None:
     """Raises `Conflict` when the contact has to wait before naming another household. All addresses
-    of a contact count together."""
+    of a contact count together. Who has named many is noticed for the officers."""
     if request.contact_id is None:
         return
     now = clock.now()
     earlier = [row for row in _named_by(session, request.contact_id, now) if row[2] != request.id]
     places = {place for place, _at, _id in earlier}
+    if len(places | {_place(request)}) >= FREE:
+        _notice(session, request, ProbingKind.MANY_HEADS)
     if not places or _place(request) in places:
         return
     again = max(at for _place, at, _id in earlier) + pause_after(len(places))
@@ -55,17 +56,21 @@ def require_patience(session: Session, request: SupportRequest) -> None:
 
 
 def is_named_by_many(session: Session, request: SupportRequest) -> bool:
-    """Whether so many contacts have named this household lately that an officer should look."""
-    query = select(SupportRequest.contact_id, SupportRequest.unit_id, SupportRequest.head_name)
-    rows = session.execute(
-        query.where(
-            SupportRequest.unit_id == request.unit_id,
-            SupportRequest.created_at > clock.now() - MONTH,
-        )
+    """Whether so many contacts have named this household lately that an officer should look; then
+    the officer's first page says so too."""
+    query = select(func.count(SupportRequest.contact_id.distinct())).where(
+        SupportRequest.unit_id == request.unit_id,
+        SupportRequest.head_key == request.head_key,
+        SupportRequest.created_at > clock.now() - MONTH,
     )
-    place = _place(request)
-    contacts = {who for who, unit_id, head in rows if (unit_id, compact(head)) == place}
-    return len(contacts - {None}) >= MANY_CONTACTS
+    if (session.scalar(query) or 0) < MANY_CONTACTS:
+        return False
+    _notice(session, request, ProbingKind.MANY_CONTACTS)
+    return True
+
+
+def _notice(session: Session, request: SupportRequest, kind: ProbingKind) -> None:
+    session.merge(ProbingSign(request_id=request.id, kind=kind, noticed_at=clock.now()))
 
 
 def _named_by(
@@ -73,15 +78,15 @@ def _named_by(
 ) -> Iterable[tuple[Named, datetime, int]]:
     query = select(
         SupportRequest.unit_id,
-        SupportRequest.head_name,
+        SupportRequest.head_key,
         SupportRequest.created_at,
         SupportRequest.id,
     )
     rows = session.execute(
         query.where(SupportRequest.contact_id == contact_id, SupportRequest.created_at > now - DAY)
     )
-    return [((unit_id, compact(head)), at, id_) for unit_id, head, at, id_ in rows]
+    return [((unit_id, key), at, id_) for unit_id, key, at, id_ in rows]
 
 
 def _place(request: SupportRequest) -> Named:
-    return request.unit_id, compact(request.head_name)
+    return request.unit_id, request.head_key

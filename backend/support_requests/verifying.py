@@ -19,9 +19,8 @@ from backend.poverty_lists.registry import household_of
 from backend.programmes.rules import Circumstance, Facts, Reason
 from backend.programmes.rules import reasons_against as _reasons_against
 from backend.programmes.schema import Programme
+from backend.support_requests import earlier, queries, tries
 from backend.support_requests import following as following  # keeps the queue in step
-from backend.support_requests import queries, tries
-from backend.support_requests.duplicates import household_served_by
 from backend.support_requests.models import Lacking, SupportRequest, Verification
 
 # Who left the list, or lives on an average income, is listed and yet in neither class.
@@ -37,6 +36,7 @@ def verify_household(session: Session, request: SupportRequest) -> None:
     is_new = queries.newest_verification(session, request.id) is None
     if is_new:
         tries.require_patience(session, request)
+    is_named_by_many = tries.is_named_by_many(session, request)
     newest = lists.newest_list(session, request.unit_id)
     if newest is None:
         finding = Finding(Verdict.NONE, _("Xã chưa có danh sách nào được công bố."))
@@ -45,7 +45,7 @@ def verify_household(session: Session, request: SupportRequest) -> None:
     claims = claims_of(request)
     decided = decisions.recall(session, decisions.key_of(request.unit_id, claims[0]))
     finding = look_up(session, claims, [request.unit_id], decided)
-    if finding.verdict is Verdict.SAME and tries.is_named_by_many(session, request):
+    if finding.verdict is Verdict.SAME and is_named_by_many:
         reason = _("Nhiều người nhắn tin cùng nêu tên hộ này, cần cán bộ xác định. {comparison}")
         finding = replace(
             finding, verdict=Verdict.ASK, reason=reason.format(comparison=finding.reason)
@@ -87,10 +87,11 @@ class Closest:
 def closest(session: Session, request: SupportRequest, entry: PovertyListEntry) -> Closest:
     """The pair that agrees best: the head as said with anybody of the household, or the child with
     one of its members; the two heads where nothing agrees better."""
-    head, child = claims_of(request)
+    head, *children = claims_of(request)
     people = search.of_household(session, entry)
     pairs = [(head, person) for person in people]
-    pairs += [(child, person) for person in people if person.member_id is not None]
+    members = [person for person in people if person.member_id is not None]
+    pairs += [(child, person) for child in children for person in members]
     compared = [Closest(claim, person, compare(claim, person)) for claim, person in pairs]
     return max(compared, key=lambda pair: (pair.candidate.likelihood, pair.candidate.score))
 
@@ -116,7 +117,8 @@ def reasons_against(
     session: Session, programme: Programme, request: SupportRequest
 ) -> list[Reason]:
     """Why this request may not be approved now; empty when it may."""
-    return _reasons_against(programme.eligible.model_dump(), facts_of(session, request))
+    conditions = programme.conditions_of(request.benefit)
+    return _reasons_against(conditions, facts_of(session, request))
 
 
 def facts_of(session: Session, request: SupportRequest) -> Facts:
@@ -125,14 +127,19 @@ def facts_of(session: Session, request: SupportRequest) -> Facts:
         claimed=Circumstance(request.circumstance),
         listed=_standing(session, request),
         has_device=request.lacking is Lacking.HAS_DEVICE,
-        served_by=queries.served_by(session, request),
-        household_served_by=household_served_by(session, request),
+        served_by=earlier.child_has_device(session, request),
+        household_served_by=earlier.household_has_device(session, request),
+        given_by=earlier.child_was_given(session, request),
+        household_given_by=earlier.household_was_given(session, request),
+        answers=request.answers,
     )
 
 
-def claims_of(request: SupportRequest) -> tuple[Claim, Claim]:
-    """What a request says of the head of the household, and of the child."""
+def claims_of(request: SupportRequest) -> tuple[Claim, ...]:
+    """What a request says of the head of the household and, if there is one, of the child."""
     head = Claim(request.head_name, request.head_birth_year, request.hamlet)
+    if request.is_for_household:
+        return (head,)
     child = Claim(
         request.child_name, request.child_birth_year, request.hamlet, head=request.head_name
     )
@@ -141,7 +148,7 @@ def claims_of(request: SupportRequest) -> tuple[Claim, Claim]:
 
 def _standing(session: Session, request: SupportRequest) -> Circumstance | None:
     verification = queries.newest_verification(session, request.id)
-    if verification is None or verification.verdict != Verdict.SAME:
+    if verification is None or verification.verdict != Verdict.SAME or request.anonymised_at:
         return None
     entry = session.get_one(PovertyListEntry, verification.entry_id)
     standing = entry.standing

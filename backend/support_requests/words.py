@@ -1,11 +1,12 @@
 """The words by which a request is found, and what a typed text asks for.
 
 Words are without marks and signs, in small letters. Every typed word must be the beginning of some
-word; a number may also be the end of one, for which numbers are kept backwards too ("~321000").
+word; a number may also be the end of one, for which a code is kept backwards too ("~321000"). A
+telephone number is not kept readable: what is kept are keyed hashes of it and of its endings.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from backend.support_requests.queue_models import LONGEST_WORD
@@ -19,23 +20,28 @@ _SIGNS = re.compile(r"[\W_]+")
 _PHONE = re.compile(r"(?<!\w)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\w)")
 
 Alternatives = tuple[str, ...]  # beginnings, one of which must be there
+Hide = Callable[[str], str]  # digits to a word that does not tell them: `encryption.ring.Ring.word`
 
 
-def words_of(
-    code: str, names: Sequence[str], school: str, hamlet: str, phone: str
-) -> frozenset[str]:
-    """All words of a request. `names` are the child's and the head's."""
+def words_of(code: str, names: Sequence[str], school: str, hamlet: str) -> frozenset[str]:
+    """The readable words of a request. `names` are the child's and the head's."""
     found = set(_words(school)) | set(_words(hamlet))
     for name in names:
         found.update(_words(name), _joined(name))
-    for number in (compact(code), _digits(phone)):
-        found.add(number)
-        digits = re.sub(r"^\D+", "", number)
-        found.add(BACKWARDS + digits[::-1])
+    number = compact(code)
+    found.add(number)
+    found.add(BACKWARDS + re.sub(r"^\D+", "", number)[::-1])
     return frozenset(word[:LONGEST_WORD] for word in found if word.strip(BACKWARDS))
 
 
-def asked(text: str) -> list[Alternatives]:
+def phone_words(phone: str, hide: Hide) -> frozenset[str]:
+    """By which a telephone number is found: whole, or by its end of three digits and more."""
+    digits = _digits(phone)
+    lengths = range(SHORTEST_ENDING, len(digits) + 1)
+    return frozenset(hide(digits[-length:]) for length in lengths)
+
+
+def asked(text: str, hide: Hide) -> list[Alternatives]:
     """What a request must have, each in one of some ways; none for a text without letters."""
     text = _PHONE.sub(lambda number: f" {_digits(number[0])} ", text)
     found: list[Alternatives] = []
@@ -43,15 +49,16 @@ def asked(text: str) -> list[Alternatives]:
     for token in fold(text).split():
         word = _SIGNS.sub("", token)[:LONGEST_WORD]
         if word:
-            found.append(tuple(_alternatives(word, before)))
+            found.append(tuple(_alternatives(word, before, hide)))
             before = word
     return list(dict.fromkeys(found))[:MOST_ASKED]
 
 
-def _alternatives(word: str, before: str) -> Iterator[str]:
+def _alternatives(word: str, before: str, hide: Hide) -> Iterator[str]:
     yield word
     if word.isascii() and word.isdigit() and len(word) >= SHORTEST_ENDING:
         yield BACKWARDS + word[::-1]
+        yield hide(word)
     if len(before) == 1 and before.isalpha():
         yield (before + word)[:LONGEST_WORD]  # "A Lơ" typed, "ALơ" written
 

@@ -1,18 +1,9 @@
 """What a person may do about tickets in chat."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from backend.administrative_units.models import UnitId
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer of a form: the field, what is stored, and how it reads."""
-
-    field: str
-    value: Any
-    shown: str
+from backend.programmes.fields import Answer
 
 
 @dataclass(frozen=True)

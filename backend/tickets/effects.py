@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from backend import audit, clock
+from backend.data_requests.models import DataRequest
 from backend.db import locked
+from backend.errors import Conflict
 from backend.i18n import _
 from backend.officers.models import Officer
+from backend.school_needs.from_ticket import list_need
 from backend.support_requests.models import Status, SupportRequest
 from backend.support_requests.service import reopen
 from backend.teachers.models import Teacher
@@ -47,7 +50,18 @@ def _reopen_request(session: Session, officer: Officer, ticket: Ticket) -> None:
         reopen(session, officer, request, reason)
 
 
+def _answer_data_request(session: Session, officer: Officer, ticket: Ticket) -> None:
+    """What is asked about data is answered on its own page, by whoever may, and then closed here."""
+    still_open = exists().where(DataRequest.ticket_id == ticket.id, DataRequest.done_at.is_(None))
+    if session.scalar(select(still_open)):
+        raise Conflict(
+            _("Phiếu này được trả lời ở trang «Yêu cầu về dữ liệu». Anh/chị mở trang đó.")
+        )
+
+
 EFFECTS: dict[str, Callable[[Session, Officer, Ticket], None]] = {
     "confirm_teacher": _confirm_teacher,
     "reopen_request": _reopen_request,
+    "list_need": list_need,
+    "answer_data_request": _answer_data_request,
 }

@@ -1,16 +1,12 @@
 """The kinds of ticket that the service knows: one file each in `catalogue/`."""
 
-import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from pydantic import ValidationError
-
-from backend.errors import Invalid
 from backend.tickets.schema import TicketKind
+from backend.toml_files import Text, fault_in, read_file, texts_in
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 # Not `said`: what people type is Vietnamese, whatever language they read.
@@ -24,37 +20,20 @@ def kinds() -> Mapping[str, TicketKind]:
 
 
 def read_kind(path: Path) -> TicketKind:
-    """One file. Raises `Invalid` with the file, the place in it, and what was expected."""
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-        kind = TicketKind.model_validate_json(json.dumps(content, default=str), strict=True)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Invalid(f"{path.name}: {error}") from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "kind"
-        raise Invalid(f"{path.name}: {place}: {first['msg']}") from None
+    """One file. Raises `Invalid` with the file, the line, the place in it, and what was expected."""
+    kind, text = read_file(path, TicketKind)
     if kind.code != path.stem:
-        raise Invalid(f"{path.name}: code: expected {path.stem!r}, as the file is called")
+        raise fault_in(path, text, ["code"], f"expected {path.stem!r}, as the file is called")
     return kind
 
 
 def texts(
     file: IO[bytes], _keywords: object, _comment_tags: object, options: object
-) -> Iterator[tuple[int, str, str, list[str]]]:
+) -> Iterator[Text]:
     """What people read in a file, for the catalogues of `locales/` (an extractor of Babel's)."""
-    for text in _texts_in(tomllib.loads(file.read().decode())):
-        yield 1, "_", text, []
+    return texts_in(file, _is_read)
 
 
-def _texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _texts_in(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            # A field's `name` is its key; a kind's is read.
-            is_read = key in _TEXTS and (key != "name" or "series" in value)
-            if is_read and isinstance(item, str) and item:
-                yield item
-            yield from _texts_in(item)
+def _is_read(key: str, table: dict[str, Any]) -> bool:
+    # A field's `name` is its key; a kind's is read.
+    return key in _TEXTS and (key != "name" or "series" in table)

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
 from backend.contacts.models import ContactId
 from backend.db import Base, RowId, ShortText
+from backend.encryption.types import Encrypted, EncryptedJson
 from backend.i18n import N_, _
 from backend.officers.models import OfficerId
 from backend.support_requests.models import RequestId
@@ -63,7 +64,8 @@ _HAPPENED = {
 
 class Ticket(Base):
     """One matter of one person, for the office of `unit_id`. `facts` are the form's answers as they
-    were given: [{name, label, value, shown}]. `request_id` is the own request that it is about."""
+    were given: [{name, label, value, shown}]. `request_id` is the own request that it is about. Since
+    `anonymised_at` nothing of what was said in it is kept."""
 
     __tablename__ = "tickets"
     __table_args__ = (Index("ix_tickets_queue", "unit_id", "status", "id"),)
@@ -79,7 +81,7 @@ class Ticket(Base):
     request_id: Mapped[RequestId | None] = mapped_column(
         RowId, ForeignKey("support_requests.id"), index=True
     )
-    facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    facts: Mapped[list[dict[str, Any]]] = mapped_column(EncryptedJson("tickets.facts"))
     points: Mapped[int | None]
     status: Mapped[TicketStatus]
     outcome: Mapped[str | None] = mapped_column(ShortText)
@@ -87,6 +89,7 @@ class Ticket(Base):
     version: Mapped[int] = mapped_column(default=1)  # grows with each action; guards two officers
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    anonymised_at: Mapped[datetime | None]
 
     @property
     def title(self) -> str:
@@ -104,6 +107,6 @@ class TicketEvent(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket_id: Mapped[TicketId] = mapped_column(RowId, ForeignKey("tickets.id"), index=True)
     kind: Mapped[Happened]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Encrypted("ticket_events.text"))
     officer_id: Mapped[OfficerId | None] = mapped_column(RowId, ForeignKey("officers.id"))
     created_at: Mapped[datetime]

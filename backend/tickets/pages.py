@@ -5,15 +5,15 @@ from typing import Annotated
 from fastapi.responses import Response
 
 from backend import clock
-from backend.admin import phones
+from backend.admin import phones, photos
 from backend.admin.forms import row_number
 from backend.admin.page import Page, Visit
 from backend.admin.pages import ROW, Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.contacts.queries import is_reachable
-from backend.errors import NotFound
+from backend.data_requests.queries import of_ticket
 from backend.i18n import _
-from backend.media.models import MediaFile, MediaId, MediaState
+from backend.media.models import MediaFile, MediaId
 from backend.officers.models import Officer
 from backend.officers.permissions import Task
 from backend.support_requests.models import SupportRequest
@@ -85,6 +85,7 @@ def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response
         request=session.get(SupportRequest, found.request_id) if found.request_id else None,
         photos=[(_(f["label"]), session.get_one(MediaFile, MediaId(f["value"]))) for f in facts],
         reachable=is_reachable(session, found.contact_id),
+        data_request=of_ticket(session, page.officer, found.id),
         choices=[(outcome.value, _(outcome.label)) for outcome in kind.outcomes],
         offices=offices,
         receivers=[(unit.id, unit.full_name) for unit in offices],
@@ -100,11 +101,7 @@ def photo(page: Visit, ticket_id: Row, media_id: Annotated[MediaId, ROW]) -> Res
     """A photo that came with the ticket."""
     found = queries.ticket(page.session, page.officer, ticket_id)
     sent = {fact["value"] for fact in found.facts if fact["name"].startswith(PHOTO)}
-    media = page.session.get(MediaFile, media_id) if media_id in sent else None
-    if media is None or media.state is not MediaState.STORED or media.content is None:
-        raise NotFound(_("Không có ảnh này."))
-    headers = {"cache-control": "private, max-age=600"}
-    return Response(media.content, media_type=media.content_type, headers=headers)
+    return photos.picture(page, media_id, sent)
 
 
 @pages.post("/tickets/{ticket_id}/close", again=ticket)

@@ -16,11 +16,13 @@ from backend.media import service as media
 from backend.notices.service import notify
 from backend.numbering import next_code
 from backend.officers.models import Officer
+from backend.programmes.fields import Answer
 from backend.support_requests.models import RequestId, SupportRequest
 from backend.support_requests.queries import own_request
 from backend.teachers.queries import teacher
 from backend.tickets import queries, wording
-from backend.tickets.commands import AddToTicket, Answer, AskOfficer, SubmitTicket
+from backend.tickets.arrivals import arrived, came_back, passed_on
+from backend.tickets.commands import AddToTicket, AskOfficer, SubmitTicket
 from backend.tickets.effects import EFFECTS
 from backend.tickets.kinds import kinds
 from backend.tickets.models import Happened, Ticket, TicketEvent, TicketId, TicketStatus
@@ -40,7 +42,7 @@ def submit(session: Session, contact_id: ContactId, command: SubmitTicket) -> Ti
     office = _office_for(session, kind, command)
     facts = [_fact(session, contact_id, kind, answer) for answer in command.answers]
     if same := _said_before(session, contact_id, kind, facts):
-        notify(session, contact_id, wording.counted_already(same, office_of(session, same)))
+        _tell(session, same, wording.counted_already(same, office_of(session, same)))
         return same
     now = clock.now()
     ticket = Ticket(
@@ -60,7 +62,9 @@ def submit(session: Session, contact_id: ContactId, command: SubmitTicket) -> Ti
     session.add(ticket)
     session.flush()
     _note(session, ticket, Happened.SUBMITTED, by=contact_id)
-    notify(session, contact_id, wording.submitted(ticket, kind, office_of(session, ticket)))
+    told = arrived(session, ticket)
+    words = wording.submitted(ticket, kind, office_of(session, ticket))
+    _tell(session, ticket, f"{words} {told}".rstrip())
     return ticket
 
 
@@ -76,10 +80,13 @@ def add(session: Session, contact_id: ContactId, command: AddToTicket) -> None:
     ended = ticket.status is TicketStatus.CLOSED
     if ended and clock.now() - ticket.updated_at > OPEN_AGAIN_WITHIN:
         raise Conflict(_("Phiếu này đã xong từ lâu. Anh/chị gửi phiếu mới giúp em ạ."))
+    told = ""
     if ended:
         ticket.due_on = _due_on(kinds()[ticket.kind], clock.today())
+        told = came_back(session, ticket)
     _note(session, ticket, Happened.ADDED, command.text, by=contact_id)
-    notify(session, contact_id, wording.added(ticket, office_of(session, ticket)))
+    words = wording.added(ticket, office_of(session, ticket))
+    _tell(session, ticket, f"{words} {told}".rstrip())
 
 
 def ask(session: Session, officer: Officer, ticket_id: TicketId, version: int, text: str) -> None:
@@ -87,7 +94,7 @@ def ask(session: Session, officer: Officer, ticket_id: TicketId, version: int, t
     ticket = _open_for_action(session, officer, ticket_id, version)
     words = _required(text, _("Anh/chị ghi câu muốn hỏi người gửi."))
     _note(session, ticket, Happened.ASKED, words, by=officer)
-    notify(session, ticket.contact_id, wording.asked(ticket, office_of(session, ticket), words))
+    _tell(session, ticket, wording.asked(ticket, office_of(session, ticket), words))
 
 
 def pass_on(
@@ -99,8 +106,9 @@ def pass_on(
     if unit_id not in {unit.id for unit in offices_for(session, officer, ticket)}:
         raise Invalid(_("Anh/chị chọn đơn vị nhận phiếu trong danh sách."), field="unit")
     ticket.unit_id = unit_id
+    passed_on(session, ticket)
     _note(session, ticket, Happened.PASSED_ON, office_of(session, ticket), by=officer)
-    notify(session, ticket.contact_id, wording.passed_on(ticket, office_of(session, ticket)))
+    _tell(session, ticket, wording.passed_on(ticket, office_of(session, ticket)))
 
 
 def close(
@@ -110,9 +118,11 @@ def close(
     version: int,
     outcome: str,
     text: str,
+    *,
+    quietly: bool = False,
 ) -> None:
-    """Ends the ticket with an answer that the sender reads. Raises `Invalid` without an outcome of
-    its kind, or without words."""
+    """Ends the ticket with an answer that the sender reads, unless they hear it otherwise. Raises
+    `Invalid` without an outcome of its kind, or without words."""
     ticket = _open_for_action(session, officer, ticket_id, version)
     kind = kinds()[ticket.kind]
     chosen = next((each for each in kind.outcomes if each.value == outcome), None)
@@ -123,8 +133,9 @@ def close(
     if chosen.effect:
         EFFECTS[chosen.effect](session, officer, ticket)
     _note(session, ticket, Happened.CLOSED, words, by=officer)
-    told = wording.closed(ticket, kind, office_of(session, ticket), words)
-    notify(session, ticket.contact_id, told)
+    if not quietly:
+        told = wording.closed(ticket, kind, office_of(session, ticket), words)
+        _tell(session, ticket, told)
 
 
 def offices_for(session: Session, officer: Officer, ticket: Ticket) -> list[AdministrativeUnit]:
@@ -157,6 +168,10 @@ def _open_for_action(
     if ticket.status is TicketStatus.CLOSED:
         raise Conflict(_("Phiếu này đã trả lời xong."))
     return ticket
+
+
+def _tell(session: Session, ticket: Ticket, text: str) -> None:
+    notify(session, ticket.contact_id, text, owed=kinds()[ticket.kind].is_right)
 
 
 def _note(

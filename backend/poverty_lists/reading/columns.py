@@ -79,6 +79,9 @@ KNOWN = (
     Known("sex", "gioi tinh* | gioi | gt | phai | nam nu | gioi tinh"),
     Known("male", "nam", under="sex"),
     Known("female", "nu", under="sex"),
+    Known("deprivations", "*dich vu xa hoi co ban* | *dich vu xh co ban* | *thieu hut*y te*"),
+    Known("lacks_information", "*thieu hut thong tin* | *thieu hut ve thong tin*"),
+    Known("lacks_information", "*thieu hut*tiep can thong tin* | *thieu hut*vien thong*"),
     Known("phone", "*dien thoai* | *sdt* | *so dt | so dt * | *di dong* | *lien he* | *zalo*"),
     Known("citizen_id", "*cccd* | *cmnd* | *cmt | *cmtnd* | *dinh danh* | *ddcn* | so can cuoc*"),
     Known("citizen_id", "can cuoc* | the can cuoc*"),
@@ -173,6 +176,8 @@ def group_of(field: str | None) -> str:
     """The group that a header opens for the columns below it; empty for none."""
     if field in _NAME_GROUPS:
         return "name"
+    if field == "lacks_information":
+        return "deprivations"  # "Thiếu hụt thông tin" over "Viễn thông" and "Phương tiện"
     return field if field in GROUPS else ""
 
 

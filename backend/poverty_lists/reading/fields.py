@@ -39,6 +39,7 @@ FIELDS: dict[str, str] = {
     "deprivation_points": N_("Điểm thiếu hụt (B, B2)"),
     "indicator": N_("Một chỉ số thiếu hụt"),
     "deprivations": N_("Các chỉ số thiếu hụt (trong một ô)"),
+    "lacks_information": N_("Thiếu hụt về thông tin"),
     "school_class": N_("Lớp"),
     "has_device": N_("Đã có thiết bị"),
     "note": N_("Ghi chú"),

@@ -4,6 +4,7 @@ import re
 
 from backend.poverty_lists.draft import ListMember, ListRow, Standing
 from backend.poverty_lists.reading.cells import text
+from backend.poverty_lists.reading.information import lacks_information
 from backend.poverty_lists.reading.marks import is_blank, is_mark
 from backend.poverty_lists.reading.person import name_of, read_person
 from backend.poverty_lists.reading.phones import read_phone
@@ -43,6 +44,7 @@ def read_household(
     columns = cells.columns
     count, income, deprivation = cells.remembered(_figures, layout.figure_columns, standing)
     note = cells.text("note")
+    deprivations = _deprivations(cells) if layout.tells_deprivations else ()
     return ListRow(
         cells.sheet,
         cells.number,
@@ -62,7 +64,8 @@ def read_household(
         count,
         income,
         deprivation,
-        _deprivations(cells) if layout.tells_deprivations else (),
+        deprivations,
+        lacks_information(cells, deprivations),
         f"{head.note}; {note}" if head.note and note else head.note or note,
         cells.raw_cells(),
         members,

@@ -10,6 +10,7 @@ from backend.poverty_lists.reading.formats.content import Row
 from backend.poverty_lists.reading.header import Header
 from backend.poverty_lists.reading.marks import is_blank, is_mark
 from backend.poverty_lists.reading.numbering import Numbering, numbering_of
+from backend.poverty_lists.reading.standards import is_information
 
 FIGURES = ("member_count", "income_points", "deprivation_points")
 _OF_BIRTH = ("birth", "birth_day", "birth_month", "birth_year", "sex", "male", "female")
@@ -17,7 +18,7 @@ _PARENTS = ("parent_name", "father_name", "mother_name")
 # What a household says once, on whichever of its rows.
 _OF_HOUSEHOLD = (
     *("hamlet", "commune", "phone", "member_count", "income_points", "deprivation_points"),
-    *("deprivations", "household_number"),
+    *("deprivations", "lacks_information", "household_number"),
 )
 # What a cell merged down says for each row beside it.
 _MERGED_DOWN = ("hamlet", "commune", "standing", "school_class", "ethnicity", "household_number")
@@ -50,6 +51,9 @@ class Layout:
         self.place_columns = self._columns_of(("hamlet", "commune"))
         self.figure_columns = self._columns_of(FIGURES)
         self.tells_deprivations = bool(self.indicators) or "deprivations" in self.columns
+        self.tells_information = "lacks_information" in self.columns or any(
+            is_information(name) for name in header.indicators.values()
+        )
         self.memory: dict[object, object] = {}  # of `RowReader.remembered`
         self.numbering = self._numbering(sample)
         self.lone_sex = self._lone_sex(sample)

@@ -3,8 +3,9 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from backend.poverty_lists.reading.cells import words
 from backend.poverty_lists.reading.columns import matches
 
 
@@ -27,8 +28,6 @@ class Standard(NamedTuple):
 @cache
 def standards() -> tuple[Standard, ...]:
     """Every standard that `standards.toml` knows, the oldest first."""
-    path = Path(__file__).with_name("standards.toml")
-    found = tomllib.loads(path.read_text(encoding="utf-8"))["standard"]
     return tuple(
         Standard(
             one["name"],
@@ -36,7 +35,7 @@ def standards() -> tuple[Standard, ...]:
             one["last"],
             tuple(Indicator(*indicator) for indicator in one["indicators"]),
         )
-        for one in found
+        for one in _file()["standard"]
     )
 
 
@@ -55,3 +54,15 @@ def indicator_named(header: str) -> str | None:
             if matches(header, indicator.header):
                 return indicator.name
     return None
+
+
+@cache
+def is_information(header: str) -> bool:
+    """Whether a deprivation, as a column or a cell words it, is one of information."""
+    return matches(words(header), _file()["information"])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    path = Path(__file__).with_name("standards.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

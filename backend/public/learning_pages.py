@@ -1,0 +1,69 @@
+"""What became of learning in each commune: titles of the year, and visits at public computers. In steps
+and of months that are over, as the results are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.administrative_units.tree import tree
+from backend.figures.public import STEP, last_month
+from backend.figures.tables import by_name
+from backend.learning_titles.public import recognised
+from backend.public.site import PublicSite
+from backend.public_computers.public import public_visits
+
+MOST = 40  # communes of a page
+
+
+@dataclass(frozen=True)
+class Learning:
+    """One commune: its titles by name and its visits, multiples of `STEP`."""
+
+    commune: str
+    province: str
+    titles: Mapping[str, int]
+    visits: int
+
+
+def add(router: APIRouter, site: PublicSite) -> None:
+    """One page."""
+
+    @router.get("/con-so-hoc-tap")
+    def learning(page: int = 1) -> Response:
+        """The year up to the end of the last month."""
+        until = last_month(clock.today())
+        with site.database.reading() as session:
+            found = learning_of(session, until)
+        first = (max(page, 1) - 1) * MOST
+        return site.show(
+            "learning.html",
+            here="/tim-hieu",
+            rows=found[first : first + MOST],
+            titles=sum(sum(row.titles.values()) for row in found),
+            visits=sum(row.visits for row in found),
+            until=until,
+            step=STEP,
+            next_page=page + 1 if len(found) > first + MOST else None,
+        )
+
+
+def learning_of(session: Session, until: date) -> Sequence[Learning]:
+    """Every commune of which there is something to tell, by province and name."""
+    titles = recognised(session, until.year, until)
+    visits = public_visits(session, until.replace(month=1, day=1), until)
+    units = tree(session).units
+    found = [
+        Learning(
+            unit.full_name,
+            units[unit.parent_id].full_name if unit.parent_id else "",
+            titles.get(unit.id, {}),
+            visits.get(unit.id, 0),
+        )
+        for unit in sorted((units[each] for each in {*titles, *visits}), key=by_name)
+    ]
+    return sorted(found, key=lambda each: each.province)

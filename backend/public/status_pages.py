@@ -1,0 +1,43 @@
+"""Where a request stands, by its code. A stranger who guesses codes learns steps and days, and of
+nobody; guessing is slow, and a wrong code takes as long as a right one."""
+
+import time
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from backend.guards.limiter import Limiter
+from backend.public.site import PublicSite
+from backend.support_requests.public import PublicStanding, standing
+
+HERE = "/ho-so"
+SECONDS = 0.25  # that an answer takes, whatever it is
+MOST, OVERALL = 10, 240  # questions of a minute
+LONGEST = 40
+
+
+def add(router: APIRouter, site: PublicSite) -> None:
+    """The form, and its answer."""
+    limiter = Limiter(MOST, OVERALL)
+
+    @router.get(HERE)
+    def form() -> Response:
+        """Where to type the code."""
+        return site.show("status.html", here=HERE, typed="", asked=False, found=None)
+
+    @router.post(HERE)
+    def answer(request: Request, code: Annotated[str, Form()] = "") -> Response:
+        """What stands of it. Posted, so that no code stays in an address."""
+        if not limiter.lets(request.client.host if request.client else ""):
+            return site.show("status_later.html", 429, here=HERE)
+        began = time.monotonic()
+        found = _found(site, code[:LONGEST])
+        time.sleep(max(0.0, began + SECONDS - time.monotonic()))
+        typed = code[:LONGEST]
+        return site.show("status.html", kept=False, here=HERE, typed=typed, asked=True, found=found)
+
+
+def _found(site: PublicSite, code: str) -> PublicStanding | None:
+    with site.database.reading() as session:
+        return standing(session, code.replace("\0", ""))
