@@ -5,6 +5,7 @@ from typing import Any
 from backend.office import Office
 from bot.conversation import Finished, Paused, Talk
 from bot.flows import flow_for
+from bot.flows.declined import declines
 from bot.flows.further import NEAR, is_further
 from bot.flows.lone_code import lone_code
 from bot.flows.outburst import is_outburst
@@ -22,6 +23,8 @@ def flow_any_time(
         return NEAR
     if is_outburst(text, talk):
         return UPSET
+    if declines(office, text, talk):
+        return "no_need"
     return flow_for(Intent.CHECK_STATUS) if lone_code(text, office) else None
 
 

@@ -9,11 +9,15 @@ import structlog
 from fastapi import FastAPI
 from starlette.responses import RedirectResponse
 
-from backend.admin.site import build_site
 from backend.errors import Refused
+from backend.guards.front import guard
+from backend.health import instruments, statements
+from backend.health.requests import Timed
+from backend.health.router import health_router
 from backend.migrate import require_newest
 from backend.public.pages import public_router
 from backend.settings import ChannelMode
+from backend.site.app import build_site
 from bot.channels.typing_sign import all_shown
 from bot.service import Service, until_done
 from bot.simulator.pages import simulator_router
@@ -42,7 +46,7 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
             await _close(service)
         service.close()
 
-    app = FastAPI(title="Nối Sóng", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Nối Sóng", lifespan=lifespan, openapi_url=None)
     if settings.mode is ChannelMode.WEBHOOK:
         remote = {name: c for name, c in service.channels.items() if c.capabilities.remote}
         app.include_router(webhook_router(remote, service.receive))
@@ -50,16 +54,15 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
         app.include_router(simulator_router(service))
     app.include_router(public_router(service.database, settings))
     app.mount("/admin", build_site(service.database, settings))
+    guard(app, service.database, settings)
+    app.include_router(health_router(service.database, settings, list(service.channels)))
+    app.add_middleware(Timed)  # the last one added is around all others
+    statements.watch(service.database.engine)
+    instruments.switch_on()
 
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:
-        return RedirectResponse("/simulator" if settings.simulator else "/admin")
-
-    @app.get("/health", include_in_schema=False)
-    def health() -> dict[str, str]:
-        with service.database.reading() as session:
-            session.connection().exec_driver_sql("SELECT 1")
-        return {"status": "ok"}
+        return RedirectResponse("/simulator" if settings.simulator else "/chuong-trinh")
 
     return app
 

@@ -5,14 +5,17 @@ parts of another.
 """
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from backend.errors import Conflict, Invalid, Refused
+from backend.errors import Invalid, Refused
 from backend.i18n import _
+from bot.backup_command import backup, restore
+from bot.keys_command import key_of_demo, keys, open_database
 
 if TYPE_CHECKING:
     from backend.db import Database
@@ -30,30 +33,37 @@ officers = typer.Typer(help="Tài khoản cán bộ.", no_args_is_help=True)
 app.add_typer(officers, name="officers")
 audit = typer.Typer(help="Nhật ký: ai đã xem, ai đã làm gì.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")
 
 Port = Annotated[int | None, typer.Option(help="Cổng của trang web.", min=1, max=65535)]
 Host = Annotated[str | None, typer.Option(help="Địa chỉ mà trang web lắng nghe.")]
 # officers.models.Role, without its imports
 Role = Literal["approver", "verifier", "storekeeper", "inspector", "administrator"]
+Size = Literal["small", "province"]  # demo.sizes.SIZES, likewise
 Kind = Literal["year", "changes", "pupils"]  # poverty_lists.models.ListKind, likewise
-LOOPBACK = "127.0.0.1"
 
 
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Nơi giữ dữ liệu mẫu.")] = Path("noisong-demo"),
     port: Port = 8000,
+    size: Annotated[
+        Size | None,
+        typer.Option(help="small: vài xã, có ngay; province: cả một tỉnh, mất vài phút."),
+    ] = None,
 ) -> None:
     """Chạy thử trọn bộ với dữ liệu mẫu: không cần token, không cần máy chủ nào khác."""
     from backend import settings as settings_module
     from bot import logs
     from bot.demo import accounts
+    from bot.ready import LOOPBACK, make_folder, require_free
 
-    _require_free(port or 8000)
-    _make_folder(folder)
+    require_free(port or 8000)
+    make_folder(folder)
     settings = settings_module.load(
         _env_file=None,
         database_url=f"sqlite:///{folder / 'noisong.db'}",
+        encryption_keys=key_of_demo(folder),
         host=LOOPBACK,
         port=port or 8000,
         public_url=None,
@@ -64,33 +74,31 @@ def demo(
         simulator=True,
         secure_cookies=False,
         two_step_roles="none",
+        backup_folder=None,
         operator_name=_("UBND xã A Lưới 1 (chạy thử)"),
         operator_phone=None,
     )
-    logs.configure(settings)
+    logs.configure(settings, quiet=True)
     service = _service(settings)
 
     from backend.migrate import migrate as migrate_database
     from bot import server
-    from bot.demo.world import make_world
+    from bot.demo.sizes import make_sized
 
     migrate_database(service.database)
-    make_world(service.database, folder)
+    make_sized(service.database, folder, size, _progress)
     typer.echo(
         _(
             "Nối Sóng đang chạy thử, mọi tên và số đều bịa.\n\n"
             "  Trò chuyện thử:    http://{host}:{port}/simulator\n"
             "  Trang của cán bộ:  http://{host}:{port}/admin\n"
-            "  Đăng nhập:         {username}   mật khẩu: {password}\n\n"
-            "Dữ liệu nằm trong {folder}. Dừng bằng Ctrl-C; chạy lại thì dữ liệu vẫn còn."
-        ).format(
-            host=LOOPBACK,
-            port=settings.port,
-            username=accounts.OFFICERS[0].username,
-            password=accounts.PASSWORD,
-            folder=folder,
-        )
+            "  Mật khẩu chung:    {password}\n"
+        ).format(host=LOOPBACK, port=settings.port, password=accounts.PASSWORD)
     )
+    for line in accounts.table_of_accounts():
+        typer.echo(line)
+    words = _("\nDữ liệu nằm trong {folder}. Dừng bằng Ctrl-C; chạy lại thì dữ liệu vẫn còn.")
+    typer.echo(words.format(folder=folder))
     server.serve(service, with_worker=True)
 
 
@@ -104,10 +112,13 @@ def serve(
 ) -> None:
     """Chạy trang web: webhook, trang cán bộ. Worker chạy riêng, hoặc cùng với --with-worker."""
     from bot import server
+    from bot.ready import ready, require_room
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    service = _service(_settings(**given))
-    _ready(service.database)
+    settings = _settings(given)
+    require_room(settings)
+    service = _service(settings)
+    ready(service.database)
     server.serve(service, with_worker=with_worker)
 
 
@@ -116,8 +127,11 @@ def worker() -> None:
     """Chạy worker: gửi tin, hỏi tin mới ở kênh không có webhook, dọn dẹp."""
     from backend.migrate import require_newest
     from bot import server
+    from bot.ready import require_room
 
-    service = _service(_settings())
+    settings = _settings()
+    require_room(settings)
+    service = _service(settings)
     require_newest(service.database)
     server.run_worker(service)
 
@@ -126,10 +140,13 @@ def worker() -> None:
 def migrate() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản mới nhất và nạp các chương trình."""
     from backend.migrate import migrate as migrate_database
+    from bot.ready import ready, require_room
 
-    database = _database(_settings())
+    settings = _settings()
+    require_room(settings)
+    database = _database(settings)
     migrate_database(database)
-    _ready(database)
+    ready(database)
     typer.echo(_("Cơ sở dữ liệu đã ở phiên bản mới nhất."))
 
 
@@ -147,13 +164,16 @@ def units(
     """Nạp đơn vị hành chính của cả nước, hoặc các xã tham gia; đơn vị đã có thì giữ nguyên."""
     from backend.administrative_units import loading
     from backend.administrative_units.load_country import load_country
+    from backend.coverage.plan import load_plans
+    from bot.ready import ready
 
     database = _database(_settings())
-    _ready(database)
+    ready(database)
     with database.transaction() as session:
         count = loading.load_units(session, file) if file else load_country(session)
         for code in serve or ():
             loading.serve(session, code)
+        load_plans(session)
     typer.echo(_("Đã thêm {count} xã.").format(count=count))
 
 
@@ -179,9 +199,10 @@ def officers_add(
     from backend.administrative_units.service import unit_with_code
     from backend.officers import models
     from backend.officers.service import add_officer
+    from bot.ready import ready
 
     database = _database(_settings())
-    _ready(database)
+    ready(database)
     with database.transaction() as session:
         unit_id = unit_with_code(session, unit).id
         add_officer(session, username, full_name, password, models.Role(role), unit_id)
@@ -197,9 +218,10 @@ def officers_link(
 ) -> None:
     """In một mã dùng một lần để cán bộ đặt mật khẩu mới; mật khẩu cũ hết dùng ngay."""
     from backend.officers.service import reset_by_machine
+    from bot.ready import ready
 
     database = _database(_settings())
-    _ready(database)
+    ready(database)
     with database.transaction() as session:
         code = reset_by_machine(session, username, without_second_step=without_second_step)
     words = _("Mã: {code}. Cán bộ mở trang /admin/start và gõ mã này trong 7 ngày.")
@@ -255,10 +277,11 @@ def import_(
         words = _("Muốn công bố thì ghi --officer TÊN; chỉ đọc thử thì ghi --check (kèm --json).")
         raise Invalid(words)
     from bot import importing
+    from bot.ready import ready
 
     database = _database(_settings())
     try:
-        _ready(database)
+        ready(database)
         importing.import_file(database, file, marked, officer, unit, kind, sure=sure)
     finally:
         database.close()
@@ -286,10 +309,11 @@ def chat() -> None:
     import asyncio
 
     from bot import console
+    from bot.ready import ready
 
-    settings = _settings()
+    settings = _settings(quiet=True)
     database = _database(settings)
-    _ready(database)
+    ready(database)
     asyncio.run(console.converse(settings, database))
 
 
@@ -312,36 +336,46 @@ def read(
         sys.stdout.buffer.flush()
 
 
+app.command()(backup)
+app.command()(restore)
+
+
 def main() -> None:
-    """Runs a command; what is refused is said in one sentence."""
+    """Runs a command; what is refused is said in one sentence, with the exit code of its kind."""
     try:
         app()
     except Refused as refused:
-        typer.echo(str(refused), err=True)
-        sys.exit(1)
+        _end(refused)
     except Exception as fault:
         from backend.db import DATABASE_AWAY
+        from bot.ready import away
 
         if not isinstance(fault, DATABASE_AWAY):
             raise
-        words = _("Không dùng được cơ sở dữ liệu. Xem lại thiết lập DATABASE_URL.")
-        typer.echo(words, err=True)
-        sys.exit(1)
+        _end(away(fault))
 
 
-def _settings(**given: object) -> "Settings":
+def _end(refused: Refused) -> None:
+    typer.echo(str(refused), err=True)
+    sys.exit(refused.exit_code)
+
+
+def _progress(words: str) -> None:
+    """One line, written over."""
+    typer.echo(f"\r{words:<40}", nl=False, err=True)
+
+
+def _settings(given: Mapping[str, object] | None = None, *, quiet: bool = False) -> "Settings":
     from backend import settings as settings_module
     from bot import logs
 
-    settings = settings_module.load(**given)
-    logs.configure(settings)
+    settings = settings_module.load(**(given or {}))
+    logs.configure(settings, quiet=quiet)
     return settings
 
 
 def _database(settings: "Settings") -> "Database":
-    from backend.db import Database
-
-    return Database(settings.database_url)
+    return open_database(settings)
 
 
 def _service(settings: "Settings") -> "Service":
@@ -363,32 +397,3 @@ def _service(settings: "Settings") -> "Service":
         words = _("Chưa có token của Telegram hay Zalo: chỉ trang web và `noisong chat` dùng được.")
         typer.echo(words, err=True)
     return Service(settings, database, channels)
-
-
-def _ready(database: "Database") -> None:
-    """Raises `Invalid` for a database of another version; loads the programmes into a right one."""
-    from backend.migrate import require_newest
-    from backend.programmes.service import load_catalogue
-
-    require_newest(database)
-    with database.transaction() as session:
-        load_catalogue(session)
-
-
-def _require_free(port: int) -> None:
-    """Says at once what the server would only find out when everything else is ready."""
-    import socket
-
-    with socket.socket() as somebody:
-        somebody.settimeout(1)
-        if somebody.connect_ex((LOOPBACK, port)) == 0:
-            words = _("Cổng {port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.")
-            raise Conflict(words.format(port=port))
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        words = _("Không ghi được vào {folder}. Chọn nơi khác bằng --folder.")
-        raise Conflict(words.format(folder=folder)) from None

@@ -7,7 +7,7 @@ people are mid-way is harmless. A flow writes nothing: it returns a command, whi
 carries out once. Nothing in a flow really waits, so no event loop is needed to run one.
 """
 
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar, cast
 
@@ -26,9 +26,10 @@ UNNUMBERED = "unnumbered"  # kept among the answers, and forgotten with them
 
 @dataclass(frozen=True)
 class Next:
-    """A flow's word that another one goes on from here."""
+    """A flow's word that another one goes on from here, with what is known there already."""
 
     flow: str
+    answers: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 Flow = Callable[["Chat", Office], Awaitable[Command | Next | None]]
@@ -41,7 +42,7 @@ class Talk:
     the parts of an answer, None while the question that waits is asked in its usual way; `tried` the
     words that were no answer to it. `ahead` is what was said past a guess instead of a yes or no, None
     while nothing was. `day` is when the person last wrote, an ISO date; `heard` the talk about public
-    computers that was answered beside this one, as JSON."""
+    computers that was answered beside this one, as JSON; `about` the programme last asked about."""
 
     flow: str
     opening: str = ""
@@ -54,6 +55,7 @@ class Talk:
     ahead: str | None = None
     day: str = ""
     heard: dict[str, Any] | None = None
+    about: str = ""
 
     def asked(self, question: Question[T]) -> Question[T]:
         """A question in the way in which it is asked now."""
@@ -79,19 +81,21 @@ class State:
     parked: Talk | None = None
     question: Outgoing | None = None  # as it was last shown
 
-    def take_heard(self, today: str) -> dict[str, Any] | None:
-        """`Talk.heard`, if it is of today. Where nothing is open it stands in a talk without a flow."""
+    def take_heard(self, today: str) -> tuple[dict[str, Any] | None, str]:
+        """`Talk.heard` and `Talk.about`, if they are of today. Where nothing is open they stand in a
+        talk without a flow."""
         talk = self.talk
         if talk and not talk.flow:
             self.talk = None
-        return talk.heard if talk and talk.heard and talk.heard["day"] == today else None
+        heard = talk.heard if talk and talk.heard and talk.heard["day"] == today else None
+        return heard, talk.about if talk and talk.day == today else ""
 
-    def keep_heard(self, heard: dict[str, Any] | None, today: str) -> None:
-        """Keeps it for the next message, with the day of this one."""
-        if heard and not self.talk:
+    def keep_heard(self, heard: dict[str, Any] | None, about: str, today: str) -> None:
+        """Keeps them for the next message, with the day of this one."""
+        if (heard or about) and not self.talk:
             self.talk = Talk("")
         if self.talk:
-            self.talk.heard, self.talk.day = heard, today
+            self.talk.heard, self.talk.about, self.talk.day = heard, about, today
 
 
 class Desk(Protocol):
@@ -161,6 +165,7 @@ class Chat:
         self.unclear: str | None = None  # why the message was no answer
         self.refused = False  # a guess at the answer was wrong
         self.flaw = ""  # the same, where another way of asking would not help
+        self.ends_all = False  # what waits behind this flow is not wanted any more
         self.corrects = False  # an answer was put right by this message
         self.asks_again = False  # the open question was open before this message
         self.then: Talk | None = None  # what goes on once this flow has come to its end
@@ -200,7 +205,8 @@ class Chat:
     async def ask(self, question: Question[T]) -> T:
         """The answer, as remembered or as read from the message; otherwise the run ends here."""
         answers, name = self.talk.answers, question.name
-        self.asked.append(name)
+        if name not in self.asked:
+            self.asked.append(name)
         self.questions[name] = question
         if name not in answers and self._message and self.talk.waiting_for == name:
             self._read(question, self._message)

@@ -5,8 +5,10 @@ talk, the effects of a command, and the replies in the outbox. So when the platf
 message was taken, everything that follows from it is already on disk.
 """
 
+import time
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from traceback import extract_tb
 from typing import Any
 
@@ -20,9 +22,11 @@ from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress, Contact, ContactId, Conversation
 from backend.contacts.service import Origin
 from backend.db import DATABASE_AWAY, Database, table
+from backend.health import instruments
 from backend.i18n import _
 from backend.messages.models import InboxMessage, Priority
 from backend.messages.service import put
+from backend.messages.trace import answering, is_known_as, mark
 from backend.office import Command, Office, Operator, carry_out
 from bot.conversation import Talk
 from bot.messages import Inbound, Kind, Outgoing
@@ -33,6 +37,7 @@ log = structlog.get_logger()
 _inbox, _addresses = table(InboxMessage), table(ChannelAddress)
 _conversations = table(Conversation)
 
+TAKEN, REPEATED, FAILED = "taken", "repeated", "failed"  # how a message's reception ended
 WRITTEN_LATELY = timedelta(minutes=10)
 
 _others = _addresses.alias("others")
@@ -80,10 +85,30 @@ class Inbox:
     def receive(self, message: Inbound) -> bool:
         """Answers one message, durably. False when it had been taken before. Raises only when the
         database cannot keep it: the platform has to deliver again."""
+        began = time.perf_counter()
+        with answering():
+            try:
+                outcome = self._receive(message)
+            except Exception:
+                instruments.message_ended(message.channel, "not_kept")
+                raise
+            log.info(
+                "message_received",
+                channel=message.channel,
+                update=mark(message.channel, message.event_id),
+                outcome=outcome,
+                milliseconds=round((time.perf_counter() - began) * 1000),
+            )
+        instruments.message_ended(message.channel, outcome)
+        return outcome != REPEATED
+
+    def _receive(self, message: Inbound) -> str:
+        """How it ended."""
         for first_try in (True, False):
             try:
                 with self.database.transaction() as session:
-                    return self._answer(session, message)
+                    is_new = self._answer(session, message)
+                return TAKEN if is_new else REPEATED
             except DATABASE_AWAY as away:
                 # After a restart of the database the pool holds dead connections: one more try.
                 if not (first_try and isinstance(away, DBAPIError) and away.connection_invalidated):
@@ -93,7 +118,7 @@ class Inbox:
                 # the contact, so the second time it is there.
                 if first_try and isinstance(fault, IntegrityError):
                     continue
-                return self._apologise(message, fault)
+                return FAILED if self._apologise(message, fault) else REPEATED
         raise AssertionError("the second try always ends")
 
     def _answer(self, session: Session, message: Inbound) -> bool:
@@ -141,7 +166,7 @@ class _Desk:
     operator: Operator
     origin: Origin
 
-    @property
+    @cached_property
     def office(self) -> Office:
         return Office(self.session, self.sender.contact_id, self.operator, self.origin)
 
@@ -218,7 +243,10 @@ def _is_new(
             "failure": failure,
         },
     )
-    return kept.first() is not None
+    number = kept.scalar()
+    if number is not None:
+        is_known_as(number)
+    return number is not None
 
 
 def _note_sign_of_life(session: Session, message: Inbound, sender: _Sender) -> None:

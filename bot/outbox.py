@@ -13,7 +13,7 @@ costs nothing. Everything else keeps until the month turns.
 import asyncio
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,8 +24,11 @@ from sqlalchemy.orm import Session, aliased
 from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress
 from backend.db import DATABASE_AWAY, Database
+from backend.health import instruments
 from backend.message_quotas import service as quotas
 from backend.messages.models import OutboxId, OutboxMessage, Priority, SendStatus
+from backend.messages.trace import answering
+from backend.notices.service import above, open_questions
 from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
 from bot.messages import Outgoing
 
@@ -72,6 +75,8 @@ class Claimed:
     tries: int
     lost_answers: int
     created_at: datetime
+    priority: Priority
+    inbox_id: int | None = None  # the message that it answers
 
 
 @dataclass
@@ -158,6 +163,9 @@ class Outbox:
                     .where(OutboxMessage.id.in_([message.id for message in claimed]))
                     .values(claimed_until=clock.now() + timedelta(seconds=self.pace.lease))
                 )
+                claimed = _with_open_questions(session, claimed)
+        for message, outcome in ended:
+            _tell(self.channel.name, message, outcome)
         if warned:
             log.warning(
                 "quota",
@@ -184,6 +192,10 @@ class Outbox:
         return self.channel.capabilities.monthly_quota
 
     async def _send(self, message: Claimed) -> tuple[Claimed, Outcome]:
+        with answering(message.inbox_id):
+            return await self._try(message)
+
+    async def _try(self, message: Claimed) -> tuple[Claimed, Outcome]:
         began, pieces = clock.now(), 0
         try:
             outgoing = Outgoing.from_json(message.body)
@@ -233,6 +245,8 @@ def _due(
             OutboxMessage.tries,
             OutboxMessage.lost_answers,
             OutboxMessage.created_at,
+            OutboxMessage.priority,
+            OutboxMessage.inbox_id,
         )
         .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
         .where(
@@ -252,6 +266,19 @@ def _due(
     return [Claimed(*row) for row in session.execute(query)]
 
 
+def _with_open_questions(session: Session, claimed: Sequence[Claimed]) -> Sequence[Claimed]:
+    """Below a broadcast stands the question that is open now, as below a notice; the broadcast itself
+    may have waited for hours. The row stays as it is: another try may find another question."""
+    broadcasts = [each.address_id for each in claimed if each.priority == Priority.BROADCAST]
+    asked = open_questions(session, broadcasts)
+    return [
+        replace(each, body=above(each.body["text"], asked[each.address_id]))
+        if each.priority == Priority.BROADCAST and each.address_id in asked
+        else each
+        for each in claimed
+    ]
+
+
 def _note(session: Session, message: Claimed, outcome: Outcome) -> None:
     values = outcome.values | {"claimed_until": None, "tries": message.tries + 1}
     session.execute(
@@ -261,6 +288,25 @@ def _note(session: Session, message: Claimed, outcome: Outcome) -> None:
     )
     if outcome.is_unreachable:
         _give_up_on(session, message.address_id, outcome.values["reason"], outcome.began)
+
+
+def _tell(channel: str, message: Claimed, outcome: Outcome) -> None:
+    """Says in the log and the counters how a send ended, once that is on disk."""
+    values = outcome.values
+    status, reason = values.get("status"), values.get("reason", "")
+    seconds = (values["ended_at"] - message.created_at).total_seconds() if status else 0.0
+    is_answer = status is SendStatus.SENT and message.priority == Priority.REPLY
+    ended = status.value if status else "again"
+    instruments.send_ended(channel, ended, reason, seconds if is_answer else None)
+    if status is SendStatus.SENT:
+        with answering(message.inbox_id):
+            log.info(
+                "message_sent",
+                outbox=message.id,
+                channel=channel,
+                tries=message.tries + 1,
+                milliseconds=round(seconds * 1000),
+            )
 
 
 def _after_failure(

@@ -10,6 +10,7 @@ from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend import clock
+from backend.contacts.commands import NEEDED
 from backend.contacts.models import Consent, ContactId, Conversation
 from backend.db import Database
 from backend.messages.models import InboxMessage
@@ -19,7 +20,6 @@ from bot.flows.unfinished import reminder
 from bot.reading.intents import Intent, control_word
 
 FIRST_AFTER, LAST_AFTER = 1, 6  # days after the last message
-DAY_BEGINS, DAY_ENDS = time(8), time(20)  # in Việt Nam
 LATEST_HOUR = time(19)  # of those who write in the evening; the worker looks once an hour
 TOO_LATE = timedelta(days=8)
 # What nobody agreed to give is not kept.
@@ -33,7 +33,7 @@ END_AFTER = timedelta(days=60)
 def remind_of_unfinished(database: Database) -> None:
     """Reminds everybody whose hour has come, each in a transaction of their own."""
     now = clock.now()
-    if not DAY_BEGINS <= now.astimezone(clock.VIETNAM).time() < DAY_ENDS:
+    if not clock.by_day(now):
         return
     with database.reading() as session:
         left = session.execute(_left_since(now)).all()
@@ -46,7 +46,11 @@ def remind_of_unfinished(database: Database) -> None:
 def forget_idle_talks(database: Database) -> None:
     """Purges half-done talks: they hold personal data that nobody sent off."""
     now = clock.now()
-    agreed = select(Consent.contact_id).where(Consent.withdrawn_at.is_(None))
+    agreed = select(Consent.contact_id).where(
+        Consent.withdrawn_at.is_(None),
+        Consent.purpose.in_(NEEDED),
+        Consent.contact_id.is_not(None),  # among them a NULL, NOT IN finds nobody at all
+    )
     idle = or_(
         Conversation.updated_at < now - END_AFTER,
         (Conversation.updated_at < now - END_WITHOUT_CONSENT_AFTER)
@@ -69,7 +73,7 @@ def _left_since(now: datetime) -> Select[ContactId, datetime, datetime | None]:
 def _due_at(wrote_at: datetime, days: int) -> datetime:
     """So many days later, at the same hour or the nearest one at which people are written to."""
     local = wrote_at.astimezone(clock.VIETNAM)
-    hour = min(max(local.time(), DAY_BEGINS), LATEST_HOUR)
+    hour = min(max(local.time(), clock.DAY_BEGINS), LATEST_HOUR)
     return datetime.combine(local.date() + timedelta(days=days), hour, clock.VIETNAM)
 
 

@@ -8,9 +8,10 @@ from contextlib import nullcontext, suppress
 
 import uvicorn
 
-from backend.errors import Conflict
+from backend.endings import PortTaken
 from backend.i18n import _
 from bot.app import build_app
+from bot.metrics import told_on_own_port
 from bot.service import Service
 from bot.worker import only_worker, work
 
@@ -18,7 +19,7 @@ GRACE_SECONDS = 5  # for open requests; platforms that host programs give 10 in 
 
 
 def serve(service: Service, *, with_worker: bool = False) -> None:
-    """Serves until the process is told to stop. Raises `Conflict` when the port is taken, or when
+    """Serves until the process is told to stop. Raises `PortTaken`, and `OtherWorker` when
     another worker runs on the same SQLite file."""
     config = uvicorn.Config(
         build_app(service, with_worker=with_worker),
@@ -36,8 +37,8 @@ def serve(service: Service, *, with_worker: bool = False) -> None:
 
 
 def run_worker(service: Service) -> None:
-    """Works until the process is told to stop. Raises `Conflict` when another worker runs on the
-    same SQLite file."""
+    """Works until the process is told to stop. Raises `OtherWorker` when one runs on the same
+    SQLite file."""
 
     async def until_signal() -> None:
         stop = asyncio.Event()
@@ -46,7 +47,7 @@ def run_worker(service: Service) -> None:
         await work(service, stop)
         service.close()
 
-    with only_worker(service.database):
+    with only_worker(service.database), told_on_own_port(service):
         asyncio.run(until_signal())
 
 
@@ -62,5 +63,5 @@ def _listen(host: str, port: int) -> socket.socket:
             words = _("Cổng {port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.")
         else:
             words = _("Không mở được cổng {port} tại địa chỉ {host}. Xem lại HOST và PORT.")
-        raise Conflict(words.format(host=host, port=port)) from None
+        raise PortTaken(words.format(host=host, port=port)) from None
     return listener

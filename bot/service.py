@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 import structlog
 
 from backend.db import Database
+from backend.health import instruments
 from backend.office import Operator
 from backend.settings import Settings
 from bot.channels.base import Channel, SendError
 from bot.channels.typing_sign import shown_as_typing
+from bot.floods import Floods, Verdict, ask_to_wait
 from bot.inbox import Inbox
 from bot.lanes import Lanes
 from bot.messages import Inbound
@@ -31,6 +33,7 @@ class Service:
     channels: Mapping[str, Channel]
     lanes: Lanes = field(init=False)
     committed: dict[str, asyncio.Event] = field(init=False)
+    floods: Floods = field(default_factory=Floods)
     _acknowledging: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -41,12 +44,19 @@ class Service:
     async def receive(self, channel: Channel, message: Inbound) -> None:
         """Answers a message durably, then stops the spinner of a tapped button. Raises when the
         database is away. An update with an id that no platform makes, and no index takes, is let
-        go: it would be delivered again for ever."""
+        go: it would be delivered again for ever; so is what comes faster than a person can type."""
         if max(len(message.event_id), len(message.chat_id)) > LONGEST_ID:
             log.warning("update_not_usable", channel=channel.name)
             return
-        async with shown_as_typing(channel, message):
-            await self.lanes.receive(message)
+        verdict = self.floods.weigh(message)
+        if verdict is Verdict.LET_GO:
+            return
+        if verdict is Verdict.TELL:
+            await asyncio.to_thread(ask_to_wait, self.database, message)
+        else:
+            async with shown_as_typing(channel, message):
+                with instruments.taking(channel.name):
+                    await self.lanes.receive(message)
         if channel.name in self.committed:
             self.committed[channel.name].set()
         if message.ref:

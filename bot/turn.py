@@ -4,6 +4,7 @@ A person may leave a flow in the middle (ask for the menu, an officer, the statu
 parked and goes on when the other one has ended.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,14 +16,19 @@ from bot.conversation import Chat, Desk, Finished, Next, Paused, State, Talk, ru
 from bot.flows import ASK_OFFICER, CHILD_PROTECTION, FLOWS, MENU, flow_for
 from bot.flows.asides import LONGEST_ASIDE, aside, asks_for_the_same
 from bot.flows.ask_officer import answers_about
+from bot.flows.declined import FORM
 from bot.flows.further import NEAR, may_be_further, remembered, talk_near
 from bot.flows.idle import agrees_late, idle_flow
 from bot.flows.invitation import take_code
 from bot.flows.misunderstanding import HELP, agrees, names_help, note, options_of
 from bot.flows.money import about_money, tells_of_money
+from bot.flows.offered import is_another
+from bot.flows.parking import is_busy, left_by, still_waits
 from bot.flows.pieces import goes_on, whole_wish
+from bot.flows.questioned import is_any_asked
 from bot.flows.refused import disputed_flow
 from bot.flows.review import EDIT, REVIEW, drops, says_wrong
+from bot.flows.submit_ticket import is_owed
 from bot.flows.unfinished import unfinished, welcome_back
 from bot.flows.wishes import (
     answers_here,
@@ -50,18 +56,19 @@ class Turn:
     desk: Desk
     replies: list[str] = field(default_factory=list)  # said, and not sent yet
     heard: dict[str, Any] | None = None  # `Talk.heard` of today
+    about: str = ""  # `Talk.about` of today
 
     def take(self, message: Inbound) -> None:
         """Answers the message; carries out at most one command of a finished flow."""
         today = self.office.today().isoformat()
-        self.heard = self.state.take_heard(today)
+        self.heard, self.about = self.state.take_heard(today)
         self._answer(message)
         self._send(None)
-        self.state.keep_heard(self.heard, today)
+        self.state.keep_heard(self.heard, self.about, today)
         self.desk.save(self.state)
 
     def _answer(self, message: Inbound) -> None:
-        if message.edited and not self._still_waits():
+        if message.edited and not still_waits(self.state.talk):
             self._say_that_it_was_read()
             return
         message, is_stale = self._as_choice(self._without_code(message))
@@ -70,10 +77,8 @@ class Turn:
         elif is_stale:
             self._reply(_("Nút này thuộc câu hỏi cũ rồi ạ."))
             self._go_on(None)
-        elif message.kind is Kind.START and not (self.replies and self._is_busy()):
-            self._begin(MENU)
         elif message.kind is Kind.START:
-            self._go_on(None)
+            self._go_on(None) if self.replies and is_busy(self.state.talk) else self._begin(MENU)
         elif message.kind is Kind.TEXT and self._control(message.text):
             return
         elif message.kind is Kind.TEXT and (flow := self._any_time(message)):
@@ -94,20 +99,12 @@ class Turn:
         when it holds nothing else."""
         payload = message.value if message.kind is Kind.START else ""
         text = message.text if message.kind is Kind.TEXT else ""
-        idle = not self._is_busy()
+        idle = not is_busy(self.state.talk)
         taken = take_code(self.office, self.desk.carry_out, payload, text, idle=idle)
         if taken is None:
             return message
         self._reply(taken.word)
         return replace(message, kind=Kind.TEXT if taken.rest else Kind.START, text=taken.rest)
-
-    def _is_busy(self) -> bool:
-        return self.state.talk is not None and self.state.talk.flow != MENU
-
-    def _still_waits(self) -> bool:
-        """Whether the message before was no answer, so that another wording of it may be one."""
-        talk = self.state.talk
-        return talk is not None and (talk.flow == MENU or talk.misunderstood > 0)
 
     def _say_that_it_was_read(self) -> None:
         """What was edited has been read as it was; the new words must not answer the next question."""
@@ -149,7 +146,7 @@ class Turn:
             reminds = unfinished(talk) and self.office.has_consented()
             kept = _("Dạ, em giữ nguyên ở đây. Khi nào tiện anh/chị nhắn lại ạ.")
             self._reply(kept + (" " + _("Mai em nhắc một lần ạ.") if reminds else ""))
-        elif talk and talk.flow == flow != MENU:
+        elif talk and talk.flow == flow != MENU and FLOWS[flow].waits:
             self._reply(_("Mình đang làm việc này rồi ạ."))
             self._go_on(None)
         else:
@@ -196,18 +193,19 @@ class Turn:
             self._reply(Question[str]("", "").unclear(message))
         self._begin(flow or MENU, message.text)
 
-    def _begin(self, flow: str, opening: str = "") -> None:
+    def _begin(self, flow: str, opening: str = "", known: Mapping[str, Any] | None = None) -> None:
         """Starts a flow, or takes it up again where it is parked. The open one is parked, unless
         another already is: a form that waits is worth more than a question asked in between."""
         state = self.state
-        left = state.talk if state.talk and state.talk.flow not in (flow, MENU) else None
+        is_new = is_another(self.office, state.parked or state.talk, opening)
+        left = left_by(state, flow, is_new=is_new)
         if flow == flow_for(Intent.COMPLAINT) and tells_of_money(opening):
             self._reply(about_money(self.office))
-        if state.parked and state.parked.flow == flow:
+        if state.parked and state.parked.flow == flow and not is_new:
             self._reply(_("Mình làm tiếp phần đang dở nhé."))
             state.talk, state.parked = state.parked, left
         else:
-            state.talk = Talk(flow, opening, told=[opening])
+            state.talk = Talk(flow, opening, dict(known or {}), told=[opening])
             if flow == NEAR:
                 state.talk = talk_near(self.heard, opening, self.office.now())
             state.parked = state.parked or left
@@ -231,7 +229,7 @@ class Turn:
         chat, result = self._rerun(talk, message, wants_else=wants_something(wish))
         if wish is Intent.CHILD_PROTECTION and not chat.unclear:
             # It was taken as an answer, such as words for an officer. The number comes first.
-            self._say_all_of(CHILD_PROTECTION)
+            self.replies += self._rerun(Talk(CHILD_PROTECTION))[0].said
         if isinstance(result, Finished):
             self._finish(chat, result)
         elif not (chat.unclear and message and self._instead(wish, chat, message)):
@@ -241,12 +239,11 @@ class Turn:
         self, talk: Talk, message: Inbound | None = None, *, wants_else: bool = False
     ) -> tuple[Chat, Paused | Finished]:
         act, beside = self.desk.carry_out, self.state.parked
+        talk.about = self.about
         chat = Chat(talk, message, act, wants_else=wants_else, beside=beside)
-        return chat, run(FLOWS[talk.flow].steps, chat, self.office)
-
-    def _say_all_of(self, flow: str) -> None:
-        """What a flow says that asks nothing."""
-        self.replies += self._rerun(Talk(flow))[0].said
+        end = run(FLOWS[talk.flow].steps, chat, self.office)
+        self.about = talk.about
+        return chat, end
 
     def _instead(self, wish: Intent | None, chat: Chat, message: Inbound) -> bool:
         """Serves what a message that was no answer wants. False when the question is shown again,
@@ -277,6 +274,10 @@ class Turn:
             self.heard and flow in (None, MENU) and may_be_further(message.text, self.office.now())
         ):
             self._begin(NEAR, message.text)
+        elif flow == chat.talk.flow == FORM and is_another(self.office, chat.talk, message.text):
+            self._begin(flow, message.text)
+        elif flow == chat.talk.flow == FORM and is_any_asked(self.office, message.text):
+            self._begin("about_programme", message.text)
         elif asks_for_the_same(wish, chat.talk, message.text):
             chat.unclear = _("Mình đang làm việc này rồi ạ.")
             return False
@@ -350,9 +351,9 @@ class Turn:
         if chat.then and not state.parked:
             state.parked, state.run = chat.then, state.run + 1
         if isinstance(command, Next):
-            self._begin(command.flow, chat.talk.opening)
+            self._begin(command.flow, chat.talk.opening, command.answers)
             return
-        ends_all = command is not None and FLOWS[chat.talk.flow].ends_all
+        ends_all = chat.ends_all or (command is not None and FLOWS[chat.talk.flow].ends_all)
         goes_on = state.parked and state.parked.flow in FLOWS and not ends_all
         parked = state.parked if goes_on else None
         state.talk, state.parked = parked, None
@@ -379,7 +380,7 @@ class Turn:
         except Refused as refused:
             self._reply(str(refused))
         else:
-            told = self.office.has_consented()  # who does not consent gets no notices
+            told = self.office.has_consented() or is_owed(self.office, command)
             if told and bool(parked) == bool(self.state.question):
                 return
             if not (told or said):

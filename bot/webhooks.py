@@ -11,6 +11,7 @@ import structlog
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.requests import ClientDisconnect
 
+from backend.messages.trace import mark
 from bot.channels.base import Channel, SigningChannel
 from bot.messages import Inbound
 
@@ -52,7 +53,12 @@ def webhook_router(
             try:
                 await receive(channel, message)
             except Exception as fault:  # noqa: BLE001 - whatever it is, the platform delivers again
-                log.error("message_not_kept", channel=name, fault=type(fault).__name__)
+                log.error(
+                    "message_not_kept",
+                    channel=name,
+                    update=mark(name, message.event_id),
+                    fault=type(fault).__name__,
+                )
                 return Response(status_code=503)
         return Response(status_code=200)
 

@@ -11,20 +11,27 @@ from sqlalchemy import update
 
 from backend.data_packages.warnings import warn_of_endings
 from backend.db import DATABASE_AWAY, Database
-from backend.errors import Conflict
+from backend.endings import OtherWorker
+from backend.health import instruments, signs, statements
 from backend.i18n import _
 from backend.invitations.service import forget_arrivals
+from backend.jobs import service as jobs
 from backend.jobs.handlers import HANDLERS
 from backend.jobs.loop import Loop
 from backend.media.retention import purge_photos
 from backend.messages.models import OutboxMessage, SendStatus
+from backend.messages.trace import mark
+from backend.officers import tries
 from backend.papers.service import forget_expired
+from backend.poverty_lists.listed_at_last import look_for_all
 from backend.poverty_lists.retention import purge_files
 from backend.quotas.opening import serve_all_waiting
+from backend.retention.keeping import keep_terms
 from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
 from bot.media import PhotoFetcher
 from bot.messages import Inbound
+from bot.nightly_backup import back_up_nightly
 from bot.outbox import Outbox
 from bot.reminders import forget_idle_talks, remind_of_unfinished
 from bot.service import Service, until_done
@@ -45,9 +52,14 @@ ON_ITS_WAY_SECONDS = 1.0  # for an update that Zalo may just have handed out, an
 
 async def work(service: Service, stop: asyncio.Event) -> None:
     """Runs until `stop` is set; then what is in flight is finished, within seconds."""
+    statements.watch(service.database.engine)
+    instruments.switch_on()
     async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_lasting(stop, "signs", _give_signs, service.database, stop))
         tasks.create_task(_lasting(stop, "tidy", _tidy_regularly, service.database, stop))
         tasks.create_task(_lasting(stop, "jobs", _do_jobs, service.database, stop))
+        nightly = (back_up_nightly, service.database, service.settings, stop)
+        tasks.create_task(_lasting(stop, "backup", *nightly))
         for channel in service.channels.values():
             tasks.create_task(_serve(service, channel, stop))
 
@@ -122,7 +134,12 @@ async def _keep(service: Service, channel: Channel, message: Inbound, stop: asyn
         try:
             return await service.receive(channel, message)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the message is not let go
-            log.warning("message_not_kept", channel=channel.name, fault=type(fault).__name__)
+            log.warning(
+                "message_not_kept",
+                channel=channel.name,
+                update=mark(channel.name, message.event_id),
+                fault=type(fault).__name__,
+            )
         if stop.is_set():
             return
         await _pause(stop, DATABASE_PAUSE_SECONDS)
@@ -155,11 +172,28 @@ async def _tidy_regularly(database: Database, stop: asyncio.Event) -> None:
             await asyncio.to_thread(remind_of_unfinished, database)
             await asyncio.to_thread(warn_of_endings, database)
             await asyncio.to_thread(serve_all_waiting, database)
+            await asyncio.to_thread(look_for_all, database)
             await asyncio.to_thread(forget_idle_talks, database)
             await asyncio.to_thread(forget_old_files, database)
+            await asyncio.to_thread(keep_terms, database)
         except DATABASE_AWAY:
             log.warning("database_away", task="tidy")
         await _pause(stop, TIDY_SECONDS)
+
+
+async def _give_signs(database: Database, stop: asyncio.Event) -> None:
+    """Says regularly that a worker lives: whoever is asked whether the service is ready looks here."""
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(_give_sign, database)
+        except DATABASE_AWAY:
+            log.warning("database_away", task="signs")
+        await _pause(stop, signs.SIGN_SECONDS)
+
+
+def _give_sign(database: Database) -> None:
+    with database.transaction() as session:
+        signs.give_sign(session)
 
 
 async def _do_jobs(database: Database, stop: asyncio.Event) -> None:
@@ -174,17 +208,18 @@ async def _do_jobs(database: Database, stop: asyncio.Event) -> None:
 
 def forget_old_files(database: Database) -> None:
     """Purges the files of lists that nobody will look into again, old photos, who came by which
-    poster, and exports that were not fetched."""
+    poster, exports that were not fetched, and tries to sign in that count no more."""
     with database.transaction() as session:
         purge_files(session)
         purge_photos(session)
         forget_arrivals(session)
         forget_expired(session)
+        tries.forget_old(session)
 
 
 @contextmanager
 def only_worker(database: Database) -> Iterator[None]:
-    """SQLite is for one machine and one worker: raises `Conflict` when there is another. The lock
+    """SQLite is for one machine and one worker: raises `OtherWorker` when there is one. The lock
     goes with the process, however it ends, so what a dead worker had claimed can be taken up."""
     if not database.is_sqlite:
         yield
@@ -193,11 +228,12 @@ def only_worker(database: Database) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Conflict(_("Một worker khác đang chạy trên cơ sở dữ liệu này.")) from None
+            raise OtherWorker(_("Một worker khác đang chạy trên cơ sở dữ liệu này.")) from None
         with database.transaction() as session:
             session.execute(
                 update(OutboxMessage)
                 .where(OutboxMessage.status == SendStatus.WAITING)
                 .values(claimed_until=None)
             )
+            jobs.give_all_back(session)
         yield

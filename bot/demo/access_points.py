@@ -10,8 +10,7 @@ from backend.administrative_units.load_country import load_country
 from backend.administrative_units.loading import serve
 from backend.administrative_units.service import unit_with_code
 from backend.officers.models import Officer, Role
-from backend.officers.service import add_officer
-from bot.demo.accounts import PASSWORD, SampleOfficer
+from bot.demo.accounts import SampleOfficer, add_account
 
 SA_THAY, A_LUOI_1, A_LUOI_5 = "23527", "20056", "20050"
 QUANG_NGAI = "51"
@@ -27,6 +26,11 @@ POINTS: dict[str, tuple[PointForm, ...]] = {
             activities="vào mạng, học trực tuyến, in bài",
             fee="miễn phí",
             position="14.411, 107.793",
+            rules="Không vào trang độc hại, không chơi trò chơi nạp tiền.",
+            summer="học tiếng Anh thiếu nhi, dạy vẽ, chơi cờ, đọc sách",
+            line_operator="Viettel",
+            line_dong="220000",
+            line_discount="30",
         ),
         PointForm(
             "Điểm máy tính Sa Sơn",
@@ -70,8 +74,8 @@ def make_access_points(session: Session, officers: Sequence[Officer]) -> None:
     serve(session, SA_THAY)
     for code, forms in POINTS.items():
         unit = unit_with_code(session, code)
-        officer = next((one for one in officers if one.unit_id == unit.id), None) or add_officer(
-            session, LIBRARIAN.username, LIBRARIAN.full_name, PASSWORD, Role.APPROVER, unit.id
+        officer = next((one for one in officers if one.unit_id == unit.id), None) or add_account(
+            session, LIBRARIAN.username, LIBRARIAN.full_name, Role.APPROVER, unit.id
         )
         for form in forms:
             add(session, officer, unit.id, form)

@@ -6,7 +6,7 @@ from backend.officers.models import Officer
 from backend.quotas.service import QuotaForm, set_quota
 
 PROGRAMME, DEVICE, WHOLE = "song-va-may-tinh", "device", "ca-chuong-trinh"
-AMOUNTS = {"ngan-sach": "20", "xa-hoi-hoa": "10"}
+AMOUNTS = {"ngan-sach": "40", "xa-hoi-hoa": "20"}
 
 
 def make_quotas(session: Session, officer: Officer) -> None:

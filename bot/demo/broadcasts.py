@@ -6,6 +6,7 @@ from backend.broadcasts.audience import Audience
 from backend.broadcasts.service import write
 from backend.message_templates.service import add
 from backend.officers.models import Officer
+from bot.demo.past import coming_working_day
 
 TEXTS = (
     (
@@ -25,5 +26,5 @@ def make_broadcasts(session: Session, officer: Officer) -> None:
     """In the officer's commune; nothing of it is sent."""
     for title, text in TEXTS:
         add(session, officer, title, text)
-    values = {"date": "15/12/2026", "place": "nhà văn hóa Thôn 1"}
+    values = {"date": f"{coming_working_day(20):%d/%m/%Y}", "place": "nhà văn hóa Thôn 1"}
     write(session, officer, Audience(officer.unit_id), TEXTS[0][1], values)

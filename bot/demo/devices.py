@@ -13,6 +13,7 @@ from backend.devices.checks import Note
 from backend.devices.intake import Batch, take_all_in
 from backend.devices.words import DeviceKind, Happened
 from backend.officers.models import Officer
+from bot.demo.past import coming_working_day
 
 GIFT = "MAU-TB-0001\nMAU-TB-0002\nMAU-TB-0003\nMAU-TB-0004\nMAU-TB-0005\nMAU-TB-0006"
 BOUGHT = "MAU-XT-0101\nMAU-XT-0102\nMAU-XT-0103"
@@ -51,5 +52,5 @@ def make_devices(session: Session, officer: Officer) -> None:
     service.happen(session, officer, broken, Happened.SENT_TO_REPAIR, repair)
     lost = Note(today - timedelta(days=3), "mất khi chuyển trường")
     service.happen(session, officer, tablets[-1], Happened.LOST, lost)
-    form = DayForm("hội trường UBND xã (mẫu)", today + timedelta(days=6), "7:30", officer.full_name)
+    form = DayForm("hội trường UBND xã (mẫu)", coming_working_day(6), "7:30", officer.full_name)
     days.plan(session, officer, officer.unit_id, form)

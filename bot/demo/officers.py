@@ -9,7 +9,7 @@ from backend.officers import service
 from backend.officers.models import Officer, Role
 from backend.officers.rules import Term
 from backend.officers.service import NewOfficer
-from bot.demo.accounts import PASSWORD
+from bot.demo.accounts import add_account
 
 
 def make_officers(session: Session, first: Officer) -> None:
@@ -18,7 +18,7 @@ def make_officers(session: Session, first: Officer) -> None:
     unit, today = first.unit_id, clock.today()
 
     def add(username: str, name: str, role: Role) -> Officer:
-        return service.add_officer(session, username, f"{name} (mẫu)", PASSWORD, role, unit)
+        return add_account(session, username, f"{name} (mẫu)", role, unit)
 
     chief = add("quantri", "Hồ Thị Quản", Role.ADMINISTRATOR)
     keeper = add("thukho", "Viên Văn Kho", Role.STOREKEEPER)

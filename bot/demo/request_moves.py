@@ -4,9 +4,6 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.administrative_units.queries import hamlets
-from backend.contacts.commands import GiveConsent
-from backend.contacts.models import ChannelAddress, Contact, ContactId
-from backend.contacts.service import Origin, give_consent
 from backend.officers.models import Officer
 from backend.programmes.rules import Circumstance
 from backend.support_requests import asking, entering
@@ -14,16 +11,17 @@ from backend.support_requests.commands import SubmitSupportRequest, SupplementSu
 from backend.support_requests.entering import OnPaper
 from backend.support_requests.models import Lacking, Relation
 from backend.support_requests.service import submit
+from bot.demo.parents import make_parent
 
 
 def make_request_moves(session: Session, officer: Officer) -> None:
     """Invented families of the first officer's commune, marked as samples."""
-    parent = _parent(session, "mau-1")
+    parent = make_parent(session, "mau-1")
     asked = submit(session, parent, _said(session, officer, "Hồ Văn Sông (mẫu)"))
     asking.ask(session, officer, asked.id, asked.version, "Cháu học buổi sáng hay buổi chiều ạ?")
     answer = SupplementSupportRequest(asked.code, "Dạ cháu học buổi sáng ạ.")
     asking.take_answer(session, parent, answer)
-    submit(session, _parent(session, "mau-2"), _said(session, officer, "Hồ Văn Sông (mẫu)"))
+    submit(session, make_parent(session, "mau-2"), _said(session, officer, "Hồ Văn Sông (mẫu)"))
     paper = OnPaper("Hồ Thị Suối", clock.today())
     entering.enter(session, officer, _said(session, officer, "Hồ Thị Suối (mẫu)"), paper)
 
@@ -46,22 +44,3 @@ def _said(session: Session, officer: Officer, child: str) -> SubmitSupportReques
         lacking=Lacking.NO_DEVICE,
         phone="",
     )
-
-
-def _parent(session: Session, chat_id: str) -> ContactId:
-    now = clock.now()
-    contact = Contact(created_at=now)
-    session.add(contact)
-    session.flush()
-    session.add(
-        ChannelAddress(
-            contact_id=contact.id,
-            channel="simulator-telegram",
-            chat_id=chat_id,
-            last_written_at=now,
-        )
-    )
-    session.flush()
-    origin = Origin(channel="simulator-telegram", event_id=f"consent-{chat_id}")
-    give_consent(session, contact.id, GiveConsent("1", "đồng ý"), origin)
-    return contact.id

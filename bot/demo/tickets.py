@@ -8,7 +8,8 @@ from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.contacts.models import Contact
 from backend.officers.models import Officer
-from backend.tickets.commands import Answer, SubmitTicket
+from backend.programmes.fields import Answer
+from backend.tickets.commands import SubmitTicket
 from backend.tickets.service import close, submit
 
 Said = tuple[str, str, str]  # field, value, how it reads

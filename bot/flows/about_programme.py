@@ -1,47 +1,31 @@
-"""A question about the programme: who may, what it costs, when and where; and the official words."""
+"""A question about a programme: who may, what it costs, when and where; and the official words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from backend.i18n import _
 from backend.office import Office
-from backend.programmes.schema import Question
+from backend.programmes.schema import Programme
 from bot.conversation import Chat, Next
 from bot.flows.original import without_original
-from bot.flows.request_support import PROGRAMME
-from bot.flows.topics import likely, plain_question
+from bot.flows.questioned import questioned
+from bot.flows.topic_menu import ask_topic
+from bot.flows.topics import plain_question
 from bot.questions import Choice
-from bot.reading.base import Reading, sure
-from bot.reading.intents import Intent, read_intent
-
-REST, OFFICER = "rest", "officer"
-MOST_ASKED = 7
-NO_QUESTION = (Intent.GREET, Intent.MENU, Intent.THANKS)
-
-
-@dataclass(frozen=True)
-class _Topics(Choice):
-    """Some of the questions to choose from; another one may be asked in one's own words."""
-
-    known: tuple[Question, ...] = ()
-
-    def read_text(self, text: str) -> Reading[str]:
-        """What is offered, or else the question that the words plainly are."""
-        named = super().read_text(text)
-        found = () if named.certain else likely(self.known, text)
-        return sure(found[0]) if len(found) == 1 else named
 
 
 async def about_programme(chat: Chat, office: Office) -> Next | None:
     """Answers it. What the person's own request tells better is left to the status."""
-    programme = office.programme(PROGRAMME)
+    original = without_original(chat.opening)
+    asked = chat.opening if original is None else original
+    programme = await _ask_which(chat, questioned(chat, office, asked))
     if programme is None:
+        chat.say(_("Hiện ở đây chưa có chương trình nào để em trả lời ạ."))
         return Next("ask_officer")
-    known, original = programme.questions, without_original(chat.opening)
+    chat.talk.about, known = programme.code, programme.questions
     if original is not None:
         chat.say(office.official_words(programme, plain_question(known, original)))
         return None
-    question = programme.question(await _topic(chat, known))
+    question = programme.question(await ask_topic(chat, known))
     if question is None:
         return Next("ask_officer")
     if question.status_first and office.requests():
@@ -50,28 +34,11 @@ async def about_programme(chat: Chat, office: Office) -> Next | None:
     return None
 
 
-async def _topic(chat: Chat, known: tuple[Question, ...]) -> str:
-    """The key of the question, or `OFFICER`. What is not plain is chosen: from what it may be, or
-    else from what is asked most, and then from the rest."""
-    is_none = read_intent(chat.opening).value in NO_QUESTION
-    found = () if is_none else likely(known, chat.opening)
-    if len(found) == 1:
-        return found[0]
-    titles = {question.key: question.title for question in known}
-    few = {key: titles[key] for key in found or tuple(titles)[:MOST_ASKED]}
-    key = await chat.ask(_menu("topic", known, few | {REST: _("Câu hỏi khác")}))
-    if key == REST:
-        rest = {key: title for key, title in titles.items() if key not in few}
-        key = await chat.ask(_menu("topic_of_the_rest", known, rest))
-    return key
-
-
-def _menu(name: str, known: tuple[Question, ...], offered: Mapping[str, str]) -> _Topics:
-    return _Topics(
-        name,
-        _("Anh/chị muốn hỏi điều nào về chương trình ạ?"),
-        (*offered.items(), (OFFICER, _("Hỏi cán bộ"))),
-        also=tuple((question.title, question.key) for question in known),
-        short=_("Anh/chị muốn hỏi điều nào ạ?"),
-        known=known,
-    )
+async def _ask_which(chat: Chat, among: Sequence[Programme]) -> Programme | None:
+    if len(among) < 2:
+        return next(iter(among), None)
+    asked = _("Anh/chị hỏi về chương trình nào ạ?")
+    titles = {p.code: _(p.request.title if p.request else p.name) for p in among}
+    names = tuple((_(programme.name), programme.code) for programme in among)
+    code = await chat.ask(Choice("which_programme", asked, tuple(titles.items()), also=names))
+    return next(programme for programme in among if programme.code == code)

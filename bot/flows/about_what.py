@@ -1,5 +1,4 @@
-"""What a form is about: one of the person's own requests, and a commune. Nothing that is known
-already is asked."""
+"""What a form is about: an own request, and a commune. Nothing that is known already is asked."""
 
 from collections.abc import Sequence
 
@@ -7,9 +6,9 @@ from backend.administrative_units.models import UnitId
 from backend.administrative_units.queries import Place
 from backend.i18n import _
 from backend.office import Office
+from backend.programmes.fields import Answer, Field
 from backend.support_requests.models import SupportRequest
-from backend.tickets.commands import Answer
-from backend.tickets.schema import Field, TicketKind
+from backend.tickets.schema import TicketKind
 from bot import questions
 from bot.conversation import Chat
 from bot.questions import Choice
@@ -27,7 +26,7 @@ async def ask_request(chat: Chat, office: Office, field: Field) -> Answer:
         options.append((NONE, _(field.none_of_these)))
     chosen = options[0][0]
     if len(options) > 1:
-        given = tuple((request.child_name.split()[-1], request.code) for request in fitting)
+        given = tuple((request.recipient.split()[-1], request.code) for request in fitting)
         chosen = await chat.ask(Choice(field.name, _(field.question), tuple(options), also=given))
     return Answer(field.name, "" if chosen == NONE else chosen, dict(options)[chosen])
 
@@ -61,12 +60,21 @@ def known_commune(office: Office, kind: TicketKind, answers: Sequence[Answer]) -
     chosen = {answer.value for answer in answers}
     units = [school.unit_id] if school else []
     units += [request.unit_id for request in requests if request.code in chosen]
-    units += [request.unit_id for request in requests]
-    units += [ticket.about_unit_id for ticket in office.tickets()]
+    before = known_unit(office)
+    units += [] if before is None else [UnitId(before)]
     if kind.answered_by == "province":
         units += [place[0] for place in office.communes()][:1]
     return next(iter(units), None)
 
 
+def known_unit(office: Office) -> int | None:
+    """The commune of what the person sent in before, the newest first."""
+    units = [request.unit_id for request in office.requests()]
+    units += [each.unit_id for each in office.title_applications()]
+    units += [ticket.about_unit_id for ticket in office.tickets()]
+    units += [answer.unit_id for answer in office.no_needs()]
+    return next(iter(units), None)
+
+
 def _called(request: SupportRequest) -> str:
-    return f"{request.child_name} · {request.code}"
+    return f"{request.recipient} · {request.code}"

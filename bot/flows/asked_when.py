@@ -6,11 +6,12 @@ from datetime import datetime
 
 from backend.access_points.rules import Asked, Occasion, Part
 from bot.reading.moments import Moment, read_moment
+from bot.reading.numbered_places import without_its_number
 
 
-def asked_when(said: Sequence[str], now: datetime) -> Asked:
-    """For when `said` asks, newest words first."""
-    moment = _moment(said, now)
+def asked_when(said: Sequence[str], now: datetime, place: str = "") -> Asked:
+    """For when `said` asks, newest words first; the number of the `place` they name is no hour."""
+    moment = _moment([without_its_number(text, place) for text in said], now)
     if moment is None:
         return Asked(any_time=True)
     part = Part(moment.part) if moment.part and moment.minute is None else None

@@ -1,77 +1,50 @@
 """Where requests and tickets stand: the only one, the one whose code was sent, or one to choose."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from backend.i18n import _
 from backend.office import Office
 from bot.conversation import Chat, Next
-from bot.flows.affairs import Affair, code_in, own_affairs
+from bot.flows.affairs import code_in, own_affairs, own_requests
+from bot.flows.gift_told import gift_told
 from bot.flows.lone_code import lone_code
-from bot.flows.request_support import PROGRAMME
+from bot.flows.on_a_list import about_lists
 from bot.flows.topics import plain_question
-from bot.questions import Choice
-from bot.reading.base import Reading, sure
-
-MOST_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class _Which(Choice):
-    """One of the person's affairs; also by a code, when it is not among those shown."""
-
-    def read_text(self, text: str) -> Reading[str]:
-        """A code, whosever it is, or what names one of those shown."""
-        code = code_in(text, self._labels())
-        return sure(code) if code else super().read_text(text)
-
-    def load(self, stored: Any) -> str:
-        """Any code: the flow looks whose it is."""
-        return str(stored)
+from bot.flows.ways_to_ask import way_to_ask
+from bot.flows.which_affair import which_affair
+from bot.reading.lists import asks_list
 
 
 async def check_status(chat: Chat, office: Office) -> Next | None:
     """Says it. A code of somebody else's request is as unknown here as an invented one."""
     affairs = own_affairs(office)
+    if gift := gift_told(chat, office):
+        chat.say(gift)
+        return None
     code = lone_code(chat.opening, office) or code_in(chat.opening, affairs)
+    on_a_list = code is None and asks_list(chat.opening)
+    if on_a_list:
+        affairs = own_requests(office)
     if code is None and not affairs:
         chat.say(_("Anh/chị chưa gửi hồ sơ nào ạ."))
         if _asks_what_comes(office, chat.opening):
             return Next("about_programme")
-        chat.say(_("Muốn xin máy tính, anh/chị nhắn: xin máy."))
+        if on_a_list:
+            chat.say(about_lists(office))
+        chat.say(way_to_ask(office))
         return None
     if code is None:
-        code = await _choose(chat, affairs)
+        code = await which_affair(chat, affairs)
     if code not in affairs:
         chat.say(_("Em không thấy mã này trong các hồ sơ của anh/chị. Anh/chị xem lại mã ạ."))
         return None
     chat.say(affairs[code].standing())
+    if on_a_list:
+        chat.say(about_lists(office))
+        return None
     chat.say(_("Cán bộ quyết định, em chỉ báo lại. Cần hỏi thêm, anh/chị nhắn: gặp cán bộ."))
     return None
 
 
-async def _choose(chat: Chat, affairs: Mapping[str, Affair]) -> str:
-    if len(affairs) == 1:
-        return next(iter(affairs))
-    asked = _("Anh/chị có {count} việc đã gửi. Xem việc nào ạ?").format(count=len(affairs))
-    if len(affairs) > MOST_SHOWN:
-        asked += " " + _("Việc không có ở đây thì anh/chị nhắn mã.")
-    shown = tuple((code, affair.label) for code, affair in affairs.items())[:MOST_SHOWN]
-    return await chat.ask(
-        _Which(
-            "affair",
-            asked,
-            shown,
-            also=tuple((code, code) for code in affairs),
-            hint=_("Anh/chị chọn một dòng dưới đây, hoặc nhắn mã hồ sơ của mình giúp em ạ."),
-            short=_("Xem việc nào ạ?"),
-        )
-    )
-
-
 def _asks_what_comes(office: Office, text: str) -> bool:
     """Whether "bao giờ có máy" is asked by somebody without a request, whom no status answers."""
-    programme = office.programme(PROGRAMME)
-    question = plain_question(programme.questions, text) if programme else None
-    return question is not None and question.status_first
+    found = (plain_question(each.questions, text) for each in office.programmes())
+    return any(question is not None and question.status_first for question in found)

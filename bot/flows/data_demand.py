@@ -4,8 +4,8 @@ from backend.i18n import _
 from backend.office import Office
 from backend.tickets.commands import SubmitTicket
 from bot.conversation import Chat, Next
-from bot.flows.consent import consented_to_form
 from bot.flows.fields import LONGEST_WORDS
+from bot.flows.kept import names_of_kept
 from bot.flows.own_words import ask_words
 from bot.flows.submit_ticket import submit_ticket
 from bot.questions import Text
@@ -14,6 +14,7 @@ from bot.reading.base import NOTHING, Reading
 from bot.reading.phrases import split
 from bot.reading.yes_no import read_yes_no
 
+DELETE = "data_delete"  # the form
 FEWEST_TELLING = 3  # words: no officer can do anything about a bare "đúng"
 PARTICLES = ("da", "vang", "a", "roi", "nhe", "em", "vay", "do")  # that tell nothing at all
 
@@ -33,15 +34,16 @@ async def pass_demand(
 ) -> SubmitTicket | Next | None:
     """The form `code`, which has one field of words. The words that opened the talk are offered
     where they are at least `fewest`."""
-    if not office.requests():
+    kept = names_of_kept(office)
+    if not kept:
         chat.say(_("Anh/chị chưa gửi hồ sơ nào, nên em chưa giữ gì để sửa hay xoá."))
         chat.say(_("Đang làm dở mà muốn đổi câu trước, anh/chị nhắn: quay lại."))
         return None
     kind = office.ticket_kind(code)
     (field,) = kind.fields
-    if await consented_to_form(chat, office, _(kind.name), _(field.label).lower()):
-        hint = _("Anh/chị ghi rõ cần sửa hay xoá gì giúp em, ví dụ: xoá hết thông tin.")
-        asked = _Demand(field.name, _(field.question), hint=hint, longest=LONGEST_WORDS)
-        await ask_words(chat, asked, fewest)
-        return await submit_ticket(chat, office, kind)
-    return None
+    if code == DELETE:
+        chat.say(_("Em đang giữ: {kept}.").format(kept=kept))
+    hint = _("Anh/chị ghi rõ cần sửa hay xoá gì giúp em, ví dụ: xoá hết thông tin.")
+    asked = _Demand(field.name, _(field.question), hint=hint, longest=LONGEST_WORDS)
+    await ask_words(chat, asked, fewest)
+    return await submit_ticket(chat, office, kind)

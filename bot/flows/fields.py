@@ -3,8 +3,7 @@
 from backend.administrative_units.queries import Place
 from backend.i18n import _
 from backend.office import Office
-from backend.tickets.commands import Answer
-from backend.tickets.schema import Field, Option
+from backend.programmes.fields import Answer, Field, Option
 from bot.conversation import Chat
 from bot.flows.about_what import NONE, ask_request, known_phone
 from bot.flows.donor import DonorName
@@ -65,7 +64,7 @@ def _question(field: Field, asked: str, hint: str) -> Question[str]:
     match field.kind:
         case "choice":
             options = tuple((option.value, option.label) for option in field.options)
-            also = named({option.value: _names(option) for option in field.options})
+            also = named({option.value: names_of(option) for option in field.options})
             label = _(field.label)
             return TellingChoice(field.name, asked, options, hint=hint, also=also, label=label)
         case "photo":
@@ -74,7 +73,7 @@ def _question(field: Field, asked: str, hint: str) -> Question[str]:
             return _KINDS.get(field.kind, ShortText)(field.name, asked, hint=hint)
 
 
-def _names(option: Option) -> str:
+def names_of(option: Option) -> str:
     """Also a part of the label: "tất cả đi học đều" of "Tất cả đi học đều, lên lớp"."""
     parts = _(option.label).split(", ")
     return "; ".join([*(parts if len(parts) > 1 else ()), *([option.said] if option.said else ())])

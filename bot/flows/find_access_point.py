@@ -34,7 +34,7 @@ async def find_access_point(chat: Chat, office: Office) -> None:
     is_named = not kinds or any(kinds & kinds_in(one.point.name) for one in chosen)
     if not isinstance(place, Position):
         _introduce(chat, chosen, here, is_named=is_named)
-    asked = asked_when(said, office.now())
+    asked = asked_when(said, office.now(), "" if isinstance(place, Position) else here)
     for one in chosen:
         chat.say(office.about_access_point(one, asked, alone=len(chosen) == 1))
     if not (is_named and chosen[0].near):

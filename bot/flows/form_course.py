@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from backend.office import Office
-from backend.tickets.commands import Answer
-from backend.tickets.schema import Field, TicketKind
+from backend.programmes.fields import Answer, Field
+from backend.tickets.schema import TicketKind
 from bot.flows.about_what import known_commune, known_phone
 
 Answers = Mapping[str, Answer]

@@ -1,5 +1,7 @@
 """On which ground a family asks: poor, near-poor, hardship."""
 
+from collections.abc import Sequence
+
 from backend.i18n import N_, _
 from backend.programmes.rules import Circumstance
 from bot.conversation import Chat
@@ -19,6 +21,10 @@ _IN_WORDS = {
         "cận nghèo; sổ cận nghèo; có sổ cận nghèo; sổ hộ cận nghèo; có sổ hộ cận nghèo; "
         "thuộc diện cận nghèo; diện cận nghèo; nhà cận nghèo; hộ cận nghèo của xã; khó khăn"
     ),
+    Circumstance.POLICY.value: N_(
+        "chính sách; diện chính sách; người có công; thương binh; liệt sĩ; gia đình liệt sĩ; "
+        "bệnh binh; chất độc da cam; bảo trợ xã hội; người khuyết tật; có công với cách mạng"
+    ),
     NONE_OF_THESE: N_("không biết; không rõ; không có; không thuộc diện nào"),
 }
 
@@ -29,23 +35,23 @@ class _Ground(Choice):
     def glean(self, text: str) -> Reading[str]:
         """What is told beyond doubt."""
         told = ground_in(text)
-        return told if told.certain else NOTHING
+        return told if told.certain and told.value in dict(self.options) else NOTHING
 
     def tell(self, value: str) -> str:
         """Behind the word that says what it is."""
         return _("diện {ground}").format(ground=self.show(value))
 
 
-async def ask_ground(chat: Chat) -> Circumstance | None:
+async def ask_ground(chat: Chat, among: Sequence[Circumstance]) -> Circumstance | None:
     """The one that the family names; None for none of them, or when nobody knows."""
-    kinds = tuple((kind.value, kind.label) for kind in Circumstance)
+    kinds = tuple((kind.value, kind.label) for kind in among)
     question = _Ground(
         "circumstance",
         _("Gia đình thuộc diện nào ạ?"),
         (*kinds, (NONE_OF_THESE, N_("Không thuộc, hoặc không rõ"))),
-        also=named(_IN_WORDS),
+        also=tuple(each for each in named(_IN_WORDS) if each[1] in {*among, NONE_OF_THESE}),
     )
-    supposed = next(filter(None, (ground_in(text).value for text in chat.talk.told)), None)
-    know(chat, question, supposed, certain=False)
+    told = (ground_in(text).value for text in chat.talk.told)
+    know(chat, question, next((each for each in told if each in among), None), certain=False)
     named_one = await chat.ask(question)
     return None if named_one == NONE_OF_THESE else Circumstance(named_one)

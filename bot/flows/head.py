@@ -48,12 +48,18 @@ def _forget_another_years(chat: Chat, head: str) -> None:
     answers[YEAR_OF] = given
 
 
-async def ask_head(chat: Chat, office: Office) -> tuple[str, int | None]:
-    """The head's name and year of birth; None when nobody knows it."""
+async def ask_head(
+    chat: Chat, office: Office, *, is_writing: bool = False
+) -> tuple[str, int | None]:
+    """The head's name and year of birth; None when nobody knows it. `is_writing`: the head is the
+    person who writes."""
+    asked = _("Họ tên chủ hộ là gì ạ? Ghi như trong căn cước giúp em.")
+    if is_writing:
+        asked = _("Họ tên của anh/chị là gì ạ? Ghi như trong căn cước giúp em.")
     head = await chat.ask(
         _HeadName(
             "head_name",
-            _("Họ tên chủ hộ là gì ạ? Ghi như trong căn cước giúp em."),
+            asked,
             hint=_("Em cần họ và tên chủ hộ, ví dụ: Hồ Thị Mai."),
         )
     )
@@ -61,7 +67,9 @@ async def ask_head(chat: Chat, office: Office) -> tuple[str, int | None]:
     born = await chat.ask(
         _HeadBirthYear(
             "head_birth_year",
-            _("{head} sinh năm nào ạ?").format(head=head),
+            _("Anh/chị sinh năm nào ạ?")
+            if is_writing
+            else _("{head} sinh năm nào ạ?").format(head=head),
             hint=_("Anh/chị ghi năm sinh, ví dụ: 1985; hoặc chọn «Không nhớ»."),
             today=office.today(),
             head=head,

@@ -4,6 +4,8 @@ from backend.office import Office
 from backend.support_requests.models import Status
 from backend.tickets.models import TicketStatus
 from bot.flows import flow_for
+from bot.flows.offered import asks_by_name
+from bot.flows.questioned import asks_an_example
 from bot.flows.refused import disputed_flow
 from bot.reading.base import Reading
 from bot.reading.intents import Intent
@@ -19,6 +21,11 @@ def agrees_late(office: Office, text: str) -> bool:
 def idle_flow(office: Office, text: str, wish: Reading[Intent]) -> str | None:
     """The flow that a message outside of any other begins."""
     flow = flow_for(wish.value)
+    may_ask = not wish.certain or wish.value is Intent.REQUEST_DEVICE
+    if may_ask and asks_an_example(office, text):
+        return "about_programme"
+    if not (wish.certain and flow) and asks_by_name(office, text):
+        return "request_support"
     if wish.value in (Intent.COMPLAINT, Intent.HELP):
         flow = disputed_flow(office, text) or flow
     if not wish.certain or wish.value is Intent.DATA_FIX:

@@ -5,6 +5,12 @@ from bot.conversation import Chat, Next
 from bot.questions import Choice, named
 
 
+async def no_ground(chat: Chat) -> Next | None:
+    """For a family on none of a programme's grounds, or that does not know."""
+    why = _("Chương trình dành cho các diện vừa kể. Nếu chưa rõ, cán bộ xã xem giúp được ạ.")
+    return await not_eligible(chat, "circumstance", why)
+
+
 async def not_eligible(chat: Chat, answer: str, why: str) -> Next | None:
     """Says why. A slip of the finger is taken back; whoever sees it otherwise is led to an officer."""
     chat.expects(0)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.flows.topics import plain
+from bot.flows.topic_words import plain
 from bot.reading.phrases import Phrases
 
 _ORIGINAL = ("văn bản gốc", "lời văn gốc", "lời văn", "nguyên văn", "bản gốc")

@@ -6,15 +6,13 @@ from backend.i18n import _
 from backend.office import Office
 from backend.support_requests.models import Lacking
 from bot.conversation import Chat
-from bot.flows.called import called
 from bot.flows.invitation import know
 from bot.flows.lacking import lacking_of
+from bot.flows.pupil_name import ask_pupil_name
 from bot.flows.review import Line
 from bot.flows.school import ask_school
 from bot.flows.siblings import children
-from bot.questions import BirthYear, PersonName, SchoolClass
-from bot.reading.children import ToldChild
-from bot.reading.names import read_name
+from bot.questions import BirthYear, SchoolClass
 
 
 @dataclass(frozen=True)
@@ -25,13 +23,13 @@ class Pupil:
     birth_year: int | None
     school: str
     class_name: str
-    lacking: Lacking
+    lacking: Lacking | None
 
 
-async def ask_pupil(chat: Chat, office: Office) -> Pupil:
-    """Name, year of birth, school, class and device."""
+async def ask_pupil(chat: Chat, office: Office, *, asks_device: bool = True) -> Pupil:
+    """Name, year of birth, school, class, and the device where it matters."""
     told = children(chat)[0]
-    name = await _ask_name(chat, told)
+    name = await ask_pupil_name(chat, told)
     birth_year = BirthYear(
         "child_birth_year",
         _("{child} sinh năm nào ạ? Ví dụ: 2014.").format(child=name),
@@ -50,31 +48,19 @@ async def ask_pupil(chat: Chat, office: Office) -> Pupil:
     )
     know(chat, school_class, told.class_name or None)
     class_name = school_class.show(await chat.ask(school_class))
-    lacking = await chat.ask(lacking_of(name))
-    return Pupil(name, born or None, school, class_name, Lacking(lacking))
-
-
-async def _ask_name(chat: Chat, told: ToldChild) -> str:
-    child = _("học sinh") if told == ToldChild() else called(told)
-    asked = _("Họ tên đầy đủ của {child} là gì ạ? Ghi như trong giấy khai sinh giúp em.")
-    question = PersonName(
-        "child_name",
-        asked.format(child=child),
-        hint=_("Em cần họ và tên, ví dụ: Hồ Văn Tí."),
-        of_child=True,
-    )
-    is_full = len(told.name.split()) > 1 and read_name(told.name).certain
-    know(chat, question, told.name if is_full else None)
-    return await chat.ask(question)
+    lacking = Lacking(await chat.ask(lacking_of(name))) if asks_device else None
+    return Pupil(name, born or None, school, class_name, lacking)
 
 
 def lines_of(pupil: Pupil) -> list[Line]:
     """The pupil's lines of a review."""
     names = (_("tên con"), _("tên cháu"), _("tên em"), _("tên học sinh"))
-    return [
+    lines = [
         Line("child_name", _("Học sinh"), pupil.name, names),
         Line("child_birth_year", _("Năm sinh"), str(pupil.birth_year or _("không nhớ"))),
         Line("school", _("Trường"), pupil.school),
         Line("class", _("Lớp"), pupil.class_name),
-        Line("lacking", _("Máy học"), pupil.lacking.label),
     ]
+    if pupil.lacking:
+        lines.append(Line("lacking", _("Máy học"), pupil.lacking.label))
+    return lines

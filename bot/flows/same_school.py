@@ -4,17 +4,17 @@ from backend.i18n import _
 from backend.office import Office
 from backend.support_requests.models import Relation
 from bot.conversation import Chat
-from bot.flows.own_household import OF_HOUSEHOLD, OF_PHONE, OF_PUPIL
+from bot.flows.own_household import OF_HOUSEHOLD, OF_PHONE
 from bot.questions import YesNo
 
 
-async def ask_same_school(chat: Chat, office: Office, relation: Relation) -> None:
+async def ask_same_school(chat: Chat, office: Office, relation: Relation, of_form: int) -> None:
     """Has them confirmed at once, where the teacher has asked for a pupil before. Each can still be
     changed in the review."""
     last = next((r for r in office.requests() if r.relation is Relation.TEACHER), None)
     if last is None or relation is not Relation.TEACHER:
         return
-    chat.expects(OF_PUPIL + 1 + OF_HOUSEHOLD + OF_PHONE)
+    chat.expects(of_form + 1 + OF_HOUSEHOLD + OF_PHONE)
     asked = _(
         "Học sinh này cũng học {school}, ở {commune}, số gọi lại {phone} phải không ạ?"
     ).format(

@@ -10,7 +10,7 @@ from bot.reading.children import tells_children
 from bot.reading.gleaning import birth_year_in, child_name_in, class_in
 from bot.reading.heads import head_name_in
 
-OTHERS, FEWEST_FACTS = "others", 2
+OTHERS, FOR_SCHOOLS, FEWEST_FACTS = "others", "for_schools", 2
 # A flow's name and the label; a flow that is not there is not offered.
 FIRST = (
     ("request_support", N_("Xin máy tính cho học sinh")),
@@ -27,11 +27,15 @@ SECOND = (
     ("report_coverage", N_("Báo sóng yếu, mất sóng")),
     ("complain", N_("Phản ánh, khiếu nại")),
     ("find_access_point", N_("Tìm chỗ có máy tính, mạng gần nhà")),
-    ("need_of_school", N_("Trường báo nhu cầu")),
     ("learning_title", N_("Danh hiệu học tập")),
-    ("donate", N_("Ủng hộ máy, tiền")),
+    (FOR_SCHOOLS, N_("Việc của trường, người ủng hộ")),
     ("view_data", N_("Xem thông tin của tôi")),
     ("link_channel", N_("Nối với điện thoại khác")),
+)
+THIRD = (
+    ("need_of_school", N_("Trường báo nhu cầu")),
+    ("donate", N_("Ủng hộ máy, tiền")),
+    ("find_need", N_("Tìm trường cần giúp")),
 )
 
 
@@ -57,7 +61,12 @@ def tells_pupil(text: str, today: date) -> bool:
 
 
 def there(services: Options) -> Options:
-    """The services whose flow there is."""
+    """The services whose flow there is, and the ways to more of them."""
     from bot.flows import FLOWS  # the menu is one of them
 
-    return tuple((flow, _(label)) for flow, label in services if flow in {*FLOWS, OTHERS})
+    known = {
+        *FLOWS,
+        OTHERS,
+        *([FOR_SCHOOLS] if any(flow in FLOWS for flow, _label in THIRD) else []),
+    }
+    return tuple((flow, _(label)) for flow, label in services if flow in known)

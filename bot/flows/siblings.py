@@ -9,6 +9,7 @@ from backend.support_requests.models import Relation
 from bot.conversation import Chat, Talk
 from bot.flows.called import called, in_order
 from bot.flows.offer import Offer
+from bot.flows.offered import KNOWN, form_of
 from bot.reading.children import ToldChild, children_in, may_share_school
 
 # Kept among the answers; BEFORE is the child whose request was sent, of the same household.
@@ -51,7 +52,12 @@ def have_next(chat: Chat, relation: Relation) -> None:
     """Has the next child follow when this flow ends, whatever became of this one."""
     if waiting := children(chat)[1:]:
         told = [asdict(child) for child in waiting]
-        answers = {CHILDREN: told, "relation": relation.value, "after_another": True}
+        answers = {
+            KNOWN: form_of(chat.talk),
+            CHILDREN: told,
+            "relation": relation.value,
+            "after_another": True,
+        }
         chat.then = Talk(chat.talk.flow, answers=answers)
 
 

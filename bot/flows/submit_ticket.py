@@ -4,8 +4,9 @@ from backend.administrative_units.models import UnitId
 from backend.administrative_units.queries import Place
 from backend.i18n import _
 from backend.office import Office
-from backend.tickets.commands import Answer, SubmitTicket
-from backend.tickets.schema import Field, TicketKind
+from backend.programmes.fields import Answer, Field
+from backend.tickets.commands import SubmitTicket
+from backend.tickets.schema import TicketKind
 from bot.conversation import Chat, Next
 from bot.flows.about_what import ask_commune, known_commune
 from bot.flows.consent import consented_to_form
@@ -38,7 +39,8 @@ async def submit_ticket(chat: Chat, office: Office, kind: TicketKind) -> SubmitT
     in_full = ", ".join([*(_(field.label).lower() for field in kind.fields), *place])
     personal = [_(field.label).lower() for field in kind.fields if field.kind in PERSONAL]
     asks = ", ".join([_("nội dung phiếu"), *personal, *place])
-    if not await consented_to_form(chat, office, _(kind.name), asks, in_full):
+    consented = kind.is_right or await consented_to_form(chat, office, _(kind.name), asks, in_full)
+    if not consented:
         return None
     answers: dict[str, Answer] = {}
     commune: Place | None = None
@@ -67,3 +69,8 @@ async def submit_ticket(chat: Chat, office: Office, kind: TicketKind) -> SubmitT
 
 def _question_name(field: Field, commune: Place) -> str:
     return f"{field.name}:{commune.id}" if field.kind == "hamlet" else field.name
+
+
+def is_owed(office: Office, command: object) -> bool:
+    """Whether what follows is told to everybody, whatever they agreed to."""
+    return isinstance(command, SubmitTicket) and office.ticket_kind(command.kind).is_right

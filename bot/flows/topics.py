@@ -1,14 +1,14 @@
 """Which question about a programme a message asks: by the words of the examples in its file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import log
 
 from rapidfuzz.fuzz import ratio
 
 from backend.programmes.schema import Question
+from bot.flows.topic_words import bare, examples, has_asking_word, plain
 from bot.reading.likeness import Likeness
-from bot.reading.phrases import Word, spell_out, split, unglue
 from bot.reading.word_lists import load
 
 # Of all topics, so likely must the best one be to be answered at once; the rest is asked.
@@ -16,7 +16,6 @@ SURE = log(0.7)
 MOST_LIKELY = 4
 ALIKE = 86  # percent of letters
 FEWEST_WORDS = 4  # for a sentence to be more than a name
-_ASKING = "không gì chi nào mô đâu mấy bao sao răng ai hay hả nhỉ"
 
 
 def likely(questions: tuple[Question, ...], text: str) -> Sequence[str]:
@@ -35,46 +34,36 @@ def plain_question(questions: tuple[Question, ...], text: str) -> Question | Non
     return next((q for q in questions if [q.key] == list(found)), None)
 
 
+def shared_words(question: Question, text: str) -> int:
+    """How many words of a message stand in the title and the examples of a question."""
+    known = {word.bare for each in (question.title, *question.examples) for word in plain(each)}
+    return len(known & {word.bare for word in plain(text)})
+
+
+def is_example(questions: tuple[Question, ...], text: str) -> bool:
+    """Whether a message is one of the examples, or a title."""
+    return _example(questions, text) is not None
+
+
 def is_asked(questions: tuple[Question, ...], text: str) -> bool:
     """Whether a message asks one of the questions: in the words of an example, or else in a few
     words of which one asks and which plainly mean it. Read where no sure wish was found."""
     words = plain(text)
-    asks = len(words) >= FEWEST_WORDS and any(w.means(a) for w in words for a in _asking())
+    asks = len(words) >= FEWEST_WORDS and has_asking_word(words)
     found = plain_question(questions, text) if asks else None
     return found is not None or _example(questions, text) is not None
 
 
 def _example(questions: tuple[Question, ...], text: str) -> str | None:
     """The key of the question whose example a message is."""
-    typed, examples = _bare(text), _examples(questions)
-    best = max(examples, key=lambda example: ratio(typed, example), default="")
-    return examples[best] if best and ratio(typed, best) >= ALIKE else None
-
-
-@cache
-def _examples(questions: tuple[Question, ...]) -> Mapping[str, str]:
-    """Every title and example without its marks, with the key of its question."""
-    return {_bare(each): q.key for q in questions for each in (q.title, *q.examples)}
-
-
-def _bare(text: str) -> str:
-    return " ".join(word.bare for word in plain(text))
+    typed, known = bare(text), examples(questions)
+    best = max(known, key=lambda example: ratio(typed, example), default="")
+    return known[best] if best and ratio(typed, best) >= ALIKE else None
 
 
 @cache
 def _known(questions: tuple[Question, ...]) -> Likeness:
     listed = load("sentences")["same"]
-    same = {form: _bare(word) for word, forms in listed.items() for form in forms}
+    same = {form: bare(word) for word, forms in listed.items() for form in forms}
     asked = [(each, q.key) for q in questions for each in (q.title, *q.examples)]
     return Likeness(((plain(each), key) for each, key in asked), same)
-
-
-@cache
-def _asking() -> list[Word]:
-    return split(_ASKING, raw=False)
-
-
-def plain(text: str) -> list[Word]:
-    """The words of a message in full, numbers apart from letters ("lop5")."""
-    typed = " ".join(word.typed for word in spell_out(split(text)))
-    return split(unglue(typed), raw=False)

@@ -5,6 +5,7 @@ from datetime import date
 from backend.i18n import _
 from bot.conversation import Talk
 from bot.flows import FLOWS, MENU
+from bot.flows.offered import ASKED_FOR
 
 AWAY_DAYS = 2
 
@@ -15,8 +16,8 @@ def unfinished(talk: Talk | None) -> str:
     flow = FLOWS.get(talk.flow) if talk else None
     if talk is None or flow is None or not flow.unfinished or talk.waiting_for in (None, "consent"):
         return ""
-    child = talk.answers.get("child_name")
-    form = _(flow.unfinished)
+    child, thing = talk.answers.get("child_name"), talk.answers.get(ASKED_FOR)
+    form = _("đề nghị xin {thing}").format(thing=_(thing)) if thing else _(flow.unfinished)
     return _("{form} cho {child}").format(form=form, child=child) if child else form
 
 

@@ -8,6 +8,7 @@ from bot.flows.review import REVIEW
 from bot.questions import NAME_SUFFIX
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.intents import Intent, read_intent
+from bot.reading.offers import asks_for_number
 from bot.reading.phones import read_phone
 from bot.reading.teachers import says_teacher
 from bot.reading.yes_no import read_yes_no
@@ -35,6 +36,8 @@ def read_wish(text: str) -> Reading[Intent]:
         return sure(Intent.TEACHER_NEED)
     if wish.value is not Intent.CHILD_PROTECTION and tells_of_money(text):
         return sure(Intent.COMPLAINT)
+    if wish.value is Intent.REQUEST_DEVICE and asks_for_number(text):
+        return sure(Intent.HUMAN)
     return wish if wish.certain or wish.value is not Intent.DATA_STOP else NOTHING
 
 

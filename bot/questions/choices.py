@@ -9,7 +9,7 @@ from backend.vietnamese import clean, fold
 from bot.messages import Inbound, Kind
 from bot.questions.base import Options, Question, Stale
 from bot.reading.base import NOTHING, Reading, sure
-from bot.reading.choices import read_choice
+from bot.reading.choices import read_choice, read_place
 from bot.reading.yes_no import read_consent, read_yes_no
 
 MOST_PLACES = 99
@@ -145,9 +145,9 @@ class Agreement(YesNo):
         reading = read_consent(text)
         if reading.value is False and len(text.split()) > LONGEST_REFUSAL:
             return NOTHING
-        return reading if reading.certain else self._at(read_choice(text, [""] * len(self.options)))
+        return reading if reading.certain else self._at(read_place(text, len(self.options)))
 
 
 def is_place(text: str) -> bool:
     """Whether the words name a place in a list: "2", "số 2 ạ", "thứ hai"."""
-    return read_choice(text, [""] * MOST_PLACES).value is not None
+    return read_place(text, MOST_PLACES).value is not None

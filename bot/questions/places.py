@@ -1,5 +1,6 @@
 """Questions on a place: the commune and the hamlet."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,8 @@ MOST_OPTIONS = 9
 LONGEST_HAMLET = 60  # letters
 MOST_COMPARED = 200  # a province has up to 168 communes
 _KINDS = ("thon ", "ban ", "buon ", "lang ", "ap ", "xom ", "to ", "khom ", "khu ", "bon ", "plei ")
+
+_COMMUNE_KIND = re.compile(r"^(?:(?:da|em|toi|nha|o) )*(?:xa|phuong|thi tran|dac khu)? ?\b")
 
 # Id, label, and whether it is surely the one that was meant.
 Find = Callable[[str], Sequence[tuple[int, str, bool]]]
@@ -88,10 +91,20 @@ class Place(Question[int]):
     def unclear(self, message: Inbound) -> str:
         """Names the places when several have the name that was said."""
         meant = self._meant(message.text) if message.kind is Kind.TEXT else []
+        meant = meant or self._beginning_with(message.text)
         if not 1 < len(meant) <= MOST_OPTIONS:
             return super().unclear(message)
         words = _("Tên này có ở mấy nơi: {places}. Anh/chị ghi rõ là nơi nào giúp em ạ.")
         return words.format(places="; ".join(label for _id, label, _certain in meant))
+
+    def _beginning_with(self, text: str) -> list[tuple[int, str, bool]]:
+        """Those that are called so with a number behind it: "A Lưới" of A Lưới 1 and A Lưới 5."""
+        said = _COMMUNE_KIND.sub("", fold(text))
+        return [
+            (id_, name, False)
+            for id_, name, _others in self.places
+            if said and re.fullmatch(rf"{re.escape(said)} \d+", _COMMUNE_KIND.sub("", fold(name)))
+        ]
 
     def load(self, stored: Any) -> int:
         """Stale when the unit is gone."""

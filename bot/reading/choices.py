@@ -122,6 +122,13 @@ def _by_likeness(words: Sequence[Word], labels: Sequence[tuple[int, list[Word]]]
     return NOTHING if at is None else unsure(at)
 
 
+def read_place(text: str, count: int) -> Reading[int]:
+    """The index that "2", "thứ hai" or "cuối cùng" tell, in a list of `count`."""
+    if "?" in text:
+        return NOTHING
+    return _by_position(_without_fillers(spell_out(split(text)), []), [[]] * count) or NOTHING
+
+
 def read_choice(text: str, labels: Sequence[str], of: Sequence[object] = ()) -> Reading[int]:
     """The index of the label that was meant; nothing when two labels fit. `of` tells what each
     label is a name of: then the index is that of its first name."""

@@ -7,6 +7,11 @@ from bot.reading.corrections import right_one
 from bot.reading.phrases import line_of
 
 _GAP = r"[\s\-._/:#]{0,3}"
+_ANY = re.compile(
+    rf"(?<![^\W\d_])(?!(?:ma|so|nam|hs){_GAP}\d)(?P<series>[a-z]{{2,4}}){_GAP}"
+    rf"(?P<year>20\d\d){_GAP}(?P<number>\d{{6}})(?![\d/])",
+    re.IGNORECASE | re.ASCII,
+)
 _O_FOR_ZERO = re.compile(r"(?<=[\d\s\-])[oO]+(?=[oO\d])|(?<=\d)[oO]+")
 
 
@@ -17,6 +22,19 @@ def _pattern(prefix: str) -> re.Pattern[str]:
         rf"(?P<year>20\d\d)(?P<gap>{_GAP})(?P<number>\d{{1,6}})(?![\d/])",
         re.IGNORECASE,
     )
+
+
+def read_any_code(text: str) -> Reading[str]:
+    """The first code of whatever series, where all its digits stand: "trạng thái DT 2026 000001"."""
+    found = _ANY.search(line_of(text))
+    if found is None or not int(found["number"]):
+        return NOTHING
+    return sure(f"{found['series'].upper()}-{found['year']}-{found['number']}")
+
+
+def without_codes(text: str) -> str:
+    """The text without them: their letters are words besides ("DT", "HT")."""
+    return _ANY.sub(" ", text)
 
 
 def read_code(text: str, prefix: str = "HT") -> Reading[str]:

@@ -7,6 +7,7 @@ from bot.reading.base import NOTHING, Reading, sure, unsure
 
 _LONGEST = 500
 POOR, NEAR_POOR, HARDSHIP, ORPHAN = "poor", "near_poor", "covid_hardship", "covid_orphan"
+POLICY = "policy"
 _COVID = r"(?:cov\w*|corona|dich)"
 # Compared without marks. "Nhà nghèo" says how one lives, "hộ nghèo" what one is listed as.
 _TELLS = {
@@ -15,6 +16,10 @@ _TELLS = {
     ORPHAN: re.compile(
         rf"\b(?:mo coi|(?:bo|cha|me|ba|ma|bo me|cha me|ba me)(?: \w+)? mat)\b[^,.;]*\b{_COVID}\b"
         rf"|\bmat (?:vi|do|boi|trong dot)(?: \w+)? {_COVID}\b"
+    ),
+    POLICY: re.compile(
+        r"\b(?:gia dinh|dien|ho|nha) chinh sach\b|\bnguoi co cong\b|\b(?:thuong|benh) binh\b"
+        r"|\bliet si\b|\bchat doc da cam\b|\bbao tro xa hoi\b"
     ),
     HARDSHIP: re.compile(rf"\b(?:kho khan|mat viec|that nghiep)\b[^,.;]*\b{_COVID}\b"),
 }
@@ -38,6 +43,8 @@ def ground_in(text: str) -> Reading[str]:
     if _NOT.search(said) or (_ASKS.search(said) and not _OWN.search(said)):
         return NOTHING
     told = [ground for ground, pattern in _TELLS.items() if pattern.search(said)]
+    if len(told) == 2:  # a policy family may be poor as well, and is then listed as poor
+        told = [ground for ground in told if ground != POLICY]
     if len(told) == 1:
         return sure(told[0])
     return unsure(ORPHAN) if not told and _ORPHAN_OF_ANY.search(said) else NOTHING

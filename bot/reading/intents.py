@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from backend.vietnamese import fold
 from bot.reading.base import NOTHING, Reading, doubt, sure, unsure
-from bot.reading.codes import read_code
+from bot.reading.codes import read_any_code, read_code, without_codes
 from bot.reading.gleaning import without_facts
 from bot.reading.likeness import Likeness
 from bot.reading.link_codes import read_link_code
@@ -34,12 +34,17 @@ class Intent(StrEnum):
     TEACHER_NEED = "teacher_need"
     COMPLAINT = "complaint"
     ACCESS_POINT = "access_point"
+    COLLECTION = "collection"
+    COURSES = "courses"  # of a community learning centre
     LEARNING_TITLE = "learning_title"
     DONATE = "donate"
+    FIND_NEED = "find_need"  # a sponsor looks for a school
     DATA_VIEW = "data_view"
     DATA_FIX = "data_fix"
     DATA_DELETE = "data_delete"
     DATA_STOP = "data_stop"
+    ALLOW_PHOTO = "allow_photo"  # of one's child, shown to others
+    ALLOW_NAME = "allow_name"
     LINK_CHANNEL = "link_channel"
     UNDO_LINK = "undo_link"
     ABOUT_DEVICE = "about_device"  # a question about the programme: who gets a device
@@ -61,13 +66,18 @@ class Intent(StrEnum):
 _KINDS = {
     Intent.DENY_RECEIVED: "check_status",
     Intent.SUPPLEMENT: "check_status",
+    Intent.FIND_NEED: "donate",
     Intent.DATA_VIEW: "data_rights",
     Intent.DATA_DELETE: "data_rights",
     Intent.DATA_STOP: "data_rights",
+    Intent.ALLOW_PHOTO: "data_rights",
+    Intent.ALLOW_NAME: "data_rights",
     Intent.LINK_CHANNEL: "help",
     Intent.UNDO_LINK: "data_rights",
     Intent.DATA_FIX: "correction",
     Intent.MENU: "help",
+    Intent.COLLECTION: "access_point",
+    Intent.COURSES: "access_point",
     Intent.ABOUT_DEVICE: "request_device",
     Intent.ABOUT_PACKAGE: "request_data_package",
     Intent.ABOUT_PROGRAMME: "help",
@@ -156,7 +166,7 @@ def _words(text: str) -> list[Word]:
 
 def _words_of_wish(text: str) -> list[Word]:
     # A telephone number may hold 111, which is also the number for children in danger.
-    return _words(LONG_NUMBER.sub(" ", text))
+    return _words(LONG_NUMBER.sub(" ", without_codes(text)))
 
 
 def _rule(words: list[Word]) -> _Rule | None:
@@ -164,6 +174,7 @@ def _rule(words: list[Word]) -> _Rule | None:
     return next((rule for rule in _rules() if rule.fits(spoken_of)), None)
 
 
+@lru_cache(maxsize=16)  # a message is read by several parts of its turn
 def read_intent(text: str) -> Reading[Intent]:
     """What a sentence wants: a command, or the first rule of `words/intents.toml` that fits, weighed
     against what the most similar of `words/sentences.toml` want. What they say is to be confirmed.
@@ -174,7 +185,8 @@ def read_intent(text: str) -> Reading[Intent]:
     words = _words_of_wish(text)
     rule = _rule(words)
     reading = rule.reading() if rule else NOTHING
-    if read_code(text).certain and reading.value in (None, *ABOUT_A_REQUEST):
+    has_code = read_code(text).certain or read_any_code(text).certain
+    if has_code and (reading.value in (None, *ABOUT_A_REQUEST) or not reading.certain):
         return sure(Intent.CHECK_STATUS)
     if rule and rule.intent in (None, Intent.CHILD_PROTECTION):
         return reading

@@ -7,13 +7,16 @@ also a number in digits.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
 from bot.reading.phrases import Phrases, Word, spell_out, split
 
 LONGEST_GAP = 4  # in words
 GAP, ANY, START, END = "…", "_", "^", "$"
 NUMBER = "number"
+NOTHING = ""  # what a pattern of signs alone needs
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _PIECE = re.compile(r"<[^<>]+>|[…_^$]|!\w+|[^<…_^$!]+")
 
@@ -81,6 +84,11 @@ class Groups:
                 self._add(group, phrase)
             self._known.add(group)
         self._plain = Phrases(self._plain_phrases)
+        counts = Counter(part for _group, parts, _pieces in self._patterns for part in parts)
+        self._by_rarest: dict[str, list[int]] = defaultdict(list)
+        for number, (_group, parts, _pieces) in enumerate(self._patterns):
+            rarest = min(parts, key=lambda part: (counts[part], part), default=NOTHING)
+            self._by_rarest[rarest].append(number)
 
     def _add(self, group: str, phrase: str) -> None:
         """A phrase as it is written. A choice in it is a group of its own, named as it is written;
@@ -115,13 +123,22 @@ class Groups:
             for group, length in self._plain.at(words, start):
                 if search.is_free(start, start + length):
                     ends.setdefault(group, {}).setdefault(start, set()).add(start + length)
-        at_hand = {form for word in words for form in (word.typed, word.bare)}
+        at_hand = {NOTHING, *(form for word in words for form in (word.typed, word.bare))}
         at_hand.update(f"<{group}>" for group in ends)
-        for group, parts, pieces in self._patterns:
-            if parts <= at_hand:
-                for start, found in search.find(pieces, ends):
-                    ends.setdefault(group, {}).setdefault(start, set()).update(found)
-                    at_hand.add(f"<{group}>")
+        # In the order in which they are listed, but only those whose rarest part is at hand.
+        waiting = sorted(number for part in at_hand for number in self._by_rarest.get(part, ()))
+        while waiting:
+            number = heappop(waiting)
+            group, parts, pieces = self._patterns[number]
+            if not parts <= at_hand:
+                continue
+            for start, found in search.find(pieces, ends):
+                ends.setdefault(group, {}).setdefault(start, set()).update(found)
+                if (part := f"<{group}>") not in at_hand:
+                    at_hand.add(part)
+                    for later in self._by_rarest.get(part, ()):
+                        if later > number:
+                            heappush(waiting, later)
         return set(ends)
 
 

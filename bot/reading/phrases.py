@@ -63,11 +63,18 @@ def unglue(text: str) -> str:
 def split(text: str, *, raw: bool = True) -> list[Word]:
     """The words of a text in lower case: raw typing recovered (if it may be raw), "okkkk" shortened,
     the frequent "đuợc" for "được" put right."""
+    return list(_split(text, raw))
+
+
+@lru_cache(
+    maxsize=1024
+)  # the message by each of its readers, the labels of a question by everybody
+def _split(text: str, raw: bool) -> tuple[Word, ...]:
     line = line_of(text)
     if raw:
         line = " ".join(part if part in _shorts() else recover(part) for part in line.split())
     plain = _MISPLACED_HORN.sub(_put_horns, normal(line))
-    return [_word(_DRAWN_OUT.sub(r"\1", found)) for found in _WORD.findall(plain)]
+    return tuple(_word(_DRAWN_OUT.sub(r"\1", found)) for found in _WORD.findall(plain))
 
 
 def take_exactly(words: list[Word]) -> list[Word]:
