@@ -6,11 +6,15 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 
+from backend.encryption.ring import use_keys
 from backend.officers import passwords
+from tests.keys import KEYS
 
 # A busy machine is slow: how long an example takes says nothing about what a test protects.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+use_keys(KEYS)
 
 pytest_plugins = ["tests.bot.reading.summary", "tests.databases", "tests.fakes.fixtures"]
 
@@ -32,3 +36,9 @@ def _quick_passwords() -> None:
     """Hashing slows down guessing, and tests with it: here one round does."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     passwords._NOBODY = passwords._hasher.hash("nobody")
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_the_tests() -> None:
+    """Commands that run in this process take the keys of their own settings."""
+    use_keys(KEYS)

@@ -27,7 +27,8 @@ from tests.factories import World, make_world
 from tests.processes.outage import administration
 
 DATABASES = ("sqlite", "postgresql")
-TABLES = metadata.sorted_tables
+# The search key was made by the migration, and stays.
+TABLES = [table for table in metadata.sorted_tables if table.name != "search_keys"]
 NUMBERED = [table.name for table in TABLES if "id" in table.c]
 EMPTIED = "; ".join(f"DELETE FROM {table.name}" for table in reversed(TABLES))  # noqa: S608
 # The audit trail refuses it, and every table is emptied: nothing is left that could point to nothing.

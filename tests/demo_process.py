@@ -11,6 +11,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.keys import KEY
+
 ROOT = Path(__file__).parent.parent
 SLOW_MACHINE = 120.0
 
@@ -23,6 +25,7 @@ def environment(**settings: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
         "COLUMNS": "200",
+        "ENCRYPTION_KEYS": KEY,
         **settings,
     }
 
@@ -40,7 +43,7 @@ def running_demo(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "demo", "--folder", "thu", "--port", str(port)],
         cwd=folder,
-        env=environment(),
+        env=environment(ENCRYPTION_KEYS=""),  # it makes a key of its own
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

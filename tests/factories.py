@@ -22,6 +22,7 @@ from backend.programmes.service import load_catalogue
 from backend.support_requests.commands import SubmitSupportRequest
 from backend.support_requests.models import Lacking, Relation, SupportRequest
 from backend.support_requests.service import submit
+from bot.flows.privacy_notices import CURRENT
 
 PASSWORD = "mat-khau-thu-nghiem"
 SINCE = date(2025, 7, 1)
@@ -125,6 +126,15 @@ def make_list(
     return publish(session, officer, keep_draft(session, officer, commune.id, draft).id)
 
 
+def make_far_commune(session: Session, text: str) -> None:
+    """A commune of another province: "Sa Loong | 23548 | Quảng Ngãi | 51"."""
+    name, code, province_name, province_code = text.split(" | ")
+    province = add_unit(
+        session, Level.PROVINCE, "tỉnh", province_name, code=province_code, valid_from=SINCE
+    )
+    _commune(session, province, name, code)
+
+
 def _commune(
     session: Session, province: AdministrativeUnit, name: str, code: str
 ) -> AdministrativeUnit:
@@ -149,7 +159,7 @@ def make_contact(session: Session, chat_id: str = "tele-1", *, consents: bool = 
     )
     if consents:
         origin = Origin(channel="telegram", event_id=f"consent-{chat_id}")
-        give_consent(session, contact.id, GiveConsent("1", "đồng ý"), origin)
+        give_consent(session, contact.id, GiveConsent(CURRENT, "đồng ý"), origin)
     return contact.id
 
 

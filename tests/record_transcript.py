@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from backend.db import Database
+from backend.encryption.ring import use_keys
 from backend.migrate import migrate
 from tests.factories import make_world
+from tests.keys import KEYS
 from tests.stage import Stage, noted_down
 from tests.transcript import ACTS, DONE, SAID, Step, fits, is_command, read, without_blanks, written
 
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help="put the talk into the file")
     told = parser.parse_args()
+    use_keys(KEYS)
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder) / "world.db"
         database = Database(f"sqlite:///{empty}")

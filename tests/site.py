@@ -13,9 +13,9 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
-from backend.admin.site import build_site
 from backend.db import Database
 from backend.settings import Settings
+from backend.site.app import build_site
 from tests.factories import PASSWORD
 
 

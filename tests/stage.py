@@ -33,8 +33,15 @@ from bot.inbox import Inbox
 from bot.messages import Inbound, Kind, Option, Outgoing
 from bot.reminders import forget_idle_talks, remind_of_unfinished
 from tests.backend.access_points.factory import close_newest, write_down
+from tests.backend.data_requests import acts as data_requests
+from tests.backend.gifts.acts import write_down as write_down_aid
 from tests.backend.invitations.factory import make_invitation
-from tests.factories import World, make_request
+from tests.backend.learning_titles.factory import write_down as write_down_course
+from tests.backend.programmes import acts as programmes
+from tests.backend.public_computers.factory import write_down as write_down_public
+from tests.backend.publication.acts import ask_for_photo
+from tests.backend.school_needs import factory as school_needs
+from tests.factories import World, make_far_commune, make_request
 from tests.transcript import Step, as_numbered, with_options, without_blanks
 
 BEGINS = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 8 o'clock in Việt Nam
@@ -213,6 +220,24 @@ class Stage:
             if code.startswith("ĐIỂM "):
                 write_down(session, self.world, code.removeprefix("ĐIỂM "))
                 return
+            if code.startswith(("TRƯỜNG ", "ĐẦU MỐI ", "NHU CẦU ")):
+                school_needs.write_down(session, self.world, code)
+                return
+            if code.startswith("CHƯƠNG TRÌNH "):
+                programmes.write_down(session, code)
+                return
+            if code.startswith("XÃ "):
+                make_far_commune(session, code.removeprefix("XÃ "))
+                return
+            if code.startswith("LỚP "):
+                write_down_course(session, self.world, code.removeprefix("LỚP "))
+                return
+            if code.startswith(("MÁY ", "SƯU TẬP ")):
+                write_down_public(session, self.world, code)
+                return
+            if code.startswith(("SỔ SÓNG", "QUÀ ")):
+                write_down_aid(session, self.world, code)
+                return
             if not code.startswith("HT-"):
                 word, number, place = code.split(" ", 2)
                 make_invitation(session, self.world, f"{word} {number}", place)
@@ -338,6 +363,14 @@ _VERBS: dict[str, Callable[[Session, Officer, str], None]] = {
     "nhà mạng trả lời": _hold_up,
     "trả lời phiếu": _close_ticket,
     "hỏi phiếu": _ask_sender,
+    "công khai nhu cầu": school_needs.publish_newest,
+    "có người giúp": school_needs.pledge_newest,
+    "trường đã nhận": school_needs.receive_newest,
+    "nhận yêu cầu": data_requests.acknowledge,
+    "gia hạn yêu cầu": data_requests.extend,
+    "xóa theo yêu cầu": data_requests.erase,
+    "trả lời yêu cầu": data_requests.close,
+    "hỏi đăng ảnh": ask_for_photo,
     "trả lời": _answer,
     "đóng điểm": close_newest,
 }

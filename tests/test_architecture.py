@@ -56,7 +56,7 @@ MAY_IMPORT = {
 }
 # What a flow needs of the core: its office, the commands, and the words of the field.
 FLOWS_MAY_IMPORT = re.compile(
-    r"backend\.(i18n|office|[a-z_]+\.(commands|models|rules|schema)|administrative_units\.queries)$"
+    r"backend\.(i18n|office|[a-z_]+\.(commands|fields|models|rules|schema)|administrative_units\.queries)$"
 )
 
 
@@ -208,7 +208,8 @@ def unscoped_queries(root: Path) -> list[str]:
 def large_files(root: Path) -> list[str]:
     sizes = {name: len(path.read_text("utf-8").splitlines()) for name, path in modules(root)}
     limits = {name: LONGEST_FILE for name in sizes}
-    limits |= {name: LONGEST_FLOW for name in sizes if below(name, ("bot.flows",))}
+    # Their table grows with them: a line each.
+    limits |= {name: LONGEST_FLOW for name in sizes if name.startswith("bot.flows.")}
     limits |= {name: LONGEST_PAGES for name in sizes if name.endswith(".pages")}
     breaches = [f"{name}: {size} lines" for name, size in sizes.items() if size > limits[name]]
     written = sorted(size for size in sizes.values() if size)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, inspect, select, text
 
 from backend.db import Database, bulk_insert, reserve_ids, table
+from backend.encryption.rotating import sealed_columns
 from backend.poverty_lists.draft import BirthPrecision, Sex, Standing
 from backend.poverty_lists.models import Change, PovertyListEntry
 from tests.factories import World
@@ -50,6 +51,7 @@ _rows = st.lists(
     max_size=5,
 )
 COLUMNS = [column.key for column in inspect(PovertyListEntry).columns]
+SEALED = sealed_columns(table(PovertyListEntry))  # no two encryptions of a value are alike
 
 
 def stored(database: Database, *, raw: bool) -> list[tuple[Any, ...]]:
@@ -57,7 +59,7 @@ def stored(database: Database, *, raw: bool) -> list[tuple[Any, ...]]:
     entry = PovertyListEntry
     with database.reading() as session:
         if raw:
-            names = ", ".join(f'"{name}"' for name in COLUMNS if name != "id")
+            names = ", ".join(f'"{name}"' for name in COLUMNS if name not in ("id", *SEALED))
             query = text(f"SELECT {names} FROM poverty_list_entries WHERE id > 4 ORDER BY id")  # noqa: S608
             return [tuple(map(str, row)) for row in session.execute(query)]
         found = session.scalars(select(entry).where(entry.id > 4).order_by(entry.id))
@@ -78,8 +80,10 @@ def test_both_ways_store_the_same(
             session.execute(delete(PovertyListEntry).where(PovertyListEntry.id > 4))
             if bulk:
                 ids = reserve_ids(session, table(PovertyListEntry), len(rows))
-                columns = sorted(rows[0] if rows else ())
-                values = [[row[name] for name in columns] for row in rows]
+                # the ORM hashes by itself
+                hashed = [row | {"citizen_hash": row["citizen_id"]} for row in rows]
+                columns = sorted(hashed[0] if hashed else ())
+                values = [[row[name] for name in columns] for row in hashed]
                 numbered = ((id_, *row) for id_, row in zip(ids, values, strict=True))
                 bulk_insert(session, table(PovertyListEntry), ["id", *columns], numbered)
             elif rows:

@@ -29,6 +29,14 @@ WRONG = [
     ("ZALO_WEBHOOK_SECRET", "mật khẩu có dấu", SECRET),
     ("SIMULATOR", "maybe", "cần true hoặc false"),
     ("SECURE_COOKIES", "2", "cần true hoặc false"),
+    ("METRICS_TOKEN", "hunter2", "cần 16 đến 256 ký tự không dấu, không có dấu cách"),
+    ("METRICS_TOKEN", "hunter2 " * 4, "cần 16 đến 256 ký tự không dấu, không có dấu cách"),
+    (
+        "METRICS_TOKEN",
+        "mật-khẩu-có-dấu-hunter2",
+        "cần 16 đến 256 ký tự không dấu, không có dấu cách",
+    ),
+    ("WORKER_METRICS_PORT", "0", "cần số từ 1 đến 65535"),
 ]
 
 

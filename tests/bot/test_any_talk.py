@@ -208,7 +208,7 @@ def _labels(message: Outgoing) -> list[str]:
 def _nothing_open(stage: Stage) -> bool:
     with stage.database.reading() as session:
         talk = session.scalars(select(Conversation.talk)).one()
-    return talk is None
+    return talk is None or not talk["flow"]  # what was spoken of last may be remembered
 
 
 def _check_no_failure(stage: Stage) -> None:

@@ -129,7 +129,9 @@ def test_the_walk_meets_the_questions(questions: dict[str, Question[Any]]) -> No
     assert {"consent", "child_name", "circumstance_stops", "review", "review_edit"} <= set(
         questions
     )
-    assert {"delivery", "sent_back", "stopping", "withdraw", "question"} <= set(questions)
+    assert {"delivery", "sent_back", "stop_what", "stop_all", "withdraw", "question"} <= set(
+        questions
+    )
 
 
 def test_every_option_fits_into_a_button(questions: dict[str, Question[Any]]) -> None:

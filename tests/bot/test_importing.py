@@ -19,6 +19,7 @@ from backend.poverty_lists.sample import write_sample
 from bot import cli
 from tests.backend.poverty_lists.reading.sheets import HEADER, Cells, write
 from tests.factories import World
+from tests.keys import KEY
 
 Run = Callable[..., "Done"]
 
@@ -259,6 +260,7 @@ def publishing(
 ) -> Run:
     """The same, with a database behind it."""
     monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("ENCRYPTION_KEYS", KEY)
     monkeypatch.delenv("PORT")
     return run
 

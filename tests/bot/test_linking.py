@@ -91,7 +91,7 @@ def test_who_has_requests_of_their_own_is_asked_first(chats: Chats) -> None:
     assert not chats.are_joined()
     chats.says(PHONE, f"nối {code}", "đúng")
     assert chats.are_joined()
-    assert "Hồ Văn Tí" in chats.says(OTHER, "XEM")
+    assert "Hồ Văn Tí" in chats.says(OTHER, "XEM", "hồ sơ đã gửi")
 
 
 def test_a_number_stands_for_what_was_shown_on_the_same_phone(chats: Chats) -> None:

@@ -9,13 +9,16 @@ from backend.db import Database
 from backend.office import Office, Operator
 from bot.conversation import Chat, Next, Paused, Talk, run
 from bot.flows import FLOWS
-from bot.flows.check_status import MOST_SHOWN
-from bot.flows.services import FIRST, OTHERS, SECOND
+from bot.flows.menu import REQUEST_OF
+from bot.flows.offered import KNOWN
+from bot.flows.services import FIRST, FOR_SCHOOLS, OTHERS, SECOND, THIRD
+from bot.flows.which_affair import MOST_SHOWN
 from bot.questions import Choice
 from tests.bot.meeting import met
 from tests.factories import World, make_contact, make_request
 
 MOST_OFFERED = 10
+MORE = dict(SECOND)[FOR_SCHOOLS]
 
 
 @pytest.fixture
@@ -34,28 +37,50 @@ def offered(question: object) -> list[str]:
 def test_the_menu_is_short_and_what_it_offers_is_there(office: Office) -> None:
     first = offered(met("menu", office, "menu")[1])
     second = offered(met("menu", office, "menu", "Việc khác")[1])
+    third = offered(met("menu", office, "menu", "Việc khác", MORE)[1])
     assert len(first) <= 7
     assert len(second) <= MOST_OFFERED
-    assert {*first, *second} - {OTHERS} <= set(FLOWS)
-    assert not set(first) & set(second)
+    assert len(third) <= MOST_OFFERED
+    requests = {value for value in second if value.startswith(REQUEST_OF)}
+    assert {*first, *second, *third} - {OTHERS, FOR_SCHOOLS} - requests <= set(FLOWS)
+    every = [*first, *second, *third]
+    assert len(set(every)) == len(every)
+
+
+def test_another_programme_is_asked_for_by_its_title(office: Office) -> None:
+    labels = dict(met("menu", office, "menu", "Việc khác")[1].options)  # type: ignore[attr-defined]
+    (value,) = [value for value in labels if value.startswith(REQUEST_OF)]
+    end = met("menu", office, "menu", "Việc khác", labels[value])[1]
+    assert isinstance(end, Next)
+    assert (end.flow, end.answers) == ("request_support", {KNOWN: value.removeprefix(REQUEST_OF)})
 
 
 def test_a_service_whose_flow_is_missing_is_not_offered(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.flows.FLOWS", {"menu": FLOWS["menu"], "donate": FLOWS["donate"]})
-    talk = Talk("menu", answers={"menu": OTHERS})
-    chat = Chat(talk, None, lambda command: None)
+    flows = {name: FLOWS[name] for name in ("menu", "donate")}
+    monkeypatch.setattr("bot.flows.FLOWS", flows)
+    second = offered(met_menu(office, {"menu": OTHERS}))
+    assert [value for value in second if not value.startswith(REQUEST_OF)] == [FOR_SCHOOLS]
+    assert offered(met_menu(office, {"menu": OTHERS, OTHERS: FOR_SCHOOLS})) == ["donate"]
+
+
+def met_menu(office: Office, answers: dict[str, object]) -> object:
+    """The question that the menu comes to after these answers."""
+    chat = Chat(Talk("menu", answers=answers), None, lambda command: None)
     end = run(FLOWS["menu"].steps, chat, office)
     assert isinstance(end, Paused)
-    assert offered(end.question) == ["donate"]
+    return end.question
 
 
-@pytest.mark.parametrize(("flow", "label"), [*FIRST[:-1], *SECOND])
+@pytest.mark.parametrize(("flow", "label"), [*FIRST[:-1], *SECOND, *THIRD])
 def test_every_service_is_reached_by_its_label(office: Office, flow: str, label: str) -> None:
-    answers = (label,) if (flow, label) in FIRST else ("Việc khác", label)
+    ways = {FIRST: (), SECOND: ("Việc khác",), THIRD: ("Việc khác", MORE)}
+    way = next(way for services, way in ways.items() if (flow, label) in services)
     if flow in FLOWS:
-        assert met("menu", office, "menu", *answers)[1] == Next(flow)
+        end = met("menu", office, "menu", *way, label)[1]
+        assert isinstance(end, Next)
+        assert end.flow == flow
 
 
 def test_one_request_is_told_at_once(office: Office, world: World) -> None:

@@ -67,3 +67,12 @@ def test_a_mistyped_letter_is_forgiven_among_few_places() -> None:
     few = Place.among("commune", "?", SHARED, hint="!", find=find)
     reading = few.read(said("Cam Hồmg"))
     assert (reading.value, reading.confirm) == (2, True)
+
+
+@pytest.mark.parametrize("text", ["A Lưới", "a luoi", "xã A Lưới", "dạ ở xã a lưới"])
+def test_a_name_without_its_number_is_said_to_be_several(text: str) -> None:
+    numbered = ((1, "xã A Lưới 1", ()), (2, "xã A Lưới 5", ()), (3, "xã Hồng Hạ", ()))
+    question = Place.among("commune", "?", numbered, hint="!")
+    assert question.read(said(text)).value is None
+    assert "xã A Lưới 1; xã A Lưới 5" in question.unclear(said(text))
+    assert question.unclear(said("Hồng")) == "!"

@@ -144,7 +144,7 @@ def office(database: Database, world: World, request: pytest.FixtureRequest) -> 
 
 def numbers(office: Office, said: Mapping[str, str]) -> list[str]:
     """The number of each question up to the review, in a talk in which each is answered at once."""
-    talk, message = Talk("request_support"), None
+    talk, message = Talk("request_support", opening="xin máy"), None
     shown: list[str] = []
     while len(shown) < MOST_QUESTIONS:
         chat = Chat(talk, message, lambda command: None)

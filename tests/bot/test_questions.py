@@ -49,7 +49,7 @@ def typed(question: Question[Any], text: str) -> object:
 
 
 CHOICE = Choice("colour", "?", COLOURS, also=named({"red": "đỏ tươi; hồng"}))
-RELATION = relation.question()
+RELATION = relation.question("máy")
 LACKING = lacking.lacking_of("Hồ Văn Tí")
 YES_NO = YesNo("sure", "?")
 AGREEMENT = Agreement("consent", "?")

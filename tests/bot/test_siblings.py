@@ -74,13 +74,26 @@ def test_words_that_name_no_school_are_asked_again_with_an_example(
 def test_the_notice_is_short_and_shown_in_full_to_who_wants_it(say: Say) -> None:  # noqa: F811
     short = say("xin máy cho con").text
     assert len(short) <= 300
-    for word in ("0234 3878 123", "24 tháng", "XEM", "XÓA", "DỪNG", "chỉ để xét hỗ trợ"):
+    told = (
+        "0234 3878 123",
+        "24 tháng",
+        "XEM",
+        "XÓA",
+        "DỪNG",
+        "chỉ để xét hỗ trợ",
+        "Zalo",
+        "Telegram",
+    )
+    for word in (*told, "tên chủ hộ"):
         assert word in short
     full = say("xem đầy đủ").text
+    for word in ("Zalo", "cán bộ kiểm tra", "nơi nhận quyết định", "dán ở xã có tên chủ hộ"):
+        assert word in full
+    assert "không ai khác" not in full
     assert "số điện thoại" in full
     assert "GẶP CÁN BỘ" in full
     assert "Họ tên đầy đủ" in say("đồng ý").text
 
 
 def test_old_wordings_of_the_notice_are_kept() -> None:
-    assert {"2026-11", CURRENT} <= NOTICES.keys()
+    assert {"2026-11", "2026-11-22", CURRENT} <= NOTICES.keys()

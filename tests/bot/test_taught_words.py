@@ -34,6 +34,11 @@ FLOW_OF = {
     "lấy mã nối": "link_channel",
     "gỡ máy": "undo_link",
     "văn bản gốc": "about_programme",
+    "báo sóng": "report_coverage",
+    "nhu cầu của trường": "teacher_need",
+    "rút hồ sơ": "withdraw_request",
+    "ủng hộ": "donate",
+    "danh sách chưa đúng": "complain",
 }
 # What the engine does at any moment.
 MOVES = {"huỷ": Intent.CANCEL, "quay lại": Intent.BACK, "làm lại": Intent.AGAIN}
@@ -43,8 +48,8 @@ ANSWERS = {
     "không": Agreement("consent", ""),
     "không nhớ": SchoolClass("class", ""),
 }
-# What is read with more than itself: a code behind it, the question before it.
-READ_WITH_MORE = {"nối", "không có số"}
+# What is read with more than itself: a code or a thing behind it, the question before it.
+READ_WITH_MORE = {"nối", "không có số", "xin"}
 # Typed without marks these are other words too: "dung" is "đúng".
 ONLY_WITH_MARKS = {"dừng"}
 # Capitals that nobody is to send.

@@ -20,7 +20,10 @@ TODAY = date(2026, 11, 23)
 OFFICE = cast(
     Office,
     SimpleNamespace(
-        operator=Operator("UBND xã thử"), today=lambda: TODAY, programme=lambda code: None
+        operator=Operator("UBND xã thử"),
+        today=lambda: TODAY,
+        programme=lambda code: None,
+        programmes_here=lambda commune: [],
     ),
 )
 NOBODYS_OFFICE = cast(
@@ -33,6 +36,7 @@ NOBODYS_OFFICE = cast(
         has_consented=lambda: False,
         today=lambda: TODAY,
         programme=lambda code: None,
+        programmes_here=lambda commune: [],
     ),
 )
 Answered = Finished | Paused

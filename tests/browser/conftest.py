@@ -36,9 +36,10 @@ TABLET = {"width": 700, "height": 1000}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for all tests here; not longer, as its event loop runs on in this thread and no
+    asynchronous test could follow it."""
     if not shutil.which(CHROMIUM):
         pytest.fail("The browser tests need Chromium: apt install chromium", pytrace=False)
     with sync_playwright() as playwright:
@@ -101,6 +102,7 @@ class Watched:
     def looks_right(self, name: str, *, scripts: bool = True) -> None:
         """No axe violation on a desk and on a phone, no sideways scroll there and on a tablet;
         pictures when they are wanted."""
+        self.page.wait_for_load_state()  # what was pressed last may still be on its way
         if scripts:
             self.page.set_viewport_size(TABLET)
             self._fits(name)
@@ -110,12 +112,16 @@ class Watched:
                 found = Axe().run(self.page)
                 assert found.violations_count == 0, f"{name}: {found.generate_report()}"
                 self._fits(name)
-            if self._shots:
-                self.page.evaluate("scrollTo(0, 0)") if scripts else None
-                Path(self._shots).mkdir(parents=True, exist_ok=True)
-                path = Path(self._shots) / f"{name}-{width}.png"
-                self.page.screenshot(path=path, full_page=True)
+            if self._shots and scripts:
+                self.page.evaluate("scrollTo(0, 0)")
+            self.picture(f"{name}-{width}")
         assert self.complaints == []
+
+    def picture(self, name: str) -> None:
+        """The whole page as a file, when pictures are wanted."""
+        if self._shots:
+            Path(self._shots).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(self._shots) / f"{name}.png", full_page=True)
 
     def _fits(self, name: str) -> None:
         assert self.page.evaluate(SIDEWAYS) == 0, (

@@ -63,7 +63,7 @@ def test_an_officer_takes_a_request_from_the_queue_to_the_data_package(
     window.page.get_by_label("Họ tên người nhận").fill("Hồ Thị A Lơ")
     window.page.get_by_label("Quan hệ với học sinh").select_option("bố hoặc mẹ")
     window.press("Ghi đã bàn giao")
-    expect(window.page.get_by_role("status")).to_contain_text("Đã ghi bàn giao máy")
+    expect(window.page.get_by_role("status")).to_contain_text("Đã ghi bàn giao")
     window.looks_right("case-handed-over")
     window.page.get_by_label("Nhà mạng").select_option("Viettel")
     window.page.get_by_label("Số thuê bao").fill("09123")

@@ -1,6 +1,7 @@
 """The trail, texts that are used again and messages to many in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from backend import audit
 from backend.administrative_units.models import AdministrativeUnit
@@ -35,12 +36,12 @@ def test_a_text_is_written_looked_at_and_kept(window: Watched) -> None:
     page.get_by_label("Tên mẫu").fill("Nhắc sạc máy")
     page.get_by_label("Nội dung tin").fill("Em {child} nhớ sạc máy. " * 16)
     window.press("Xem thử")
-    assert page.get_by_text("Nên viết ngắn lại").is_visible()
+    expect(page.get_by_text("Nên viết ngắn lại")).to_be_visible()
     window.looks_right("template-seen")
     page.get_by_label("Nội dung tin").fill(TEXTS[0][1])
     window.press("Lưu mẫu này")  # another text than the one that was seen
     window.press("Lưu mẫu này")
-    assert page.get_by_role("link", name="Nhắc sạc máy").is_visible()
+    expect(page.get_by_role("link", name="Nhắc sạc máy")).to_be_visible()
     window.looks_right("templates")
     page.get_by_role("link", name="Nhắc sạc máy").click()
     window.looks_right("template")
@@ -58,7 +59,7 @@ def test_a_message_is_written_to_many_looked_at_and_sent(
     here.page.get_by_label("Mẫu tin").select_option(TEXTS[0][0])
     here.press("Lấy mẫu này")
     here.press("Xem trước")
-    assert here.page.get_by_role("alert").is_visible()
+    expect(here.page.get_by_role("alert")).to_be_visible()
     here.looks_right(f"broadcast-new-{scripts}", scripts=scripts)
     here.page.get_by_label("Ngày, nếu").fill("15/12/2026")
     here.page.get_by_label("Nơi đến, nếu").fill("nhà văn hóa Thôn 1")
@@ -67,7 +68,7 @@ def test_a_message_is_written_to_many_looked_at_and_sent(
     here.press("Gửi tin này")
     here.looks_right(f"broadcast-sending-{scripts}", scripts=scripts)
     here.press("Tạm dừng")
-    assert here.page.get_by_role("button", name="Gửi tiếp").is_visible()
+    expect(here.page.get_by_role("button", name="Gửi tiếp")).to_be_visible()
 
 
 def test_the_trail_is_read_and_found_whole(window: Watched) -> None:
@@ -75,7 +76,7 @@ def test_the_trail_is_read_and_found_whole(window: Watched) -> None:
     window.open("/admin/audit")
     window.page.get_by_label("Việc").select_option("xem số điện thoại")
     window.press("Lọc")
-    assert window.page.get_by_text("Gọi cho gia đình").count() == 3
+    expect(window.page.get_by_text("Gọi cho gia đình")).to_have_count(3)
     window.looks_right("audit")
     window.page.get_by_role("link", name="Kiểm tra nhật ký còn nguyên vẹn").click()
     window.looks_right("audit-chain")

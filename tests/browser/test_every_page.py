@@ -1,6 +1,7 @@
 """Every page of the site, with one row of everything and very long names: fits, reads, weighs little."""
 
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,6 +18,8 @@ LONG = "Hồ Thị Ngọc Ánh Nguyệt Thùy Dương Phương Thảo Uyên Nhi 
 COLD, WARM = 12 * 1024, 5 * 1024  # bytes on the wire, with style, script and picture, and without
 LINE = {"downloadThroughput": 256 * 1024 / 8, "uploadThroughput": 256 * 1024 / 8, "latency": 300}
 USABLE = 2.0  # seconds
+PAPER = {"width": 718, "height": 1047}  # A4 inside margins of one centimetre, in CSS pixels
+UNFIT = Path(__file__).with_name("unfit_for_paper.js").read_text()
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +56,21 @@ def test_every_page_fits_and_can_be_read_by_everybody(
         window.open(path)
         assert window.page.locator("h1").count() == 1, path
         window.looks_right("every" + path.replace("/", "-"))
+
+
+def test_every_page_prints_cleanly(window: Watched, address: str, numbers: Numbers) -> None:
+    with Visitor(address) as visitor:
+        visitor.sign_in()
+        addresses = pages(visitor, numbers)
+    window.sign_in()
+    window.page.set_viewport_size(PAPER)
+    window.page.emulate_media(media="print")
+    unfit = {}
+    for path in addresses:
+        window.open(path)
+        unfit[path] = window.page.evaluate(UNFIT)
+        window.picture("print" + path.replace("/", "-"))
+    assert {path: found for path, found in unfit.items() if found} == {}
 
 
 def test_every_page_weighs_little_on_a_slow_line(address: str, numbers: Numbers) -> None:

@@ -19,7 +19,7 @@ def test_papers_before_and_after_there_are_lists_and_days(
 ) -> None:
     window.sign_in()
     window.open("/admin/papers")
-    expect(window.page.get_by_role("heading", level=1)).to_have_text("Báo cáo & văn bản")
+    expect(window.page.get_by_role("heading", level=1)).to_have_text("Văn bản và bảng Excel")
     window.looks_right("papers-none")
     with database.transaction() as session:
         request = make_request(session, world.commune, head_name=LONG, child_name=LONG)

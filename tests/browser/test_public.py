@@ -8,9 +8,9 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, expect
 
-from backend.admin.site import build_site
 from backend.db import Database
 from backend.public.pages import public_router
+from backend.site.app import build_site
 from tests.backend.invitations.factory import make_invitation
 from tests.browser.conftest import DESKTOP, Watched
 from tests.demo_process import free_port, running_demo

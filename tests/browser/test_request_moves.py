@@ -23,7 +23,7 @@ def test_a_request_is_entered_beside_a_duplicate(
     with database.transaction() as session:
         make_request(session, world.commune, child_name=LONG)
     window.sign_in()
-    window.open("/admin/requests/new")
+    window.open("/admin/requests/new?programme=song-va-may-tinh")
     window.looks_right("enter-empty")
     page = window.page
     for label, text in (

@@ -22,13 +22,13 @@ from backend.message_quotas.models import ChannelMonth
 from backend.message_quotas.service import this_month
 from backend.officers.models import Officer, OfficerId, Role
 from backend.poverty_lists.effects import VERIFIED_OTHERWISE
+from backend.programmes.fields import Answer, Field
 from backend.support_requests.models import Status, Supplement
 from backend.teachers.models import Teacher
 from backend.tickets import service
-from backend.tickets.commands import Answer, SubmitTicket
+from backend.tickets.commands import SubmitTicket
 from backend.tickets.kinds import kinds
 from backend.tickets.models import Ticket
-from backend.tickets.schema import Field
 from tests.backend.access_points.factory import OFFICE_HOURS, make_access_point
 from tests.backend.invitations.factory import make_invitation
 from tests.browser.conftest import Watched

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 LONG = 30.0  # seconds that a busy machine may take for what takes no time
+TURNS = 10  # more than asyncio needs from an accepted connection to its handler
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ class Loopback:
         self._server = await asyncio.start_server(self._serve, sock=self._socket)
 
     async def _close(self) -> None:
+        # What was accepted a moment ago is served, and known here, only some turns of the loop later;
+        # a server that is closed meanwhile, or a task that never began, would leave it open.
+        self._loop.remove_reader(self._socket)
+        for _turn in range(TURNS):
+            await asyncio.sleep(0)
         self._server.close()
         for writer in list(self._connections):
             writer.transport.abort()

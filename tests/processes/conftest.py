@@ -18,7 +18,7 @@ NewDatabase = Callable[[str], str]
 def new_database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> NewDatabase:
-    """Makes a migrated database of its own, by kind; hands back its address."""
+    """Makes a migrated database of its own with the catalogue, by kind; hands back its address."""
     numbers = count()
 
     def make(kind: str) -> str:
@@ -26,9 +26,10 @@ def new_database(
         if kind == "sqlite":
             path = tmp_path_factory.mktemp("processes") / "noisong.db"
             shutil.copy(request.getfixturevalue("sqlite_template"), path)
-            return f"sqlite:///{path}"
-        server: str = request.getfixturevalue("postgresql_url")
-        url = new_postgresql(server, f"processes_{number}")
+            url = f"sqlite:///{path}"
+        else:
+            server: str = request.getfixturevalue("postgresql_url")
+            url = new_postgresql(server, f"processes_{number}")
         database = Database(url)
         with database.transaction() as session:
             load_catalogue(session)

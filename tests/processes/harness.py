@@ -21,6 +21,7 @@ from backend.db import Database
 from backend.messages.models import OutboxMessage, SendStatus
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.zalo import FakeZalo
+from tests.keys import KEY
 
 COMMAND = Path(sys.executable).parent / "noisong"
 SECRETS = ("secret-of-telegram-webhook", "secret-of-zalo-webhook")
@@ -94,6 +95,7 @@ class House:
             "PATH": os.environ["PATH"],
             "PYTHONWARNINGS": "error",
             "DATABASE_URL": self.database_url,
+            "ENCRYPTION_KEYS": KEY,
             "PORT": str(self.port),
             "CHANNEL_MODE": self.mode,
             "TELEGRAM_TOKEN": self.telegram.token,
@@ -257,6 +259,7 @@ def check_logs(built: House) -> None:
     logs = built.logs()
     tokens = (built.telegram.token, built.zalo.token)
     secrets = [*tokens, *(token.partition(":")[2] for token in tokens), *SECRETS]
-    words = [*NAMES, *(text for text in talk("") if text), PHONE, "trợ lý tự động", "chào em"]
+    said = [text for text in talk("") if text and not text.isdigit()]  # rows have numbers as years
+    words = [*NAMES, *said, PHONE, "trợ lý tự động", "chào em"]
     assert [text for text in (*secrets, *words) if text in logs] == []
     assert "Traceback" not in logs

@@ -90,7 +90,7 @@ def test_a_wrong_day_is_refused_beside_its_field(officer: Visitor, place: str) -
     officer.open(place)
     refused = officer.submit(f"{place}/exceptions", day="hôm nào đó", reason="tập huấn")
     assert refused.status_code == 422
-    assert "Anh/chị ghi ngày như" in words(refused)
+    assert "Anh/chị ghi ngày trước, rồi tháng, năm." in words(refused)
     assert "hôm nào đó" in refused.text
     assert "tập huấn" in refused.text
 

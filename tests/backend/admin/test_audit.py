@@ -58,6 +58,8 @@ def test_one_sees_the_own_unit_and_what_is_below(stranger: Visitor, request_id: 
         ("officer=99999", False),
         ("officer=x", True),
         ("on=2020-01-01", False),
+        ("on=1/1/2020", False),
+        ("on=01012020", False),
         ("on=32/13/2020", True),
         ("before=1", False),
     ],

@@ -1,7 +1,10 @@
 """Orders and operators' answers over HTTP: made, sent, taken out, answered; never by another commune."""
 
 import re
+import threading
+from datetime import timedelta
 from html import unescape
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select
@@ -9,9 +12,13 @@ from sqlalchemy import event, select
 from backend import clock
 from backend.administrative_units.models import AdministrativeUnit
 from backend.audit import AuditEntry
-from backend.data_packages.models import DataPackage, Operator
-from backend.data_packages.order_models import Disclosure, PackageOrderLine
+from backend.data_packages import applying
+from backend.data_packages.models import DataPackage, Operator, PackageState
+from backend.data_packages.order_models import PackageOrderLine
 from backend.db import Database
+from backend.disclosures.models import Disclosure
+from backend.jobs.runner import claim, run
+from backend.jobs.service import fail
 from backend.officers.models import Role
 from backend.support_requests.models import Status
 from tests.backend.counter import Counter
@@ -232,3 +239,72 @@ def test_a_long_list_is_light_and_asks_the_database_no_more_often(
     following = re.search(r'href="(\?[^"]*after=[0-9]+)"', shown.text)
     assert following
     assert "Ánh Nguyệt 29" in officer.open(path.split("?")[0] + unescape(following[1])).text
+
+
+def test_each_figure_of_an_operator_opens_to_exactly_its_rows(
+    officer: Visitor, counter: Counter, database: Database, world: World
+) -> None:
+    fill(database, world, 0, 40, None)
+    with database.transaction() as session:
+        for number, package in enumerate(session.scalars(select(DataPackage))):
+            package.operator = list(Operator)[number % 2]
+            package.state = list(PackageState)[number % len(PackageState)]
+            if package.state is PackageState.ACTIVE:
+                package.activated_on = clock.today() - timedelta(days=number * 10)
+                package.expires_on = clock.today() + timedelta(days=100 - number * 10)
+    shown = officer.open("/admin/data-packages").text
+    figures = re.findall(r'href="([?]state=[a-z_]+&amp;operator=[^"]+)"[^>]*>([0-9]+)</a>', shown)
+    assert len(figures) == 2 * 4
+    for address, count in figures:
+        path, rows = "/admin/data-packages" + unescape(address), 0
+        while path:
+            text = officer.open(path).text
+            rows += text.count('class="whole"')
+            following = re.search(r'href="([?][^"]*after=[0-9]+)"', text)
+            path = f"/admin/data-packages{unescape(following[1])}" if following else ""
+        assert rows == int(count), address
+
+
+def test_a_long_answer_is_written_down_by_a_worker_and_the_page_says_how_far_it_is(
+    officer: Visitor, counter: Counter, database: Database
+) -> None:
+    order = sent(counter, delivered(counter, 2))
+    rows = [(number, f"091200000{number}", "Sai số", "", "") for number in (1, 2)]
+    answer = take_in(counter, order, workbook(*rows))
+    place = f"/admin/data-packages/answers/{answer}"
+    officer.open(place)
+    with patch.object(applying, "AT_ONCE", 1):
+        assert officer.submit(f"{place}/apply").is_redirect
+        assert officer.submit(f"{place}/apply").is_redirect
+        waiting = officer.open(place)
+        assert "Đang chờ đến lượt" in words(waiting)
+        assert "Ghi 2 dòng" not in words(waiting)
+        work = claim(database, threading.Event())
+        assert work
+        with database.transaction() as session:
+            work.step(session, 1, 2)
+        assert "Đã ghi 1 trên 2 dòng" in words(officer.open(place))
+        assert officer.submit(f"{place}/discard").status_code == 409
+        run(work, applying.HANDLER)
+    assert "Ghi xong lúc" in words(officer.open(place))
+    assert claim(database, threading.Event()) is None
+
+
+def test_an_answer_that_could_not_be_written_down_says_so_and_is_asked_for_again(
+    officer: Visitor, counter: Counter, database: Database
+) -> None:
+    order = sent(counter, delivered(counter, 1))
+    answer = take_in(counter, order, workbook((1, "0912000001", "Sai số", "", "")))
+    place = f"/admin/data-packages/answers/{answer}"
+    officer.open(place)
+    with patch.object(applying, "AT_ONCE", 1):
+        officer.submit(f"{place}/apply")
+    work = claim(database, threading.Event())
+    assert work
+    with database.transaction() as session:
+        fail(session, work.held, "Máy chủ bận.")
+    again = officer.open(place)
+    assert "Máy chủ bận." in words(again)
+    assert "Làm tiếp" in words(again)
+    officer.submit(f"{place}/apply")
+    assert "Ghi xong lúc" in words(officer.open(place))

@@ -107,6 +107,13 @@ def test_a_device_tells_its_life_and_what_may_happen_next(officer: Visitor, devi
     assert "Người mượn trả" in page
     assert "Hồ Thị Na" in words(officer.open("/admin/devices/loans?due=soon"))
     assert "Hồ Thị Na" not in words(officer.open("/admin/devices/loans?due=over"))
+    version = hidden(officer.open(device), "version")
+    assert (
+        officer.submit(f"{device}/broke", on=TODAY, text="vỡ", version=version).status_code == 303
+    )
+    library = words(officer.open("/admin/devices/loans"))
+    assert "Máy hỏng, đang sửa" in library
+    assert "chưa đưa đi sửa" in library
     late = officer.submit(f"{device}/lost", on=TODAY, text="rơi", version=version)
     assert late.status_code == 409
     for never in ("received", "handed_over"):

@@ -79,6 +79,50 @@ def test_a_paper_is_fetched_as_a_file(
         assert CHILD not in content_of(elsewhere.content)
 
 
+NAMING = (
+    *("approved-lists/{signed}/decision.pdf", "approved-lists/{signed}/decision.docx"),
+    *("approved-lists/{signed}/posting.pdf", "approved-lists/{signed}/posting.docx"),
+    *("approved-lists/{signed}/list.xlsx", "hand-overs/{day}/minutes.pdf"),
+    "hand-overs/{day}/minutes.docx",
+)
+
+
+def printed(database: Database) -> list[tuple[str, dict[str, str]]]:
+    with database.reading() as session:
+        entry = AuditEntry
+        query = select(entry.subject, entry.details).where(entry.action == "print_paper")
+        return [(subject, details) for subject, details in session.execute(query)]
+
+
+@pytest.mark.parametrize("path", NAMING)
+def test_who_takes_names_along_is_in_the_trail(
+    officer: Visitor, stranger: Visitor, database: Database, numbers: dict[str, int], path: str
+) -> None:
+    address = "/admin/papers/" + path.format(**numbers)
+    assert officer.get(address).status_code == 200
+    paper = path.rpartition("/")[2]
+    subject = "hand_over_days" if "hand-overs" in path else "approved_lists"
+    assert printed(database) == [(subject, {"paper": paper})]
+    stranger.sign_in("canbo5")
+    assert stranger.get(address).status_code == 404
+    assert len(printed(database)) == 1
+
+
+def test_a_paper_without_names_or_one_that_was_refused_leaves_no_trace(
+    officer: Visitor, database: Database, numbers: dict[str, int]
+) -> None:
+    for path in (
+        "progress.pdf",
+        "approved-lists/{signed}/loudspeaker",
+        "hand-overs/{day}/loudspeaker",
+        "results/loudspeaker",
+    ):
+        assert officer.get("/admin/papers/" + path.format(**numbers)).status_code == 200
+    refused = officer.get(f"/admin/papers/approved-lists/{numbers['draft']}/posting.pdf")
+    assert refused.status_code == 409
+    assert printed(database) == []
+
+
 def test_a_list_too_long_to_print_leads_to_its_workbook(
     officer: Visitor, numbers: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,7 +155,7 @@ def test_the_page_of_papers_leads_to_each(officer: Visitor, numbers: dict[str, i
     assert f"approved-lists/{numbers['signed']}/posting.pdf" in page.text
     assert f"approved-lists/{numbers['draft']}/posting.pdf" not in page.text
     assert f"hand-overs/{numbers['day']}/minutes.docx" in page.text
-    assert "Báo cáo &amp; văn bản" in officer.open("/admin/more").text
+    assert "Văn bản và bảng Excel" in officer.open("/admin/more").text
 
 
 def test_an_officer_asks_waits_and_fetches(

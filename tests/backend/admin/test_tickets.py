@@ -15,7 +15,8 @@ from backend.db import Database
 from backend.media import service as media
 from backend.media.models import MediaFile, MediaId
 from backend.messages.models import OutboxMessage
-from backend.tickets.commands import Answer, SubmitTicket
+from backend.programmes.fields import Answer
+from backend.tickets.commands import SubmitTicket
 from backend.tickets.models import Ticket, TicketStatus
 from backend.tickets.service import submit
 from tests.factories import World, make_contact

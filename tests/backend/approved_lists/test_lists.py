@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.approved_lists import contents, queries, service
 from backend.approved_lists.models import ApprovedListId, ApprovedListRow, RowKind
+from backend.approved_lists.paper import ApprovedListPaper
 from backend.approved_lists.rules import decision_number, digest
-from backend.approved_lists.service import Signature
+from backend.approved_lists.signing import Signature
 from backend.errors import Conflict, Invalid, NotFound
 from backend.officers.models import Officer, OfficerId
 from backend.support_requests.models import RequestId, Status, SupportRequest
@@ -74,7 +75,7 @@ def change(
         service.change_row(session, officer, list_id, version, kind, code, note)
 
 
-def paper(counter: Counter, list_id: ApprovedListId) -> queries.ApprovedListPaper:
+def paper(counter: Counter, list_id: ApprovedListId) -> ApprovedListPaper:
     with counter.database.reading() as session:
         officer = session.get_one(Officer, OfficerId(counter.world.officer))
         return queries.paper_of(session, officer, list_id)

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,8 +27,14 @@ TEXT = "Chào gia đình em {child}, hồ sơ {code}: mời đến {place}."
 Verb = Callable[[Session, Officer, BroadcastId, int], Broadcast]
 
 
+@pytest.fixture
+def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at a time."""
+    monkeypatch.setattr(sending, "PORTION", 2)
+
+
 def audience(world: World, **filters: str) -> Audience:
-    return replace(Audience(UnitId(world.commune)), **filters)
+    return Audience.of({"unit": UnitId(world.commune), **filters})
 
 
 def families(database: Database, world: World, count: int) -> None:
@@ -52,6 +57,20 @@ def act(database: Database, officer: int, verb: Verb, number: BroadcastId) -> St
         return verb(session, session.get_one(Officer, officer), number, version).state
 
 
+def begin(database: Database, world: World, count: int) -> BroadcastId:
+    """A broadcast to so many families, of which nothing is in the outbox yet."""
+    families(database, world, count)
+    number = write(database, world)
+    assert act(database, world.officer, service.send, number) is State.SENDING
+    return number
+
+
+def put_portion(database: Database, number: BroadcastId) -> bool:
+    """What a worker does in one transaction; whether there is more."""
+    with database.transaction() as session:
+        return sending.put_portion(session, number)
+
+
 def work(database: Database) -> None:
     """A worker that does all jobs there are."""
     while found := runner.claim(database, threading.Event()):
@@ -69,13 +88,11 @@ def reached(database: Database, world: World, **filters: str) -> Reach:
         return reach(session, audience(world, **filters))
 
 
+@pytest.mark.usefixtures("small_portions")
 def test_everybody_is_put_into_the_outbox_once_in_portions(
-    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+    database: Database, world: World
 ) -> None:
-    monkeypatch.setattr(sending, "PORTION", 3)
-    families(database, world, 7)
-    number = write(database, world)
-    assert act(database, world.officer, service.send, number) is State.SENDING
+    number = begin(database, world, 7)
     work(database)
     messages = put(database)
     assert len({message.address_id for message in messages}) == len(messages) == 7
@@ -132,15 +149,12 @@ def test_filters_choose_who_is_meant(
     assert reached(database, world, **filters).heard == heard
 
 
+@pytest.mark.usefixtures("small_portions")
 def test_a_worker_that_dies_between_portions_is_followed_by_one_that_goes_on(
-    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+    database: Database, world: World
 ) -> None:
-    monkeypatch.setattr(sending, "PORTION", 2)
-    families(database, world, 5)
-    number = write(database, world)
-    act(database, world.officer, service.send, number)
-    with database.transaction() as session:
-        sending.put_portion(session, number)
+    number = begin(database, world, 5)
+    put_portion(database, number)
     with pytest.raises(LetGo):
         die_after_writing(database, number)  # killed: its portion is undone with its transaction
     assert len(put(database)) == 2
@@ -154,19 +168,13 @@ def die_after_writing(database: Database, number: BroadcastId) -> None:
         raise LetGo
 
 
-def test_two_workers_at_once_send_nobody_twice(
-    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sending, "PORTION", 2)
-    families(database, world, 9)
-    number = write(database, world)
-    act(database, world.officer, service.send, number)
+@pytest.mark.usefixtures("small_portions")
+def test_two_workers_at_once_send_nobody_twice(database: Database, world: World) -> None:
+    number = begin(database, world, 9)
 
     def go() -> None:
-        more = True
-        while more:
-            with database.transaction() as session:
-                more = sending.put_portion(session, number)
+        while put_portion(database, number):
+            pass
 
     assert at_once(go, go, go) == [None] * 3
     with database.reading() as session:
@@ -174,15 +182,12 @@ def test_two_workers_at_once_send_nobody_twice(
     assert len(put(database)) == 9
 
 
+@pytest.mark.usefixtures("small_portions")
 def test_pausing_holds_back_what_waits_and_going_on_sends_the_rest(
-    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+    database: Database, world: World
 ) -> None:
-    monkeypatch.setattr(sending, "PORTION", 2)
-    families(database, world, 4)
-    number = write(database, world)
-    act(database, world.officer, service.send, number)
-    with database.transaction() as session:
-        sending.put_portion(session, number)
+    number = begin(database, world, 4)
+    put_portion(database, number)
     assert act(database, world.officer, service.pause, number) is State.PAUSED
     work(database)
     assert all(message.due_at > clock.now() for message in put(database))
@@ -194,9 +199,7 @@ def test_pausing_holds_back_what_waits_and_going_on_sends_the_rest(
 
 
 def test_cancelling_takes_out_what_nobody_is_sending(database: Database, world: World) -> None:
-    families(database, world, 3)
-    number = write(database, world)
-    act(database, world.officer, service.send, number)
+    number = begin(database, world, 3)
     work(database)
     with database.transaction() as session:
         first, second, _third = session.scalars(

@@ -11,6 +11,7 @@ from backend.data_packages.operators import carriers
 from backend.data_packages.order_file import file_name, order_file
 from backend.data_packages.order_models import OrderId, PackageOrder
 from backend.data_packages.service import Registration
+from backend.disclosures import queries as disclosures
 from backend.errors import Conflict, Invalid, NotFound
 from backend.officers.models import Officer
 from backend.support_requests.models import RequestId
@@ -165,7 +166,7 @@ def test_the_file_has_the_columns_of_the_operator_and_no_name(
         lines[0].line.sim_serial = "=HYPERLINK(1)"
         content = order_file(order, lines, carrier)
         orders.disclose(session, officer, order, len(lines))
-        (disclosure,) = order_queries.disclosures(session, officer, order_id)
+        (disclosure,) = disclosures.of_record(session, officer, order.__tablename__, order_id)
         assert (disclosure.people, disclosure.receiver) == (2, "Viettel")
         assert file_name(order, carrier).endswith(f"-{order.code}.xlsx")
     sheet = load_workbook(BytesIO(content)).active

@@ -1,6 +1,9 @@
 """An operator's answer is seen first, then written down: in one go, once, and on after a stop."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -11,12 +14,15 @@ from sqlalchemy import select
 from backend import clock
 from backend.data_packages import applying, order_queries, reconciling
 from backend.data_packages import reconciliation_queries as queries
-from backend.data_packages.applying import apply, apply_some
+from backend.data_packages.applying import apply_some
 from backend.data_packages.models import PackageState, RefusalReason
 from backend.data_packages.order_models import OrderId
 from backend.data_packages.reconciliation_models import AnswerRow, ReconciliationId, Verdict
 from backend.errors import Conflict, NotFound
-from backend.officers.models import Officer, OfficerId
+from backend.jobs.models import Job, JobId, JobState
+from backend.jobs.runner import LetGo, claim, run, run_one
+from backend.jobs.service import give_back
+from backend.officers.models import Officer
 from tests.backend.counter import Counter, at_once
 from tests.backend.data_packages.factory import (
     delivered,
@@ -29,7 +35,16 @@ from tests.backend.data_packages.factory import (
 
 
 def write_down(counter: Counter, answer: ReconciliationId) -> None:
-    apply(counter.database, OfficerId(counter.world.officer), answer)
+    job_id = asked(counter, answer)
+    if job_id:
+        run_one(counter.database, job_id, applying.HANDLER)
+
+
+def asked(counter: Counter, answer: ReconciliationId, by: int | None = None) -> JobId | None:
+    """The job that writes it down."""
+    with counter.database.transaction() as session:
+        officer = session.get_one(Officer, by or counter.world.officer)
+        return applying.ask(session, officer, answer).job_id
 
 
 def figures(counter: Counter, answer: ReconciliationId) -> dict[str, int]:
@@ -115,6 +130,7 @@ def test_writing_down_goes_on_where_it_stopped(counter: Counter) -> None:
     order = sent(counter, requests)
     rows = [(number, f"091200000{number}", "OK", today(), "") for number in (1, 2, 3)]
     answer = take_in(counter, order, workbook(*rows))
+    asked(counter, answer)
     with patch.object(applying, "AT_ONCE", 2), counter.database.transaction() as session:
         assert apply_some(session, session.get_one(Officer, counter.world.officer), answer)
     assert [package(counter, id_).state.value for id_ in requests] == ["active"] * 2 + ["ordered"]
@@ -125,6 +141,56 @@ def test_writing_down_goes_on_where_it_stopped(counter: Counter) -> None:
     write_down(counter, answer)
     assert [package(counter, id_).state.value for id_ in requests] == ["active"] * 3
     assert sum("đã mở" in told for told in counter.told("nha-1")) == 1
+
+
+def test_a_worker_that_ends_in_between_leaves_the_rest_to_the_next_one(counter: Counter) -> None:
+    requests = delivered(counter, 3)
+    order = sent(counter, requests)
+    rows = [(number, f"091200000{number}", "OK", today(), "") for number in (1, 2, 3)]
+    answer = take_in(counter, order, workbook(*rows))
+    job_id = asked(counter, answer)
+    first = claim(counter.database, threading.Event(), job_id)
+    assert first
+    interrupted = patch.object(applying, "_apply", side_effect=_ends_after(1, first.stop))
+    with patch.object(applying, "AT_ONCE", 2):
+        with interrupted, pytest.raises(LetGo):
+            applying.HANDLER.run(first)
+        with counter.database.reading() as session:
+            assert applying.left_count(session, answer) == 1
+        with counter.database.transaction() as session:
+            give_back(session, first.held)
+        second = claim(counter.database, threading.Event(), job_id)
+        assert second
+        run(second, applying.HANDLER)
+    assert [package(counter, id_).state.value for id_ in requests] == ["active"] * 3
+    for number in (1, 2, 3):
+        assert sum("đã mở" in told for told in counter.told(f"nha-{number}")) == 1
+
+
+def _ends_after(calls: int, stop: threading.Event) -> Callable[..., None]:
+    """Applies as usual; at this call the process is asked to end."""
+    usual, made = applying._apply, iter(range(99))
+
+    def act(*given: Any) -> None:
+        if next(made) == calls:
+            stop.set()
+        usual(*given)
+
+    return act
+
+
+def test_clicking_again_asks_for_nothing_new(counter: Counter) -> None:
+    order = sent(counter, delivered(counter, 1))
+    answer = take_in(counter, order, workbook((1, "0912000001", "OK", today(), "")))
+    clicked = at_once(*[lambda: asked(counter, answer)] * 3)
+    assert len(set(clicked)) == 1
+    assert isinstance(clicked[0], int)
+    write_down(counter, answer)
+    assert asked(counter, answer) == clicked[0]
+    with counter.database.reading() as session:
+        assert [job.state for job in session.scalars(select(Job))] == [JobState.DONE]
+    begun = [entry for entry in counter.audited() if entry.action == "begin_package_answer"]
+    assert len(begun) == 1
 
 
 def test_what_changed_after_the_preview_is_not_written_over(counter: Counter) -> None:
@@ -162,11 +228,11 @@ def test_another_commune_finds_no_answer(counter: Counter) -> None:
         with pytest.raises(NotFound):
             queries.reconciliation(session, stranger, answer)
         with pytest.raises(NotFound):
-            apply_some(session, stranger, answer)
+            applying.ask(session, stranger, answer)
         assert queries.figures(session, stranger, answer) == {}
         above = session.get_one(Officer, counter.world.province_officer)
         with pytest.raises(Conflict, match="đơn vị khác"):
-            apply_some(session, above, answer)
+            applying.ask(session, above, answer)
 
 
 def test_a_blocked_sim_that_is_verified_by_now_is_opened_by_the_next_file(

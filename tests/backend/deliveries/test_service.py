@@ -107,7 +107,7 @@ def test_a_no_stays_open_and_a_later_yes_closes_it_and_all_are_kept(counter: Cou
 
 def test_nothing_can_be_confirmed_before_a_hand_over(counter: Counter) -> None:
     request_id = counter.submit()
-    with pytest.raises(Conflict, match="chưa có máy bàn giao"):
+    with pytest.raises(Conflict, match="chưa ghi bàn giao"):
         counter.confirm(counter.code(request_id))
 
 

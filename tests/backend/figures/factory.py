@@ -9,9 +9,10 @@ from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.db import Database
 from backend.deliveries.models import Delivery, DeliveryConfirmation
+from backend.programmes.fields import Answer
 from backend.programmes.rules import Circumstance
 from backend.support_requests.models import Decision, RequestId, SupportRequest
-from backend.tickets.commands import Answer, SubmitTicket
+from backend.tickets.commands import SubmitTicket
 from backend.tickets.service import submit
 from tests.backend.counter import APPROVE, REFUSE, SEND_BACK, Counter
 from tests.factories import World, make_contact, make_request

@@ -129,3 +129,18 @@ def test_a_school_name_is_shown_as_it_is(
     assert "<script>alert(1)" not in page.text
     assert "<script>alert(1)</script> & Co" not in page.text
     assert "&lt;script&gt;alert(1)" in page.text
+
+
+def test_many_posters_come_page_by_page_and_each_once(
+    officer: Visitor, database: Database, world: World
+) -> None:
+    codes = {f"TRUONG {number}" for number in range(4825, 4855)}
+    for code in sorted(codes):
+        made(database, world, code, f"Trường số {code[-2:]}")
+    first = officer.open(PAGE)
+    (more,) = re.findall(r'href="(\?commune=[^"]+before=\d+)"', first.text)
+    second = officer.open(PAGE + more.replace("&amp;", "&"))
+    shown = [set(re.findall(r"TRUONG \d{4}", words(page))) for page in (first, second)]
+    assert shown[0] | shown[1] == codes
+    assert not shown[0] & shown[1]
+    assert "Tải tất cả 30 tờ" in words(first)

@@ -1,77 +1,34 @@
-"""Whose account one may change, one-time links, and what somebody is appointed as."""
+"""Whose account one may change, one-time links, and who finds which accounts."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
-from unittest.mock import patch
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
 
 from backend import audit, clock
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import AdministrativeUnit
 from backend.db import Database
 from backend.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
-from backend.officers import appointments, links, passwords, queries, service
-from backend.officers.models import Appointment, AppointmentId, Officer, OfficerId, Role
+from backend.officers import queries, service
+from backend.officers.models import Officer, OfficerId, Role
 from backend.officers.rules import Term
 from backend.officers.service import NewOfficer
-from backend.officers.sessions import Browser, signed_in
-from backend.officers.sign_in import sign_in
+from backend.officers.sessions import signed_in
+from tests.backend.officers.accounts import (
+    ACTS,
+    act,
+    chief,
+    days_later,
+    enters,
+    invited,
+    province_chief,
+    term,
+    use,
+)
 from tests.factories import PASSWORD, World, make_officer
 
-BROWSER = Browser("10.0.0.1", "Firefox Linux")
-NEW_PASSWORD = "bún bò cơm hến"
-
-
-@pytest.fixture
-def chief(database: Database, world: World) -> OfficerId:
-    """The administrator of xã A Lưới 1."""
-    with database.transaction() as session:
-        unit = session.get_one(AdministrativeUnit, world.commune)
-        return make_officer(session, "quantrixa", "Hồ Quản", unit, Role.ADMINISTRATOR).id
-
-
-@pytest.fixture
-def province_chief(database: Database, world: World) -> OfficerId:
-    """The administrator of the province."""
-    with database.transaction() as session:
-        unit = session.get_one(AdministrativeUnit, world.province)
-        return make_officer(session, "quantritinh", "Võ Tỉnh", unit, Role.ADMINISTRATOR).id
-
-
-def term(
-    world: World, role: Role = Role.STOREKEEPER, since: int = 0, until: int | None = None
-) -> Term:
-    today = clock.today()
-    last = None if until is None else today + timedelta(days=until)
-    return Term(role, world.commune, today + timedelta(days=since), last)
-
-
-@contextmanager
-def days_later(days: int) -> Iterator[None]:
-    """As it will be then."""
-    moment = clock.now() + timedelta(days=days)
-    with patch.object(clock, "now", lambda: moment):
-        yield
-
-
-def invited(database: Database, by: OfficerId, wanted: Term, username: str = "moi") -> str:
-    with database.transaction() as session:
-        new = NewOfficer(username, "Hồ Thị Mới", wanted)
-        return service.invite(session, session.get_one(Officer, by), new)[1]
-
-
-def use(database: Database, code: str, password: str = NEW_PASSWORD) -> None:
-    with database.transaction() as session:
-        links.use(session, code, passwords.hashed(password))
-
-
-def enters(database: Database, username: str = "moi", password: str = NEW_PASSWORD) -> str:
-    found = sign_in(database, username, password, BROWSER, "none")
-    return found.token if found else ""
+__all__ = ["chief", "province_chief"]  # fixtures
 
 
 def test_who_is_invited_sets_a_password_with_the_link_and_signs_in(
@@ -142,33 +99,6 @@ def test_two_who_use_one_link_at_once_set_one_password(
     assert enters(database, password=done[0])
 
 
-Act = Callable[[Session, Officer, OfficerId, int], object]
-ACTS: dict[str, Act] = {
-    "rename": lambda s, by, target, version: service.rename(s, by, target, version, "Tên Khác"),
-    "switch_off": service.switch_off,
-    "switch_on": service.switch_on,
-    "reset": service.reset_password,
-    "second_step": service.remove_second_step,
-    "appoint": lambda s, by, target, version: service.appoint(
-        s, by, target, version, Term(Role.INSPECTOR, by.unit_id, clock.today())
-    ),
-    "end": lambda s, by, target, version: service.end_appointment(
-        s,
-        by,
-        target,
-        version,
-        s.scalars(select(Appointment.id).where(Appointment.officer_id == target)).first()
-        or AppointmentId(0),
-        clock.today(),
-    ),
-}
-
-
-def act(database: Database, name: str, by: int, target: int, version: int = 1) -> None:
-    with database.transaction() as session:
-        ACTS[name](session, session.get_one(Officer, by), OfficerId(target), version)
-
-
 @pytest.mark.parametrize("name", ACTS)
 def test_nobody_changes_the_own_account_one_above_or_one_elsewhere(
     database: Database, world: World, chief: OfficerId, province_chief: OfficerId, name: str
@@ -214,139 +144,6 @@ def test_two_administrators_at_once_do_not_write_over_one_another(
     act(database, "rename", chief, world.colleague)
     with pytest.raises(Conflict, match="vừa có người sửa"):
         act(database, "switch_off", chief, world.colleague)
-
-
-@pytest.mark.parametrize("unit", ["province", "other_commune", "nowhere"])
-def test_nobody_is_appointed_where_one_has_no_say(
-    database: Database, world: World, chief: OfficerId, unit: str
-) -> None:
-    there = Term(Role.VERIFIER, UnitId(getattr(world, unit, 999_999)), clock.today())
-    with pytest.raises(NotFound):
-        invited(database, chief, there)
-    with database.transaction() as session:
-        by = session.get_one(Officer, chief)
-        with pytest.raises(NotFound):
-            service.appoint(session, by, OfficerId(world.colleague), 1, there)
-
-
-def test_incompatible_roles_are_refused_at_one_time_and_taken_one_after_the_other(
-    database: Database, world: World, chief: OfficerId
-) -> None:
-    def appoint(version: int, wanted: Term) -> None:
-        with database.transaction() as session:
-            by = session.get_one(Officer, chief)
-            service.appoint(session, by, OfficerId(world.colleague), version, wanted)
-
-    with pytest.raises(Invalid, match="vừa là") as refusal:
-        appoint(1, term(world, Role.STOREKEEPER))
-    assert refusal.value.field == "role"
-    with database.transaction() as session:
-        by, target = session.get_one(Officer, chief), OfficerId(world.colleague)
-        held = queries.history(session, by, target)[0][0]
-        service.end_appointment(session, by, target, 1, held.id, clock.today() + timedelta(days=4))
-    with pytest.raises(Invalid):
-        appoint(2, term(world, Role.STOREKEEPER, since=4))
-    appoint(2, term(world, Role.STOREKEEPER, since=5))
-    assert works_as(database) is Role.APPROVER
-    with days_later(5):
-        assert works_as(database) is Role.STOREKEEPER
-
-
-def works_as(database: Database, username: str = "canbo2") -> Role | None:
-    """The role that one has after signing in."""
-    found = sign_in(database, username, PASSWORD, BROWSER, "none")
-    return found.officer.role if found else None
-
-
-def test_without_an_appointment_of_today_one_cannot_sign_in_and_is_told_what_to_do(
-    database: Database, world: World, chief: OfficerId
-) -> None:
-    token = enters(database, "canbo2", PASSWORD)
-    act(database, "end", chief, world.colleague)
-    with database.reading() as session:
-        assert signed_in(session, token), "the last day still counts"
-    with days_later(1):
-        with pytest.raises(NotAllowed, match="chức vụ"):
-            enters(database, "canbo2", PASSWORD)
-        assert enters(database, "canbo2", "sai hẳn rồi") == "", "only the right password tells"
-    with days_later(0), database.transaction() as session:
-        by, target = session.get_one(Officer, chief), OfficerId(world.colleague)
-        held = queries.history(session, by, target)[0][0]
-        yesterday = clock.today() - timedelta(days=1)
-        service.end_appointment(session, by, target, 2, held.id, yesterday)
-    with database.reading() as session:
-        assert signed_in(session, token) is None, "ended yesterday is out at once"
-
-
-def test_one_works_as_one_of_several_and_what_was_signed_keeps_as_what(
-    database: Database, world: World, chief: OfficerId
-) -> None:
-    wanted = Term(Role.STOREKEEPER, world.commune, clock.today())
-    with database.transaction() as session:
-        unit = session.get_one(AdministrativeUnit, world.commune)
-        made = make_officer(session, "hai", "Hồ Hai", unit, Role.VERIFIER)
-        number = made.id
-        second = service.appoint(session, session.get_one(Officer, chief), number, 1, wanted)
-        assert (made.role, made.unit_id) == (Role.VERIFIER, world.commune), "as before"
-    before = clock.now()
-    with database.transaction() as session:
-        officer = session.get_one(Officer, number)
-        appointments.switch(session, officer, second.id)
-        appointments.switch(session, officer, second.id)
-    with database.reading() as session:
-        assert session.get_one(Officer, number).role is Role.STOREKEEPER
-        told = [appointments.worked_as(session, number, at) for at in (before, clock.now())]
-        assert [each.role for each in told if each] == [Role.VERIFIER, Role.STOREKEEPER]
-        assert appointments.worked_as(session, number, before - timedelta(days=1)) is None
-        switches = select(audit.AuditEntry).where(audit.AuditEntry.action == "switch_appointment")
-        assert len(session.scalars(switches).all()) == 1
-    assert works_as(database, "hai") is Role.STOREKEEPER, "the next sign-in goes on with it"
-
-
-def test_one_switches_to_nothing_but_an_own_appointment_of_today(
-    database: Database, world: World, chief: OfficerId
-) -> None:
-    with database.transaction() as session:
-        by, target = session.get_one(Officer, chief), OfficerId(world.colleague)
-        later = Term(Role.VERIFIER, world.commune, clock.today() + timedelta(days=9))
-        with pytest.raises(Invalid):
-            service.appoint(session, by, target, 1, later)
-        other = session.scalars(
-            select(Appointment.id).where(Appointment.officer_id == world.stranger)
-        ).one()
-        for number in (other, AppointmentId(0), AppointmentId(999_999)):
-            with pytest.raises(NotFound):
-                appointments.switch(session, session.get_one(Officer, target), number)
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "field"),
-    [(0, -1, "until"), (400, None, "since"), (-4000, None, "since"), (10, 9, "until")],
-)
-def test_days_that_cannot_be_are_refused_beside_their_field(
-    database: Database, world: World, chief: OfficerId, since: int, until: int, field: str
-) -> None:
-    with pytest.raises(Invalid) as refusal:
-        invited(database, chief, term(world, since=since, until=until))
-    assert refusal.value.field == field
-
-
-def test_the_past_is_not_rewritten_and_what_has_not_begun_can_be_called_off(
-    database: Database, world: World, chief: OfficerId
-) -> None:
-    invited(database, chief, term(world, since=10))
-    with database.transaction() as session:
-        by = session.get_one(Officer, chief)
-        made = session.scalars(select(Officer).where(Officer.username == "moi")).one()
-        held = queries.history(session, by, made.id)[0][0]
-        service.end_appointment(session, by, made.id, 1, held.id, clock.today())
-        assert not any(
-            held.term.holds_on(clock.today() + timedelta(days=number)) for number in range(400)
-        )
-        mine = queries.history(session, by, OfficerId(world.colleague))[0][0]
-        long_ago = date(2020, 1, 1)
-        with pytest.raises(Invalid, match="hôm qua"):
-            service.end_appointment(session, by, OfficerId(world.colleague), 1, mine.id, long_ago)
 
 
 @pytest.mark.parametrize(

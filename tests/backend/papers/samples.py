@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from backend.approved_lists.models import ApprovedListRow, RowKind
-from backend.approved_lists.queries import ApprovedListPaper
+from backend.approved_lists.paper import ApprovedListPaper
 from backend.deliveries.queries import HandOverMinutes, MinutesRow
 
 LONG = "Hồ Thị Ngọc Ánh Nguyệt Thùy Dương Phương Thảo Uyên Nhi Nguyễn Hoàng Bảo Trâm Anh"

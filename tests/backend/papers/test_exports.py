@@ -25,6 +25,7 @@ from backend.papers.exports import NOUNS
 from backend.papers.models import Export, ExportId, ExportPiece
 from backend.support_requests.models import Status
 from tests.backend.access_points.factory import make_access_point
+from tests.backend.schools.factory import make_school, make_site
 from tests.factories import World, make_officer, make_request
 
 PHONE = "0912345678"
@@ -163,9 +164,14 @@ def test_two_windows_asking_at_once_make_one_export(database: Database, world: W
 
 def test_a_role_exports_only_what_it_works_with(database: Database, world: World) -> None:
     allowed = {
-        Role.STOREKEEPER: {"devices", "hand-overs", "data-packages"},
+        Role.STOREKEEPER: {"devices", "hand-overs", "data-packages", "disclosures"},
         Role.INSPECTOR: set(),
-        Role.ADMINISTRATOR: {"access-points"},
+        Role.ADMINISTRATOR: {
+            "access-points",
+            "coverage",
+            "disclosures",
+            "school-sites-without-internet",
+        },
     }
     with database.transaction() as session:
         unit = session.get_one(AdministrativeUnit, world.commune)
@@ -173,7 +179,9 @@ def test_a_role_exports_only_what_it_works_with(database: Database, world: World
             officer = make_officer(session, f"vai-{role}", "Người Mẫu", unit, role)
             for noun in NOUNS:
                 if noun in nouns:
-                    service.ask(session, officer, noun, "", "")
+                    asked = service.ask(session, officer, noun, "", "")
+                    assert asked.job_id
+                    session.get_one(Job, asked.job_id).state = JobState.DONE  # makes room
                 else:
                     with pytest.raises(NotAllowed):
                         service.ask(session, officer, noun, "", "")
@@ -240,6 +248,19 @@ def test_public_computers_keep_their_hours_in_words(database: Database, world: W
     ((number, name, *rest),) = data(written(database, world.officer, "access-points"))
     assert (number, name) == (1, "=Thư viện")
     assert 4 in rest
+
+
+def test_sites_without_internet_are_those_where_somebody_said_so(
+    database: Database, world: World
+) -> None:
+    with database.transaction() as session:
+        school = make_school(session, world)
+        for name, internet in (("Chính", "yes"), ("Thôn 1", "weak"), ("Thôn 2", "no"), ("Lẻ", "")):
+            make_site(session, world, school, name, internet=internet)
+    noun = "school-sites-without-internet"
+    rows = data(written(database, world.officer, noun))
+    assert [(row[3], row[5]) for row in rows] == [("Thôn 1", "Yếu"), ("Thôn 2", "Không")]
+    assert not data(written(database, world.stranger, noun))
 
 
 @pytest.mark.parametrize(

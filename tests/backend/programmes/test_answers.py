@@ -15,6 +15,7 @@ from backend.programmes.service import CATALOGUE, read_programme
 
 PATHS = sorted(CATALOGUE.glob("*.toml"))
 SONG = read_programme(CATALOGUE / "song-va-may-tinh.toml")
+PHONES = read_programme(CATALOGUE / "dien-thoai-thong-minh.toml")
 LISTS = ("platforms", "document")  # a list of sites and a quotation, which are not read aloud
 
 
@@ -91,7 +92,7 @@ def test_an_answer_says_who_decides_and_on_what_it_rests(changed: Any, said: str
 
 @pytest.mark.parametrize("name", FACTS)
 def test_every_placeholder_has_something_to_say(name: str) -> None:
-    assert facts(SONG)[name]
+    assert facts(PHONES if name == "cash" else SONG)[name]
 
 
 def test_figures_come_from_the_programme() -> None:
@@ -127,17 +128,28 @@ def test_how_many_one_gets_follows_from_the_rules(
 
 def test_a_site_that_nobody_has_tried_is_said_to_be_a_sample() -> None:
     tried = Platform(
-        name="A", link="https://a.vn", publisher="B", until=date(2027, 5, 31), confirmed=True
+        name="A", link="https://a.vn", publisher="B", until=date(2999, 5, 31), confirmed=True
     )
     sample = Platform(name="C", link="https://c.vn", publisher="D")
     several = SONG.model_copy(update={"platforms": (sample, tried)})
     assert facts(several)["platforms"].split("\n") == [
-        "- A (B): https://a.vn, miễn phí đến hết ngày 31/5/2027",
+        "- A (B): https://a.vn, miễn phí đến hết ngày 31/5/2999",
         "Danh sách mẫu, cán bộ chưa xác nhận:",
         "- C (D): https://c.vn",
     ]
     assert "mẫu" not in facts(SONG.model_copy(update={"platforms": (tried,)}))["platforms"]
     assert "platforms" not in facts(SONG.model_copy(update={"platforms": ()}))
+
+
+def test_a_site_that_is_free_no_more_is_not_given() -> None:
+    ended = Platform(
+        name="A", link="https://a.vn", publisher="B", until=date(2026, 5, 31), confirmed=True
+    )
+    free = Platform(name="C", link="https://c.vn", publisher="D", confirmed=True)
+    both = SONG.model_copy(update={"platforms": (ended, free)})
+    assert facts(both)["platforms"] == "- C (D): https://c.vn"
+    none_left = SONG.model_copy(update={"platforms": (ended,)})
+    assert "https" not in facts(none_left)["platforms"]
 
 
 @given(st.text(max_size=20) | st.text("{}name!:r.[0]", max_size=14))
@@ -152,17 +164,17 @@ FAULTS = {
     "an unknown placeholder": (
         'answer = "{who}"',
         "questions.16.answer: {who} is none of circumstances, devices, document, gigabytes, months, "
-        "name, offer, package, platforms, share, steps, wording, working_days",
+        "name, offer, package, platforms, share, sources, steps, wording, working_days",
     ),
     "a placeholder without a name": (
         'answer = "được {} máy"',
         "questions.16.answer: {} is none of circumstances, devices, document, gigabytes, months, "
-        "name, offer, package, platforms, share, steps, wording, working_days",
+        "name, offer, package, platforms, share, sources, steps, wording, working_days",
     ),
     "a brace that does not close": (
         'answer = "được {name"',
         "questions.16.answer: {{} is none of circumstances, devices, document, gigabytes, months, "
-        "name, offer, package, platforms, share, steps, wording, working_days",
+        "name, offer, package, platforms, share, sources, steps, wording, working_days",
     ),
     "too long to be read aloud": (
         f'answer = "{"dài " * 80}"',
@@ -204,7 +216,9 @@ def test_a_fault_in_a_question_is_named_with_its_line(
     name = wrong.partition(" = ")[0]
     written = [wrong if key == name else f"{key} = {value}" for key, value in GOOD.items()]
     written += [] if name in GOOD else [wrong]
-    text = PATHS[0].read_text("utf-8").rstrip("\n") + "\n\n[[questions]]\n"
+    text = (CATALOGUE / "song-va-may-tinh.toml").read_text("utf-8").rstrip(
+        "\n"
+    ) + "\n\n[[questions]]\n"
     line = text.count("\n") + written.index(wrong) + 1
     path = tmp_path / "x.toml"
     path.write_text(text + "\n".join(written), "utf-8")
@@ -223,7 +237,11 @@ def test_a_fault_in_a_question_is_named_with_its_line(
     ],
 )
 def test_a_site_has_a_safe_link(tmp_path: Path, link: str, ok: bool) -> None:
-    text = PATHS[0].read_text("utf-8").replace('link = "https://vnedu.vn"', f'link = "{link}"')
+    text = (
+        (CATALOGUE / "song-va-may-tinh.toml")
+        .read_text("utf-8")
+        .replace('link = "https://vnedu.vn"', f'link = "{link}"')
+    )
     path = tmp_path / "x.toml"
     path.write_text(text, "utf-8")
     if ok:

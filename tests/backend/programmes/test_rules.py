@@ -4,10 +4,18 @@ from itertools import product
 
 import pytest
 
-from backend.programmes.rules import RULES, Circumstance, Facts, Reason, reasons_against
+from backend.programmes.rules import (
+    RULES,
+    Circumstance,
+    Class,
+    Facts,
+    Reason,
+    priority_of,
+    reasons_against,
+)
 from backend.programmes.schema import Eligible
 
-POOR, NEAR_POOR, HARDSHIP, ORPHAN = Circumstance
+POOR, NEAR_POOR, HARDSHIP, ORPHAN, POLICY = Circumstance
 ALL = tuple(Circumstance)
 NOT_FOUND = "Chưa xác định được hộ trong danh sách hộ nghèo, hộ cận nghèo của xã."
 NOT_MEANT = "Hoàn cảnh này chưa thuộc đối tượng của chương trình."
@@ -32,6 +40,10 @@ CIRCUMSTANCES = [
     ((POOR,), HARDSHIP, POOR, True),
     ((ORPHAN,), POOR, POOR, NOT_FOUND),
     ((ORPHAN,), ORPHAN, POOR, True),
+    ((POOR, NEAR_POOR, POLICY), POLICY, None, True),  # papers prove it, no list does
+    ((POOR, NEAR_POOR, POLICY), POLICY, NEAR_POOR, True),
+    ((POOR, NEAR_POOR), POLICY, None, NOT_MEANT),
+    ((POOR, NEAR_POOR), POLICY, POOR, True),
 ]
 
 
@@ -116,3 +128,71 @@ def test_every_reason_is_a_sentence(claimed: Circumstance, listed: Circumstance 
     for reason in reasons:
         assert reason.words[0].isupper()
         assert reason.words.endswith(".")
+
+
+WANTED = {"bought": ("no",), "merit": ("merit", "social")}
+
+
+@pytest.mark.parametrize(
+    ("given", "fits"),
+    [
+        ({"bought": "no", "merit": "merit"}, True),
+        ({"bought": "no", "merit": "social"}, True),
+        ({"bought": "no", "merit": "social", "size": "xl"}, True),
+        ({"bought": "yes", "merit": "merit"}, False),
+        ({"bought": "no", "merit": "none"}, False),
+        ({"bought": "no"}, False),
+        ({"merit": "merit"}, False),
+        ({"bought": "", "merit": ""}, False),
+        ({}, False),
+    ],
+)
+def test_each_field_that_a_programme_names_needs_an_answer_that_qualifies(
+    given: dict[str, str], fits: bool
+) -> None:
+    answered = Facts(POOR, POOR, has_device=False, answers=given)
+    assert (RULES["answers"](WANTED, answered) is True) is fits
+    assert RULES["answers"]({}, answered) is True
+
+
+@pytest.mark.parametrize("rule", ["once_a_child", "once_a_household"])
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("code", ["DT-2026-000007", None])
+def test_what_was_given_once_is_not_given_twice_where_the_programme_says_so(
+    rule: str, asked: bool, code: str | None
+) -> None:
+    given = {"once_a_child": "given_by", "once_a_household": "household_given_by"}[rule]
+    answer = RULES[rule](asked, Facts(POOR, POOR, False, **{given: code}))  # type: ignore[arg-type]
+    assert (answer is True) is not (asked and bool(code))
+    if isinstance(answer, Reason):
+        assert "DT-2026-000007" in answer.words
+
+
+# The order of TT 14/2022/TT-BTTTT: of merit, under social protection, poor, near-poor.
+BY_LAW: list[Class] = [
+    ((POOR, NEAR_POOR), (), {"merit": ("merit",)}),
+    ((POOR, NEAR_POOR), (), {"merit": ("social",)}),
+    ((POOR,), (), {}),
+    ((NEAR_POOR,), (), {}),
+]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "listed", "merit", "number"),
+    [
+        (POOR, POOR, "merit", 0),
+        (POLICY, NEAR_POOR, "merit", 0),
+        (NEAR_POOR, NEAR_POOR, "social", 1),
+        (POOR, POOR, "none", 2),
+        (POOR, POOR, "", 2),
+        (NEAR_POOR, NEAR_POOR, "none", 3),
+        (NEAR_POOR, POOR, "none", 2),  # the list decides, not the family
+        (POLICY, None, "merit", 4),  # neither poor nor near-poor: behind all of them
+        (POLICY, None, "social", 4),
+    ],
+)
+def test_who_is_served_first_by_law(
+    claimed: Circumstance, listed: Circumstance | None, merit: str, number: int
+) -> None:
+    said = Facts(claimed, listed, has_device=False, answers={"merit": merit} if merit else {})
+    assert priority_of(BY_LAW, said) == number

@@ -27,7 +27,7 @@ ORIGINAL = (CATALOGUE / FILE).read_text("utf-8")
 FAULTS = {
     "an unknown key": (
         ("one_device_a_child = true", "one_device_a_child = true\nfoo = 1"),
-        f"{FILE}, line 16: eligible.foo: Extra inputs are not permitted",
+        f"{FILE}, line 23: eligible.foo: Extra inputs are not permitted",
     ),
     "an unknown key at the top": (
         ('request_series = "HT"', 'request_series = "HT"\nserie = "HT"'),
@@ -35,39 +35,39 @@ FAULTS = {
     ),
     "an unknown table": (
         ("[[steps]]", "[quotas]\nall = 5\n\n[[steps]]"),
-        f"{FILE}, line 17: quotas: Extra inputs are not permitted",
+        f"{FILE}, line 24: quotas: Extra inputs are not permitted",
     ),
     "a missing key": (
         ("working_days = 5", ""),
-        f"{FILE}, line 17: steps.0.working_days: Field required",
+        f"{FILE}, line 24: steps.0.working_days: Field required",
     ),
     "a missing table": (("[basis]", "[base]"), f"{FILE}: basis: Field required"),
     "a wrong level": (
         ('level = "commune"', 'level = "village"'),
-        f"{FILE}, line 19: steps.0.level: Input should be "
+        f"{FILE}, line 26: steps.0.level: Input should be "
         "'province', 'district', 'commune' or 'hamlet'",
     ),
     "an unknown circumstance": (
         ('"near_poor", ', '"rich", '),
-        f"{FILE}, line 13: eligible.circumstances.1: Input should be "
-        "'poor', 'near_poor', 'covid_hardship' or 'covid_orphan'",
+        f"{FILE}, line 20: eligible.circumstances.1: Input should be "
+        "'poor', 'near_poor', 'covid_hardship', 'covid_orphan' or 'policy'",
     ),
     "an unknown kind of benefit": (
-        ('kind = "device"', 'kind = "cash"'),
-        f"{FILE}, line 23: benefits.0: Input tag 'cash' found using 'kind' does not match any of "
-        "the expected tags: 'device', 'data_package'",
+        ('kind = "device"', 'kind = "cheque"'),
+        f"{FILE}, line 30: benefits.0: Input tag 'cheque' found using 'kind' does not match any of "
+        "the expected tags: 'device', 'goods', 'cash', 'data_package'",
     ),
     "a package that follows nothing": (
         ('follows = "device"', 'follows = "tablet"'),
-        f"{FILE}: programme: Value error, benefit data_package: follows = 'tablet' is no device",
+        f"{FILE}: file: Value error, benefit data_package: follows = 'tablet' is no device",
     ),
     "a number in quotes": (
         ("gigabytes = 4", 'gigabytes = "4"'),
-        f"{FILE}, line 34: benefits.1.gigabytes: Input should be a valid integer",
+        f"{FILE}, line 41: benefits.1.gigabytes: Input should be a valid integer",
     ),
     "a number that cannot be": (
         ("months = 3", "months = 0"),
-        f"{FILE}, line 36: benefits.1.months: Input should be greater than or equal to 1",
+        f"{FILE}, line 43: benefits.1.months: Input should be greater than or equal to 1",
     ),
     "no TOML": (
         ("[basis]", "[basis"),
@@ -80,7 +80,8 @@ FAULTS = {
 def folder(tmp_path: Path) -> Path:
     """A catalogue with one programme, to be changed."""
     folder = tmp_path / "catalogue"
-    shutil.copytree(CATALOGUE, folder)
+    folder.mkdir()
+    shutil.copy(CATALOGUE / FILE, folder)
     return folder
 
 

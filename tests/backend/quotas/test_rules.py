@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.programmes.rules import Circumstance, Facts, priority_of
+from backend.programmes.rules import Circumstance, Class, Facts, priority_of
 from backend.programmes.schema import FundingSource, Round
-from backend.quotas.rules import Place, against_amount, choose, rounds_for
+from backend.quotas.rules import Place, against_amount, awaited_round, choose, rounds_for
 
 STATE = FundingSource(code="tw", name="Trung ương", circumstances=("poor", "near_poor"))
 PROVINCE = FundingSource(code="tinh", name="Tỉnh")
@@ -28,6 +28,23 @@ TIMES = [
     (date(2025, 12, 1), date(2025, 12, 31), []),
     (date(2027, 1, 1), date(2027, 1, 2), []),
 ]
+
+
+# When it was sent, today, and the round that it waits for.
+AWAITED = [
+    (date(2026, 3, 1), date(2026, 3, 9), None),
+    (date(2026, 7, 1), date(2026, 7, 9), AUTUMN),
+    (date(2026, 7, 1), date(2026, 9, 1), None),
+    (date(2025, 12, 1), date(2025, 12, 31), SPRING),
+    (date(2027, 1, 1), date(2027, 1, 2), None),
+]
+
+
+@pytest.mark.parametrize(("sent_on", "today", "awaited"), AWAITED)
+def test_the_round_that_is_awaited_is_the_next_to_open(
+    sent_on: date, today: date, awaited: Round | None
+) -> None:
+    assert awaited_round((AUTUMN, SPRING), sent_on, today) == awaited
 
 
 @pytest.mark.parametrize(("sent_on", "today", "codes"), TIMES)
@@ -121,7 +138,12 @@ def test_an_amount_holds_what_is_used_divided_and_above(
 POOR, NEAR_POOR = Circumstance.POOR, Circumstance.NEAR_POOR
 ORPHAN, HARDSHIP = Circumstance.COVID_ORPHAN, Circumstance.COVID_HARDSHIP
 # As TT 14/2022/TT-BTTTT orders them, with orphans in the place of a second ground.
-CLASSES = [((POOR, NEAR_POOR), (ORPHAN,)), ((POOR,), ()), ((NEAR_POOR,), ()), ((), (HARDSHIP,))]
+CLASSES: list[Class] = [
+    ((POOR, NEAR_POOR), (ORPHAN,), {}),
+    ((POOR,), (), {}),
+    ((NEAR_POOR,), (), {}),
+    ((), (HARDSHIP,), {}),
+]
 PRIORITIES = [
     (ORPHAN, POOR, 0),
     (ORPHAN, NEAR_POOR, 0),

@@ -1,10 +1,15 @@
 """Several requests for one child are found and shown; a household is served once."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
 
-from backend.support_requests.duplicates import duplicates, household_served_by
+from backend.support_requests.duplicates import _alike, duplicates
+from backend.support_requests.earlier import household_has_device
 from backend.support_requests.models import DecisionKind, Relation, RequestId, SupportRequest
 from tests.backend.counter import Counter
 
@@ -52,6 +57,16 @@ def test_a_withdrawn_request_is_no_duplicate(counter: Counter) -> None:
     assert found(counter, second) == []
 
 
+def test_of_a_household_of_too_many_the_same_name_is_compared_in_any_case(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.support_requests.duplicates.MOST_COMPARED", 2)
+    oldest = counter.submit()
+    for number in range(3):
+        counter.submit(f"em-{number}", child_name=f"Hồ Thị Én {number}", child_birth_year=2012)
+    assert found(counter, counter.submit("tele-2")) == [(counter.code(oldest), True)]
+
+
 def test_the_surest_stands_first(counter: Counter) -> None:
     counter.submit(child_name="Hồ Văn Nan")
     counter.submit("tele-2")
@@ -64,10 +79,44 @@ def test_a_household_that_has_a_device_is_known_for_every_child_of_it(counter: C
     brother = counter.submit("tele-2", child_name="Hồ Văn Kê", child_birth_year=2011)
     stranger = counter.submit("tele-3", head_name="Vàng Thị Dợ", child_name="Vàng A Páo")
     with counter.database.reading() as session:
-        assert household_served_by(session, session.get_one(SupportRequest, brother)) is None
+        assert household_has_device(session, session.get_one(SupportRequest, brother)) is None
     counter.hand_over(first)
     with counter.database.reading() as session:
-        served = household_served_by(session, session.get_one(SupportRequest, brother))
+        served = household_has_device(session, session.get_one(SupportRequest, brother))
         assert served == counter.code(first)
-        assert household_served_by(session, session.get_one(SupportRequest, first)) is None
-        assert household_served_by(session, session.get_one(SupportRequest, stranger)) is None
+        assert household_has_device(session, session.get_one(SupportRequest, first)) is None
+        assert household_has_device(session, session.get_one(SupportRequest, stranger)) is None
+
+
+NAMES = ("Hồ Văn Nam", "ho van nam", "Hồ Văn Nan", "Hồ Nam", "Lý Thị Lí", "Lí Thị Lý", "Hồ V. Nam")
+SAID = st.tuples(
+    st.sampled_from(NAMES),
+    st.sampled_from(["Hồ Thị A Lơ", "Hồ Thị Lơ", "ho thi a lo", "Hồ Thị Hoa", "Hồ Văn Nghiên"]),
+    st.sampled_from([None, 2012, 2013]),
+    st.sampled_from([None, 1985]),
+)
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.lists(SAID, min_size=2, max_size=7))
+def test_only_what_cannot_be_a_duplicate_is_left_unread(
+    said: list[tuple[str, str, int | None, int | None]], counter: Counter
+) -> None:
+    requests = [
+        counter.submit(
+            f"moi-{uuid4()}",
+            child_name=child,
+            head_name=head,
+            child_birth_year=year,
+            head_birth_year=born,
+        )
+        for child, head, year, born in said
+    ]
+    with counter.database.reading() as session:
+        everything = session.scalars(select(SupportRequest).order_by(SupportRequest.id)).all()
+        for number in requests:
+            request = session.get_one(SupportRequest, number)
+            others = [other for other in everything if other.id != number]
+            whole = {(one.request.id, one.certain) for one in _alike(request, others)}
+            quick = {(one.request.id, one.certain) for one in duplicates(session, request)}
+            assert quick == whole

@@ -18,6 +18,7 @@ from backend.errors import Conflict, Invalid, NotFound
 from backend.messages.models import OutboxMessage
 from backend.officers.models import Officer, OfficerId
 from backend.programmes.rules import Circumstance
+from backend.programmes.service import CATALOGUE, read_programme
 from backend.support_requests import entering, merging
 from backend.support_requests.entering import OnPaper
 from backend.support_requests.entry_form import read_consent, read_request
@@ -46,7 +47,8 @@ FORM = {
 
 
 def read(**changes: str):  # type: ignore[no-untyped-def]
-    return read_request(Form({**FORM, **changes}), None)
+    programme = read_programme(CATALOGUE / "song-va-may-tinh.toml")
+    return read_request(Form({**FORM, **changes}), None, programme)
 
 
 def enter(counter: Counter, seen: int | None = None, by: int | None = None, **changes: str):  # type: ignore[no-untyped-def]
@@ -100,7 +102,7 @@ def test_only_for_the_own_units_and_for_whom_the_programme_is(counter: Counter) 
     enter(counter, by=counter.world.province_officer)
     cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({"lacking": Lacking.HAS_DEVICE.value}, "lacking"),
-        ({"offer": "khong-co/device"}, "offer"),
+        ({"offer": "song-va-may-tinh/khong-co"}, "offer"),
     )
     for changes, field in cases:
         with pytest.raises(Invalid) as refused:

@@ -10,7 +10,22 @@ from backend.migrate import _config
 from backend.support_requests.models import Relation, SupportRequest
 from backend.support_requests.queue_models import QueueEntry, RequestText, RequestWord
 from tests.backend.counter import APPROVE, REFUSE, SEND_BACK, Counter
-from tests.backend.support_requests.test_queue import TABLES, kept
+from tests.backend.support_requests.test_queue import TABLES, Kept, kept
+
+
+def readable(rows: Kept) -> Kept:
+    """Without the hashes of telephone numbers, which a later migration makes."""
+    entries, texts, words = rows
+    shown = [
+        tuple(
+            " ".join(word for word in cell.split(" ") if not word.startswith("#"))
+            if isinstance(cell, str)
+            else cell
+            for cell in row
+        )
+        for row in texts
+    ]
+    return [entries, shown, [row for row in words if not str(row[1]).startswith("#")]]
 
 
 def test_requests_of_before_are_found_as_those_made_since(
@@ -27,7 +42,7 @@ def test_requests_of_before_are_found_as_those_made_since(
         session.get_one(SupportRequest, third).created_at -= timedelta(days=30)
     counter.decide(counter.submit("tele-4", child_name="Lê Văn Bốn"), APPROVE)
     with database.transaction() as session:
-        since = kept(session)
+        since = readable(kept(session))
         for table in TABLES:
             session.execute(delete(table))
         assert kept(session) == [[], [], []]

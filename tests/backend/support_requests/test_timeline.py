@@ -53,6 +53,7 @@ class Told:
     def course(self) -> Course:
         request = SupportRequest(
             code="HT-2026-000002",
+            benefit="device",
             child_name=self.name,
             status=self.status,
             step=self.step,

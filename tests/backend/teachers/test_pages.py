@@ -8,9 +8,10 @@ from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.db import Database
 from backend.officers.models import Officer, OfficerId
+from backend.programmes.fields import Answer
 from backend.teachers.models import Teacher, TeacherId
 from backend.teachers.queries import teacher
-from backend.tickets.commands import Answer, SubmitTicket
+from backend.tickets.commands import SubmitTicket
 from backend.tickets.effects import EFFECTS
 from backend.tickets.service import submit
 from tests.factories import World, make_contact

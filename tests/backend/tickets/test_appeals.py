@@ -6,11 +6,12 @@ from sqlalchemy import select
 from backend.administrative_units.models import UnitId
 from backend.errors import NotFound
 from backend.officers.models import Officer, OfficerId
-from backend.support_requests.models import RequestId, Status
+from backend.programmes.fields import Answer
+from backend.support_requests.models import Decision, RequestId, Status
 from backend.tickets import queries, service
-from backend.tickets.commands import Answer, SubmitTicket
+from backend.tickets.commands import SubmitTicket
 from backend.tickets.models import Ticket, TicketId
-from tests.backend.counter import APPROVE, REFUSE, SEND_BACK, Counter, _contact, must
+from tests.backend.counter import APPROVE, REFUSE, REOPEN, SEND_BACK, Counter, _contact, must
 from tests.backend.quotas.factory import approved_by_commune, load_programme
 
 
@@ -91,3 +92,31 @@ def test_what_was_not_refused_stays_as_it_is(counter: Counter, *, decided: bool)
     before = counter.status(request_id)
     close(counter, appeal(counter, request_id), "upheld", counter.world.colleague)
     assert counter.status(request_id) is before
+
+
+def test_who_opened_the_request_anew_goes_on_seeing_the_appeal(counter: Counter) -> None:
+    """Closing an appeal as right writes a decision of its own kind, which hides nothing; a verdict on
+    the request afterwards does."""
+    load_programme(counter)
+    world = counter.world
+    request_id = approved_by_commune(counter, 1)
+    counter.decide(request_id, REFUSE, "Không đúng diện.", by=world.province_officer)
+    ticket_id = appeal(counter, request_id)
+    close(counter, ticket_id, "upheld", world.colleague)
+    with counter.database.reading() as session:
+        kinds = select(Decision.kind).where(Decision.officer_id == world.colleague)
+        assert set(session.scalars(kinds)) == {REOPEN}
+    assert seen_by(counter, world.colleague) == {ticket_id}
+    assert seen_by(counter, world.province_officer) == set(), "it refused"
+    assert seen_by(counter, world.officer) == set(), "it had approved the first step"
+
+
+def test_who_decides_again_after_opening_it_sees_the_appeal_no_more(counter: Counter) -> None:
+    world = counter.world
+    request_id = counter.submit()
+    counter.decide(request_id, REFUSE, "Không đúng diện.")
+    ticket_id = appeal(counter, request_id)
+    close(counter, ticket_id, "upheld", world.colleague)
+    assert seen_by(counter, world.colleague) == {ticket_id}
+    counter.decide(request_id, APPROVE, by=world.colleague)
+    assert seen_by(counter, world.colleague) == set()

@@ -12,9 +12,10 @@ from backend.contacts.models import ContactId
 from backend.errors import Conflict, Invalid, NotFound
 from backend.media.models import MediaFile
 from backend.officers.models import Officer, OfficerId
+from backend.programmes.fields import Answer
 from backend.teachers.queries import teacher
 from backend.tickets import queries, service
-from backend.tickets.commands import AddToTicket, Answer, SubmitTicket
+from backend.tickets.commands import AddToTicket, SubmitTicket
 from backend.tickets.models import Ticket, TicketId, TicketStatus
 from tests.backend.counter import Counter, at_once
 from tests.factories import make_contact, make_request

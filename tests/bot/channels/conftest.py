@@ -1,6 +1,7 @@
 """Channels that talk to the fakes, and somewhere for webhooks to arrive."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from backend.channel_tokens.models import ChannelToken
 from backend.channel_tokens.service import ChannelTokens
-from backend.db import Database, table
+from backend.db import Database
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
@@ -121,10 +121,10 @@ async def zalo(fake_zalo: FakeZalo) -> AsyncIterator[ZaloChannel]:
 
 
 @pytest.fixture
-def token_store(tmp_path: Path) -> Iterator[ChannelTokens]:
-    """Where an Official Account's tokens are kept, and nothing else."""
+def token_store(sqlite_template: Path, tmp_path: Path) -> Iterator[ChannelTokens]:
+    """Where an Official Account's tokens are kept."""
+    shutil.copy(sqlite_template, tmp_path / "tokens.db")
     database = Database(f"sqlite:///{tmp_path / 'tokens.db'}")
-    table(ChannelToken).create(database.engine)
     yield ChannelTokens(database)
     database.close()
 

@@ -1,5 +1,6 @@
 """Photos come from the platform's own servers, whatever address a message holds."""
 
+import socket
 from collections.abc import Iterator
 
 import httpx
@@ -7,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.base import Ambiguous, Rejected, SendError
-from bot.channels.download import ZALO, download, is_from
+from bot.channels.base import Ambiguous, Rejected, Retry, SendError
+from bot.channels.download import ZALO, download, is_from, is_public
 from bot.channels.zalo import ZaloChannel
 from tests.fakes.loopback import Answer, Loopback, Request
 
@@ -65,6 +66,59 @@ def test_the_platforms_own_addresses_are_taken(url: str) -> None:
 async def test_no_other_address_is_opened(url: str) -> None:
     with pytest.raises(Rejected, match="foreign_address"):
         await ZaloChannel("1:x").fetch(url)
+
+
+INSIDE = [
+    *("127.0.0.1", "10.0.0.5", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
+    *("0.0.0.0", "255.255.255.255", "224.0.0.1", "::1", "fe80::1", "fd00::1", "::", "ff02::1"),  # noqa: S104
+    *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b:1::1", "2001:db8::1"),
+    *("64:ff9b::7f00:1", "2002:7f00:1::"),
+]
+
+
+@pytest.mark.parametrize("number", INSIDE)
+async def test_a_name_that_stands_for_an_address_inside_is_not_opened(
+    monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    """One public address beside it does not help."""
+    answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (n, 443)) for n in ("1.1.1.1", number)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: answers)
+    with pytest.raises(Rejected, match="foreign_address"):
+        await download("https://photo.zdn.vn/x.jpg", ZALO)
+    assert not is_public(number)
+
+
+@pytest.mark.parametrize("number", ["1.1.1.1", "113.161.1.1", "2402:800::1", "2606:4700::1111"])
+def test_what_everybody_reaches_is_public(number: str) -> None:
+    assert is_public(number)
+
+
+async def test_a_name_that_nobody_knows_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_args: object, **_more: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(Retry, match="no_such_host"):
+        await download("https://photo.zdn.vn/x.jpg", ZALO)
+
+
+async def test_a_name_is_looked_up_once_and_just_that_address_opened(
+    inside: "Inside", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second answer, after the look, could be another machine."""
+    looked_up = []
+
+    def answer(host: str, port: int, *_args: object, **_more: object) -> list[object]:
+        looked_up.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    url = inside.url.replace("127.0.0.1", "photo.example.vn")
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    monkeypatch.setattr("bot.channels.download.is_public", lambda _number: True)
+    inside.answers = [Answer(200, b"anh")]
+    assert await download(f"{url}/x", (url,)) == b"anh"
+    assert looked_up.count("photo.example.vn") == 1
+    assert inside.asked[0].headers["host"] == url.removeprefix("http://")
 
 
 @given(st.text(alphabet=st.sampled_from("az.:/@#?\\%-[] 0vn\u3002"), max_size=30))

@@ -216,9 +216,12 @@ KILLED = """
 import asyncio, sys
 from backend.channel_tokens.service import ChannelTokens
 from backend.db import Database
+from backend.encryption.ring import use_keys
 from tests.bot.channels.conftest import zalo_oa_account
+from tests.keys import KEYS
 from bot.channels.zalo_oa import ZaloOaChannel
 database, url = sys.argv[1:]
+use_keys(KEYS)
 channel = ZaloOaChannel(zalo_oa_account(), ChannelTokens(Database(database)), url, url)
 asyncio.run(channel.start())
 """

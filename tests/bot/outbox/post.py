@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress, Contact, Conversation
-from backend.db import Database
+from backend.db import Database, table
 from backend.messages.models import OutboxMessage, Priority, SendStatus
 from backend.messages.service import put
 from bot.channels.base import Channel
@@ -81,7 +81,7 @@ class Post:
     def change(self, **values: Any) -> None:
         """Changes every message that waits."""
         with self.database.transaction() as session:
-            session.execute(update(OutboxMessage).values(values))
+            session.execute(update(table(OutboxMessage)).values(values))
 
     def first(self) -> OutboxMessage:
         """The oldest message, as it is stored."""

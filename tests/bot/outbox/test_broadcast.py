@@ -5,14 +5,17 @@ from collections.abc import Sequence
 
 from sqlalchemy import update
 
+from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.broadcasts import sending, service
 from backend.broadcasts.audience import Audience
 from backend.broadcasts.models import BroadcastId
-from backend.contacts.models import ChannelAddress
+from backend.contacts.models import ChannelAddress, Conversation
 from backend.db import Database
 from backend.jobs import runner
+from backend.messages.models import Priority
 from backend.officers.models import Officer
+from bot.messages import Option, Outgoing
 from tests.bot.outbox.post import WITHIN, Person, Post, texts
 from tests.factories import World, make_contact, make_request
 
@@ -89,3 +92,46 @@ async def test_what_is_cancelled_is_not_heard(post: Post, world: World) -> None:
     async with post.sending():
         await post.fake.until(lambda: bool(texts(people[0])), WITHIN)
     assert [texts(person) for person in people] == [["Dạ, em nghe."], [], []]
+
+
+def ask(post: Post, person: Person, question: Outgoing | None) -> None:
+    """The question that is open in somebody's talk."""
+    with post.database.transaction() as session:
+        address = session.get_one(ChannelAddress, post.addresses[person.chat_id])
+        session.merge(
+            Conversation(
+                contact_id=address.contact_id,
+                run=0,
+                updated_at=clock.now(),
+                question=question.to_json() if question else None,
+            )
+        )
+
+
+async def test_the_question_that_is_open_when_it_is_sent_stands_below_it(
+    post: Post, world: World
+) -> None:
+    asked, answered, none = families(post, world, 3)
+    first = Outgoing("Cháu học lớp mấy ạ?")
+    ask(post, asked, first)
+    ask(post, answered, first)
+    begin(post.database, world)
+    work(post.database)
+    # Both went on while the broadcast waited.
+    ask(post, asked, Outgoing("Máy cho ai ạ?", (Option("a", "Cho con"), Option("b", "Cho cháu"))))
+    ask(post, answered, None)
+    await post.send_all()
+    (heard,) = asked.received
+    assert heard.text == "Chào Hồ Bé 0\n\nMáy cho ai ạ?"
+    assert [button.label for button in heard.buttons] == ["Cho con", "Cho cháu"]
+    assert [texts(person) for person in (answered, none)] == [["Chào Hồ Bé 1"], ["Chào Hồ Bé 2"]]
+    assert "Máy cho ai" not in post.rows(asked)[-1][0], "another try may find another question"
+
+
+async def test_a_reply_shows_no_question_twice(post: Post) -> None:
+    person = post.person()
+    ask(post, person, Outgoing("Cháu học lớp mấy ạ?"))
+    for priority in (Priority.REPLY, Priority.NOTICE):
+        post.put(person, "Dạ, em nghe.\n\nCháu học lớp mấy ạ?", priority=priority)
+    await post.send_all()
+    assert texts(person) == ["Dạ, em nghe.\n\nCháu học lớp mấy ạ?"] * 2

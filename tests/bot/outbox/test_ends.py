@@ -39,6 +39,7 @@ async def test_what_is_in_flight_at_the_end_is_finished_and_nothing_new_is_begun
     async with post.sending() as stop:
         await post.fake.until_called("sendMessage", 1)
         stop.set()
+        await asyncio.sleep(0.5)  # a look that was under way has found nothing
         post.put(binh, "một")
         ends.set()
     assert post.rows(an) == [("một", "sent", None), ("hai", "waiting", None)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.codes import read_code
+from bot.reading.codes import read_any_code, read_code, without_codes
 from tests.bot.reading.notation import cases, written
 
 CODES = """
@@ -44,3 +44,27 @@ def test_a_code_is_read_in_any_writing(text: str, expected: str) -> None:
 def test_a_code_of_another_kind_is_read_by_its_own_letters() -> None:
     assert read_code("kn 2026 7", "KN").value == "KN-2026-000007"
     assert read_code("ht 2026 7", "KN").value is None
+
+
+OF_ANY_SERIES = """
+trạng thái DT-2026-000001 => DT-2026-000001
+pa 2026 000012 sao rồi => PA-2026-000012
+DH2026000003 => DH-2026-000003
+em hỏi UH-2026-000002 với HT-2026-000001 => UH-2026-000002
+mã 2026-000123 => -
+hs 2026 000123 => -
+số 2026 000123 => -
+DT-2026-12 => -
+DT-2026-000000 => -
+sn 2014 lớp 5 => -
+0912 2026 000123 => -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(OF_ANY_SERIES))
+def test_a_whole_code_of_any_series_is_read(text: str, expected: str) -> None:
+    assert written(read_any_code(text)) == expected
+
+
+def test_the_letters_of_a_code_are_no_words() -> None:
+    assert without_codes("trạng thái DT-2026-000001").split() == ["trạng", "thái"]

@@ -5,8 +5,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from openpyxl import load_workbook
+from sqlalchemy import select
 
+from backend.audit import AuditEntry
 from backend.db import Database
+from backend.disclosures.models import Disclosure
+from backend.disclosures.words import ReceiverKind
 from backend.poverty_lists.models import (
     PovertyListFile,
 )
@@ -39,6 +43,27 @@ def test_the_officer_gets_the_file_back_with_its_flaws_and_what_was_not_accepted
         assert workbook.sheetnames == ["Danh sách", "Cần sửa"]
     [_title, _header, row] = workbook["Danh sách"].iter_rows(values_only=True)
     assert row[2] == "1980"
+
+
+def test_who_takes_a_list_out_is_in_the_trail_and_in_the_register_once_a_day(
+    officer: Visitor, database: Database, world: World, tmp_path: Path
+) -> None:
+    number = number_of(drafted(officer, world.commune, written(tmp_path, *SAME, BAD, *NEW)))
+    for what in ("marked", "marked", "not-accepted"):
+        officer.get(f"{LISTS}/{number}/{what}")
+    with database.reading() as session:
+        trail = select(AuditEntry.details).where(AuditEntry.action == "download_list")
+        rows = len(SAME) + len(NEW)
+        whole, rest = (
+            {"paper": "marked.xlsx", "rows": rows + 1},
+            {"paper": "not-accepted.xlsx", "rows": 1},
+        )
+        assert session.scalars(trail.order_by(AuditEntry.id)).all() == [whole, whole, rest]
+        register = select(Disclosure.paper, Disclosure.people, Disclosure.receiver_kind)
+        assert session.execute(register.order_by(Disclosure.id)).all() == [
+            ("marked.xlsx", rows + 1, ReceiverKind.OFFICE),
+            ("not-accepted.xlsx", 1, ReceiverKind.OFFICE),
+        ]
 
 
 def test_a_mended_row_is_added_to_the_list(officer: Visitor, world: World, tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""The three addresses of a process, over real HTTP."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from backend.db import Database
+from backend.health.router import health_router
+from tests.site import demo_settings, serving
+
+Watching = Callable[..., AbstractContextManager[httpx.Client]]
+
+
+@pytest.fixture
+def watching(database: Database) -> Watching:
+    """Serves the addresses with some settings; gives who asks."""
+
+    @contextmanager
+    def served(**settings: object) -> Iterator[httpx.Client]:
+        app = FastAPI()
+        app.include_router(health_router(database, demo_settings(**settings), ["zalo"]))
+        with serving(app) as address, httpx.Client(base_url=address, timeout=60) as client:
+            yield client
+
+    return served
