@@ -1,24 +1,38 @@
-"""The cost of a message: our whole cycle against python-telegram-bot's ConversationHandler.
+"""The cost of a message: our whole cycle beside two others in the same process, without a network.
 
-Ours: message in -> inbox row, flow run from the top, talk saved, reply in the outbox, all committed
-to disk (SQLite, synchronous=FULL). Theirs: update in -> handler, state and user data persisted after
-each update (PicklePersistence, no fsync: the comparison favours it). Both hold the same talk of
-fifteen messages with the same number of people, in this process, without a network.
+Ours: a webhook's request -> inbox row, flow run from the top, talk saved, reply in the outbox, all
+committed to disk (SQLite, synchronous=FULL), 200.
+ConversationHandler: update -> python-telegram-bot's handler, state and user data persisted after each
+update (PicklePersistence, which does not wait for the disk; no webhook: the comparison favours it).
+Bare route: a webhook's request -> FastAPI, one insert and one update in plain sqlite3, committed to
+disk the same way, 200. It answers nobody; it is what anything durable costs at least.
 
-    python benchmarks/chat.py [--people 200] [--rounds 5]
+All hold the same talk of fifteen messages with the same people, in the same mixed order. What people
+write differs from person to person, so that nobody profits from having read it before.
 
-Rounds alternate; the figure to quote is the median of the ratios.
+    python -m benchmarks.chat [--people 200] [--rounds 5]
+
+Rounds alternate; the figures to quote are the medians of the ratios.
 """
 
 import argparse
 import asyncio
+import json
+import logging
+import random
+import sqlite3
 import statistics
 import tempfile
+import threading
 import time
 import warnings
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import structlog
+from fastapi import FastAPI
 from sqlalchemy import func, select
 from telegram import Chat, Message, Update, User
 from telegram.ext import (
@@ -36,51 +50,119 @@ from telegram.request import BaseRequest
 from backend.db import Database
 from backend.messages.models import InboxMessage, OutboxMessage
 from backend.migrate import migrate
-from backend.office import Operator
+from backend.settings import Settings
 from backend.support_requests.models import SupportRequest
+from benchmarks.keys import take_keys
+from benchmarks.people import people_of, person
+from bot.app import build_app
+from bot.channels.telegram import TelegramChannel
 from bot.demo.world import make_world
-from bot.inbox import Inbox
-from bot.messages import Inbound, Kind
+from bot.service import Service
 
-TALK = (
-    "xin máy tính",
-    "đồng ý",
-    "con tôi",
-    "Hồ Văn Tí",
-    "2016",
-    "tiểu học Hồng Thủy",
-    "5A",
-    "chưa có máy nào",
-    "hộ nghèo",
-    "A Lưới 1",
-    "Thôn 1",
-    "Hồ Thị A Lơ",
-    "1985",
-    "0912345678",
-    "1",
+SECRET = "benchmark-secret"
+PREFIXES = ("0912", "0963", "0905", "0346")
+WAYS: tuple[tuple[str, ...], ...] = (
+    ("xin máy tính", "xin may tinh", "Xin máy tính ạ"),
+    ("đồng ý", "dong y", "Tôi đồng ý"),
+    ("con tôi", "con toi", "xin cho con tôi"),
+    ("{child}",),
+    ("2014", "2015", "2016", "2017", "sinh năm 2013"),
+    ("tiểu học Hồng Thủy", "truong tieu hoc Hong Thuy", "THCS Hồng Vân", "TH Kim Đồng"),
+    ("5A", "lớp 3", "4b", "lop 6", "9"),
+    ("chưa có máy nào", "chua co", "chưa có máy"),
+    ("hộ nghèo", "ho ngheo", "hộ cận nghèo", "nha ho ngheo"),
+    ("A Lưới 1", "a luoi 1", "xã A Lưới 1"),
+    ("Thôn 1", "thon 1", "Thôn 2", "thôn 2 ạ"),
+    ("{head}",),
+    ("1985", "1979", "1990", "sinh nam 1982"),
+    ("{phone}",),
+    ("1",),
 )
+Script = list[tuple[int, int, str]]  # person, number of the message, text
 
 
-def ours(folder: Path, people: int) -> float:
-    """Messages a second through the production inbox."""
+def script(people: int) -> Script:
+    """What everybody writes: each in order, all mixed."""
+    chance = random.Random(2026)
+    waiting = {number: iter(_talk(chance)) for number in range(people)}
+    said: dict[int, int] = dict.fromkeys(waiting, 0)
+    written: Script = []
+    while waiting:
+        who = chance.choice(list(waiting))
+        text = next(waiting[who], None)
+        if text is None:
+            del waiting[who]
+            continue
+        written.append((who, said[who], text))
+        said[who] += 1
+    return written
+
+
+def _talk(chance: random.Random) -> Iterator[str]:
+    child, head = (person(chance, people_of(chance)).name for _number in range(2))
+    phone = f"{chance.choice(PREFIXES)}{chance.randrange(10**6):06}"
+    for ways in WAYS:
+        yield chance.choice(ways).format(child=child, head=head, phone=phone)
+
+
+def _update(who: int, number: int, text: str) -> dict[str, Any]:
+    chat = {"id": who + 1, "type": "private"}
+    sender = {"id": who + 1, "is_bot": False, "first_name": "An"}
+    message = {"message_id": number + 1, "date": 1_790_000_000, "chat": chat, "from": sender}
+    return {"update_id": who * 100 + number, "message": {**message, "text": text}}
+
+
+async def _post(app: Any, path: str, update: dict[str, Any]) -> None:
+    """A request as a server hands it over. Raises unless it is answered 200."""
+    body = json.dumps(update).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"x-telegram-bot-api-secret-token", SECRET.encode()),
+    ]
+    scope = {
+        **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST"},
+        **{"scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b""},
+        **{"root_path": "", "headers": headers, "client": ("127.0.0.1", 1)},
+        "server": ("127.0.0.1", 80),
+    }
+    status = 0
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        nonlocal status
+        status = message.get("status", status)
+
+    await app(scope, receive, send)
+    assert status == 200, status
+
+
+async def ours(folder: Path, written: Script) -> float:
+    """Messages a second through the production application."""
     database = Database(f"sqlite:///{folder / 'noisong.db'}")
     migrate(database)
     make_world(database, folder)
-    inbox = Inbox(database, Operator("UBND xã"))
-    before = _counts(database)
+    settings = Settings(
+        public_url="https://noisong.example",
+        telegram_token="1:bench",
+        telegram_webhook_secret=SECRET,
+    )
+    channel = TelegramChannel("1:bench", SECRET, "http://127.0.0.1:9")
+    service = Service(settings, database, {"telegram": channel})
+    app, before = build_app(service), _counts(database)
     started = time.perf_counter()
-    for number, text in enumerate(TALK):
-        for person in range(people):
-            event = f"{person}-{number}"
-            inbox.receive(Inbound("telegram", event, str(person), Kind.TEXT, text))
+    for who, number, text in written:
+        await _post(app, "/webhooks/telegram", _update(who, number, text))
     seconds = time.perf_counter() - started
     taken, answered, submitted = (
         after - earlier for after, earlier in zip(_counts(database), before, strict=True)
     )
-    database.close()
-    assert taken == answered == people * len(TALK), (taken, answered)
-    assert submitted == people, submitted
-    return people * len(TALK) / seconds
+    service.close()
+    assert taken == len(written), taken
+    assert answered == len(written), answered
+    assert submitted == len(written) // len(WAYS), submitted
+    return len(written) / seconds
 
 
 def _counts(database: Database) -> list[int]:
@@ -90,6 +172,37 @@ def _counts(database: Database) -> list[int]:
             session.scalar(select(func.count()).select_from(kept)) or 0
             for kept in (InboxMessage, OutboxMessage, SupportRequest)
         ]
+
+
+async def bare(folder: Path, written: Script) -> float:
+    """Messages a second through a route that keeps them and does nothing else."""
+    connection = sqlite3.connect(folder / "bare.db", isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE inbox (id INTEGER PRIMARY KEY, chat INTEGER, text TEXT)")
+    connection.execute("CREATE TABLE talks (chat INTEGER PRIMARY KEY, state TEXT)")
+    everybody = {who for who, _number, _text in written}
+    connection.executemany("INSERT INTO talks VALUES (?, '')", [(who + 1,) for who in everybody])
+    app, one_writer = FastAPI(), threading.Lock()
+
+    @app.post("/webhook")
+    def take(update: dict[str, Any]) -> None:
+        message = update["message"]
+        chat, text = message["chat"]["id"], message["text"]
+        with one_writer:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO inbox (chat, text) VALUES (?, ?)", (chat, text))
+            connection.execute("UPDATE talks SET state = ? WHERE chat = ?", (text, chat))
+            connection.execute("COMMIT")
+
+    started = time.perf_counter()
+    for who, number, text in written:
+        await _post(app, "/webhook", _update(who, number, text))
+    seconds = time.perf_counter() - started
+    (kept,) = connection.execute("SELECT count(*) FROM inbox").fetchone()
+    connection.close()
+    assert kept == len(written)
+    return len(written) / seconds
 
 
 class NoNetwork(BaseRequest):
@@ -111,26 +224,22 @@ class NoNetwork(BaseRequest):
         return 200, sent
 
 
-async def theirs(folder: Path, people: int) -> float:
+async def theirs(folder: Path, written: Script) -> float:
     """Messages a second through a ConversationHandler that persists every update."""
     application = _application(folder)
     await application.initialize()
     user_bot = application.bot
-    answered = 0
     started = time.perf_counter()
-    for number, text in enumerate(TALK):
-        for person in range(people):
-            user = User(person + 1, "An", is_bot=False)
-            chat = Chat(person + 1, "private")
-            message = Message(number + 1, datetime.now(UTC), chat, from_user=user, text=text)
-            message.set_bot(user_bot)
-            await application.process_update(Update(number * people + person, message))
-            await application.update_persistence()
-            answered += 1
+    for who, number, text in written:
+        user = User(who + 1, "An", is_bot=False)
+        chat = Chat(who + 1, "private")
+        message = Message(number + 1, datetime.now(UTC), chat, from_user=user, text=text)
+        message.set_bot(user_bot)
+        await application.process_update(Update(who * 100 + number, message))
+        await application.update_persistence()
     seconds = time.perf_counter() - started
     await application.shutdown()
-    assert answered == people * len(TALK)
-    return answered / seconds
+    return len(written) / seconds
 
 
 Theirs = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, dict, dict, dict, None]
@@ -141,12 +250,12 @@ def _application(folder: Path) -> Theirs:
         data = context.user_data
         data[str(len(data))] = update.message.text
         await update.message.reply_text("Câu hỏi tiếp theo?")
-        return ConversationHandler.END if len(data) >= len(TALK) else len(data)
+        return ConversationHandler.END if len(data) >= len(WAYS) else len(data)
 
     anything = MessageHandler(filters.TEXT, ask)
     talk = ConversationHandler(
         entry_points=[anything],
-        states={state: [anything] for state in range(1, len(TALK))},
+        states={state: [anything] for state in range(1, len(WAYS))},
         fallbacks=[],
         name="talk",
         persistent=True,
@@ -164,16 +273,26 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
+    take_keys()
     warnings.simplefilter("ignore")
-    ratios = []
-    print(f"{'round':>5} {'ours/s':>8} {'ConversationHandler/s':>22} {'ratio':>6}")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    written = script(arguments.people)
+    ratios: list[tuple[float, float]] = []
+    print(
+        f"{'round':>5} {'ours/s':>8} {'handler/s':>10} {'bare/s':>8} {'ours/handler':>13} ours/bare"
+    )
     for number in range(1, arguments.rounds + 1):
-        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-            our_rate = ours(Path(one), arguments.people)
-            their_rate = asyncio.run(theirs(Path(other), arguments.people))
-        ratios.append(our_rate / their_rate)
-        print(f"{number:>5} {our_rate:>8.0f} {their_rate:>22.0f} {ratios[-1]:>6.2f}")
-    print(f"median ratio: {statistics.median(ratios):.2f}")
+        rates = []
+        for way in (ours, theirs, bare):
+            with tempfile.TemporaryDirectory() as folder:
+                rates.append(asyncio.run(way(Path(folder), written)))
+        ratios.append((rates[0] / rates[1], rates[0] / rates[2]))
+        print(
+            f"{number:>5} {rates[0]:>8.0f} {rates[1]:>10.0f} {rates[2]:>8.0f} "
+            f"{ratios[-1][0]:>13.2f} {ratios[-1][1]:>9.2f}"
+        )
+    handler, route = (statistics.median(of) for of in zip(*ratios, strict=True))
+    print(f"median: {handler:.2f} x ConversationHandler, {route:.2f} x the bare route")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""The page of figures and the way of requests, for an officer of a province.
+"""The page of figures, the way of requests and the reports of the year, for an officer of a province.
 
     python -m benchmarks.figures [--size 100000]
 
 On SQLite; the requests are those of `benchmarks.queue`, sent over two years, with a decision, a
-hand-over and the family's word where they have come so far. What is timed is everything that the two
-pages ask the database.
+hand-over and the family's word where they have come so far. What is timed is everything that the
+pages ask the database, and each report as it is opened.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,14 @@ from backend.figures import queries, tables, targets, way
 from backend.figures.catalogue import OF_DELIVERIES, OF_REQUESTS, figures
 from backend.figures.narrowing import Narrowing
 from backend.figures.queries import By
+from backend.figures.rules import this_year
 from backend.migrate import migrate
 from backend.officers.models import Officer
+from backend.programmes.service import programmes_now
+from backend.reports.looking import Look
+from backend.reports.writing import written
 from backend.support_requests.models import Decision, DecisionKind, Status, SupportRequest
+from benchmarks.keys import take_keys
 from benchmarks.queue import COMMUNE, NOW, PROVINCE, TODAY, Said, fill
 
 YEARS = 730  # days
@@ -63,7 +69,7 @@ def _decisions(everything: list[Said], sent: dict[int, Any]) -> Iterator[dict[st
             refused = said.status is Status.REFUSED
             kind = DecisionKind.REFUSE if refused else DecisionKind.APPROVE
             yield {"request_id": said.id, "step": 0, "kind": kind, "reason": "",
-                   "officer_id": COMMUNE, "created_at": decided}  # fmt: skip
+                   "officer_id": COMMUNE, "stands_in": False, "created_at": decided}  # fmt: skip
 
 
 def _devices(received: list[Said]) -> Iterator[dict[str, Any]]:
@@ -78,7 +84,9 @@ def _deliveries(received: list[Said]) -> Iterator[dict[str, Any]]:
     for said in received:
         yield {"id": said.id, "request_id": said.id, "device_id": said.id,
                "handed_over_on": TODAY - timedelta(days=said.pick(13, 300)), "receiver_name": "",
-               "receiver_relation": "", "officer_id": COMMUNE, "created_at": NOW}  # fmt: skip
+               "items": "[]", "receiver_id_last4": "", "sim_operator": "", "sim_number": "",
+               "imei": "", "version": 1, "receiver_relation": "", "officer_id": COMMUNE,
+               "created_at": NOW}  # fmt: skip
 
 
 def _confirmations(received: list[Said]) -> Iterator[dict[str, Any]]:
@@ -91,7 +99,7 @@ def measure(database: Database) -> None:
     """Prints one line for each part of the pages."""
     with database.reading() as session:
         officer = session.get_one(Officer, PROVINCE)
-        every = targets.programmes(session)
+        every = programmes_now(session)
         narrowed = Narrowing()
         parts: list[tuple[str, Callable[[], object]]] = [
             ("requests", lambda: queries.totals(session, officer, narrowed, OF_REQUESTS)),
@@ -108,10 +116,15 @@ def measure(database: Database) -> None:
                 lambda: queries.rows(session, officer, narrowed, figures()["confirmed"], None),
             ),
         ]
+        for programme in every:
+            look = Look(session, officer, programme, this_year(TODAY))
+            for report in programme.reports:
+                write = partial(written, look, report, {})
+                parts.append((report.code[:24], write))
         for name, ask in parts:
             started = time.perf_counter()
             ask()
-            print(f"{name:<16}{(time.perf_counter() - started) * 1000:>8.0f} ms", flush=True)
+            print(f"{name:<26}{(time.perf_counter() - started) * 1000:>8.0f} ms", flush=True)
 
 
 def main() -> None:
@@ -119,6 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--size", type=int, default=100_000)
     arguments = parser.parse_args()
+    take_keys()
     with tempfile.TemporaryDirectory(prefix="noisong-figures-") as folder:
         database = Database(f"sqlite:///{Path(folder) / 'figures.db'}")
         migrate(database)

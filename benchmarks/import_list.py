@@ -5,7 +5,7 @@ staged, compared with what counts, and published, ready to match. Theirs: calami
 cells, and one `executemany` (SQLite) or one COPY (PostgreSQL) puts the same twelve columns into a
 table that gets one index afterwards: nothing is checked, nothing can be undone.
 
-    python benchmarks/import_list.py [--rows 100000] [--rounds 5] [--database sqlite|postgresql]
+    python -m benchmarks.import_list [--rows 100000] [--rounds 5] [--database sqlite|postgresql]
 
 Rounds alternate; the figure to quote is the median of the ratios. Memory is the highest of our
 process without its reading child, and of the child.
@@ -35,6 +35,7 @@ from backend.migrate import migrate
 from backend.officers.models import Officer
 from backend.poverty_lists import importing, service
 from backend.poverty_lists.models import ListKind, ListState, PovertyList
+from benchmarks.keys import take_keys
 from benchmarks.people import people_of, person
 from bot.demo.world import make_world
 
@@ -142,7 +143,7 @@ def compare(rows: int, rounds: int, kind: str, folder: Path) -> None:
     ratios = []
     for number in range(rounds):
         mine, other = (
-            in_a_process(way, _fresh(kind, folder, f"{way}{number}"), file) for way in WAYS
+            in_a_process(way, fresh(kind, folder, f"{way}{number}"), file) for way in WAYS
         )
         ratios.append(mine["seconds"] / other["seconds"])
         print(
@@ -152,7 +153,7 @@ def compare(rows: int, rounds: int, kind: str, folder: Path) -> None:
     print(f"median ratio {statistics.median(ratios):.2f}")
 
 
-def _fresh(kind: str, folder: Path, name: str) -> str:
+def fresh(kind: str, folder: Path, name: str) -> str:
     """The address of a new database with the demo's world."""
     url = f"sqlite:///{folder / name}.db"
     if kind == "postgresql":
@@ -174,6 +175,7 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--one", nargs=3, metavar=("WAY", "URL", "FILE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    take_keys()
     if arguments.one:
         way, url, file = arguments.one
         print(json.dumps(one(way, url, Path(file))))

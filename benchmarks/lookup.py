@@ -35,6 +35,7 @@ from backend.officers.models import Officer, Role
 from backend.poverty_lists.draft import BirthPrecision, Standing
 from backend.poverty_lists.models import ListKind, ListState, PovertyList, PovertyListEntry
 from backend.vietnamese import fold
+from benchmarks.keys import take_keys
 from benchmarks.people import corrupted, people_of, person
 
 FIRST = 10
@@ -42,6 +43,7 @@ _COLUMNS = (
     *("id", "list_id", "unit_id", "sheet", "row", "head_name", "head_key", "given_key"),
     *("birth_raw", "birth_date", "birth_year", "birth_precision", "citizen_id", "citizen_id_raw"),
     *("ethnicity", "phone", "commune", "hamlet", "standing", "deprivations", "note", "raw"),
+    "citizen_hash",
 )
 
 
@@ -119,7 +121,7 @@ def _rows(
         yield (
             number, unit, unit, "Mẫu", number, known.name, *keys_of(known.name), "", known.born,
             known.born.year, BirthPrecision.DAY, known.citizen_id, "", "", "", "", known.hamlet,
-            Standing.POOR, [], "", {},
+            Standing.POOR, [], "", {}, known.citizen_id,
         )  # fmt: skip
 
 
@@ -247,6 +249,7 @@ def main() -> None:
     parser.add_argument("--communes", type=int, default=3300)
     parser.add_argument("--queries", type=int, default=300)
     arguments = parser.parse_args()
+    take_keys()
     communes = max(1, min(arguments.communes, arguments.size // 100))
     with tempfile.TemporaryDirectory(prefix="noisong-lookup-") as folder:
         results = run(Path(folder), arguments.size, communes, arguments.queries)

@@ -33,6 +33,7 @@ from backend.officers.models import Officer, Role
 from backend.poverty_lists.draft import BirthPrecision, Standing
 from backend.poverty_lists.models import ListKind, ListState, PovertyList, PovertyListEntry
 from backend.vietnamese import compact, normal
+from benchmarks.keys import take_keys
 from benchmarks.people import People, Person, bare, corrupted, name_of, people_of, person
 
 IN_A_COMMUNE = 300
@@ -189,6 +190,7 @@ def main() -> int:
     parser.add_argument("--strangers", type=int, default=500)
     parser.add_argument("--seed", type=int, default=2026)
     arguments = parser.parse_args()
+    take_keys()
     chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'lists.db'}")

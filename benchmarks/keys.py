@@ -1,0 +1,20 @@
+"""The encryption key of the benchmarks: what is measured is encrypted as it will be."""
+
+import hashlib
+
+from backend.encryption.keys import Keys
+from backend.encryption.ring import Ring, use_keys
+
+KEYS = Keys([hashlib.sha256(b"benchmarks").digest()])  # the same in every process
+
+
+def take_keys() -> None:
+    """Databases that are opened from now on are encrypted."""
+    use_keys(KEYS)
+
+
+def ring() -> Ring:
+    """As the one of a new database with this key."""
+    made = Ring(KEYS, lambda: None)
+    made.begin(KEYS.first_search_key())
+    return made
