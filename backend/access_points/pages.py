@@ -1,8 +1,6 @@
 """The public computers of an officer's communes: a list, and each with its hours."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.access_points import queries, service
@@ -14,8 +12,8 @@ from backend.access_points.typed_hours import show_hours, show_week
 from backend.access_points.wording import coming_holidays, day_words, hours_told
 from backend.admin import communes
 from backend.admin.forms import Form
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.i18n import N_, _
 from backend.officers.permissions import Task
@@ -23,12 +21,11 @@ from backend.public_computers import log_queries
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-PointNumber = Annotated[AccessPointId, ROW]
 HOME = "/admin/access-points"
 
 
 @pages.get("/access-points")
-def access_points(page: Visit) -> Response:
+def access_points(page: Page) -> Response:
     """The places with their hours of this moment, and a form for another one."""
     points = queries.access_points(page.session, page.officer)
     hours = schedules(page.session, points, clock.today())
@@ -49,14 +46,14 @@ def access_points(page: Visit) -> Response:
 
 
 @pages.post("/access-points", again=access_points)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """A new place."""
     point = service.add(page.session, page.officer, communes.chosen(page), _form(page.form))
     return page.go(f"{HOME}/{point.id}", _("Đã thêm điểm máy tính. Người dân hỏi là thấy ngay."))
 
 
 @pages.get("/access-points/{point_id}")
-def access_point(page: Visit, point_id: PointNumber) -> Response:
+def access_point(page: Page, point_id: AccessPointId) -> Response:
     """One place: its facts to change, its days with other hours, and the end of it."""
     point = queries.access_point(page.session, page.officer, point_id)
     today = clock.today()
@@ -77,7 +74,7 @@ def access_point(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/access-points/{point_id}/change", again=access_point)
-def change(page: Visit, point_id: PointNumber) -> Response:
+def change(page: Page, point_id: AccessPointId) -> Response:
     """Its facts as they are now."""
     service.change(page.session, page.officer, point_id, page.version(), _form(page.form))
     return page.go(f"{HOME}/{point_id}", _("Đã ghi thay đổi."))
@@ -100,7 +97,7 @@ pages.button(
 
 
 @pages.post("/access-points/{point_id}/exceptions", again=access_point)
-def except_day(page: Visit, point_id: PointNumber) -> Response:
+def except_day(page: Page, point_id: AccessPointId) -> Response:
     """A day with other hours, or closed."""
     queries.access_point(page.session, page.officer, point_id)
     form = page.form
@@ -110,9 +107,7 @@ def except_day(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/access-points/{point_id}/exceptions/{exception_id}/remove")
-def keep_usual_hours(
-    page: Visit, point_id: PointNumber, exception_id: Annotated[ExceptionId, ROW]
-) -> Response:
+def keep_usual_hours(page: Page, point_id: AccessPointId, exception_id: ExceptionId) -> Response:
     """The day is as every week after all."""
     service.keep_usual_hours(page.session, page.officer, point_id, exception_id)
     return page.go(f"{HOME}/{point_id}", _("Ngày này lại theo giờ thường."))

@@ -4,7 +4,7 @@ import json
 from typing import ClassVar
 from urllib.parse import quote
 
-from fastapi.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from backend.admin import access
 from backend.admin.page import Page

@@ -1,34 +1,30 @@
 """Pages for what went wrong: refused, not there, or a fault of ours."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from backend.admin.layout import templates
 from backend.errors import Refused
 from backend.i18n import _
 
 
-def add_to(site: FastAPI) -> None:
-    """Gives the site its failure pages."""
+def _refused(_request: Request, refusal: Refused) -> Response:
+    return failure_page(refusal.status, str(refusal))
 
-    @site.exception_handler(Refused)
-    def refused(_request: Request, refusal: Refused) -> Response:
-        return failure_page(refusal.status, str(refusal))
 
-    @site.exception_handler(RequestValidationError)
-    def no_such_address(_request: Request, _error: RequestValidationError) -> Response:
-        return failure_page(HTTPStatus.NOT_FOUND)
+def _not_served(request: Request, error: HTTPException) -> Response:
+    # a form's address, opened by hand after the form was refused: to the page with the form
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+        return RedirectResponse(request.url.path.rpartition("/")[0] or "/", 303)
+    return failure_page(error.status_code)
 
-    @site.exception_handler(HTTPException)
-    def http(request: Request, error: HTTPException) -> Response:
-        # a form's address, opened by hand after the form was refused: to the page with the form
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
-            return RedirectResponse(request.url.path.rpartition("/")[0] or "/", 303)
-        return failure_page(error.status_code)
+
+HANDLERS: Mapping[type[Exception], Any] = {Refused: _refused, HTTPException: _not_served}
 
 
 def fault_page(reference: str) -> Response:

@@ -4,12 +4,13 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from fastapi import APIRouter, HTTPException, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 FOLDER = Path(__file__).parent / "static"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-
-router = APIRouter()
 
 
 @cache
@@ -18,9 +19,9 @@ def address(name: str) -> str:
     return f"/admin/static/{_digest(name)}/{name}"
 
 
-@router.get("/static/{digest}/{name}")
-def static_file(digest: str, name: str) -> Response:
+def static_file(request: Request) -> Response:
     """One file. An old digest is answered with the present file but not kept by the browser."""
+    digest, name = request.path_params["digest"], request.path_params["name"]
     if name not in {path.name for path in FOLDER.iterdir()}:
         raise HTTPException(404)
     kept = "public, max-age=31536000, immutable" if digest == _digest(name) else "no-store"
@@ -33,3 +34,6 @@ def static_file(digest: str, name: str) -> Response:
 @cache
 def _digest(name: str) -> str:
     return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+
+
+ROUTE = Route("/static/{digest}/{name}", static_file)

@@ -1,13 +1,13 @@
 """One visit to a page: who came, with what, and what they are shown."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from typing import Annotated, Any
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 from urllib.parse import quote, unquote
 
-from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from backend.admin import access, navigation
 from backend.admin.forms import Form
@@ -150,12 +150,11 @@ class Page:
         return str(self.refusal) if refused_here else ""
 
 
-async def _arrive(request: Request) -> AsyncIterator[Page]:
+@asynccontextmanager
+async def visit(request: Request) -> AsyncIterator[Page]:
+    """The page that a request is for, with its form until the page has run."""
     if request.method != "POST":
         yield Page(request, Form())
         return
     async with request.form(max_files=1, max_fields=600, max_part_size=64 * 1024) as fields:
         yield Page(request, Form(fields))
-
-
-Visit = Annotated[Page, Depends(_arrive)]

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
-from fastapi import APIRouter, Path, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from backend.admin import access, door, failures
-from backend.admin.page import Page
+from backend.admin import access, arguments, door, failures
+from backend.admin.page import Page, visit
 from backend.errors import NotFound, Refused
 from backend.guards import faults
 from backend.i18n import _
@@ -24,7 +27,6 @@ from backend.officers.permissions import Task
 
 View = Callable[..., Response]
 V = TypeVar("V", bound=View)
-ROW = Path(ge=1, le=2**63 - 1)  # beyond it no database has a row
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Pages:
     others are for officers whose role has the `task`."""
 
     def __init__(self, *, public: bool = False, task: Task | None = None) -> None:
-        self.router = APIRouter()
+        self.routes: list[Route] = []
         self.declared: list[Declared] = []
         self._public = public
         self._task = task
@@ -131,7 +133,8 @@ class Pages:
     def _add(self, method: str, path: str, view: View, run: View, task: Task | None) -> None:
         self.declared.append(Declared(method, f"/admin{path}", task, self._public))
 
-        @wraps(view)
+        read = arguments.reader(view, path)
+
         def guarded(page: Page, **values: object) -> Response:
             try:
                 return run(page, **values)
@@ -140,4 +143,10 @@ class Pages:
             except Exception as fault:  # noqa: BLE001 - the edge: nobody above could say it better
                 return failures.fault_page(faults.logged(fault, f"{method} {path}"))
 
-        self.router.add_api_route(path, guarded, methods=[method], response_model=None)
+        @wraps(view)
+        async def answer(request: Request) -> Response:
+            values = read(request)
+            async with visit(request) as page:
+                return await run_in_threadpool(guarded, page, **values)
+
+        self.routes.append(Route(path, answer, methods=[method]))

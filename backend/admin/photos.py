@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.page import Page
 from backend.errors import NotFound

@@ -1,13 +1,12 @@
 """Approved lists: all of them, one with its rows, the signature, and what a later decision changes."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import Form, row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.approved_lists import contents, queries, service
 from backend.approved_lists.models import (
@@ -25,8 +24,6 @@ from backend.quotas.wording import programmes
 
 pages = Pages(task=Task.SIGN_DECISION)
 
-ListNumber = Annotated[ApprovedListId, ROW]
-RowNumber = Annotated[ApprovedRowId, ROW]
 HOME = "/admin/approved-lists"
 CHANGES = (
     (RowKind.REMOVED.value, N_("Rút tên")),
@@ -36,7 +33,7 @@ CHANGES = (
 
 
 @pages.get("/approved-lists")
-def approved_lists(page: Visit, before: str = "") -> Response:
+def approved_lists(page: Page, before: str = "") -> Response:
     """The lists, newest first, and a form that gathers another."""
     last = ApprovedListId(row_number(before) or 0) or None
     found = queries.approved_lists(page.session, page.officer, last)
@@ -54,7 +51,7 @@ def approved_lists(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/approved-lists", again=approved_lists)
-def gather(page: Visit) -> Response:
+def gather(page: Page) -> Response:
     """A draft of what is approved and listed nowhere."""
     programme, round_code = page.form.text("programme", 64), page.form.text("round", 64)
     draft = service.gather(page.session, page.officer, programme, round_code)
@@ -62,7 +59,7 @@ def gather(page: Visit) -> Response:
 
 
 @pages.get("/approved-lists/{list_id}")
-def approved_list(page: Visit, list_id: ListNumber, after: str = "") -> Response:
+def approved_list(page: Page, list_id: ApprovedListId, after: str = "") -> Response:
     """One list: its rows, and what can be done with it."""
     found = queries.approved_list(page.session, page.officer, list_id)
     number = row_number(after) or 0
@@ -77,7 +74,7 @@ def approved_list(page: Visit, list_id: ListNumber, after: str = "") -> Response
 
 
 @pages.get("/approved-lists/{list_id}/print")
-def printed(page: Visit, list_id: ListNumber) -> Response:
+def printed(page: Page, list_id: ApprovedListId) -> Response:
     """All rows at once, to be printed."""
     found = queries.approved_list(page.session, page.officer, list_id)
     rows = contents.rows(page.session, found)
@@ -110,21 +107,21 @@ def _values(page: Page, found: ApprovedList, rows: Sequence[ApprovedListRow]) ->
 
 
 @pages.post("/approved-lists/{list_id}/freeze", again=approved_list)
-def freeze(page: Visit, list_id: ListNumber) -> Response:
+def freeze(page: Page, list_id: ApprovedListId) -> Response:
     """Signed: from now on only a later decision changes it."""
     service.freeze(page.session, page.officer, list_id, page.version(), signature_of(page.form))
     return page.go(f"{HOME}/{list_id}", _("Đã ghi quyết định. Danh sách từ nay không đổi nữa."))
 
 
 @pages.post("/approved-lists/{list_id}/amend", again=approved_list)
-def amend(page: Visit, list_id: ListNumber) -> Response:
+def amend(page: Page, list_id: ApprovedListId) -> Response:
     """Begins the later decision."""
     draft = service.amend(page.session, page.officer, list_id)
     return page.go(f"{HOME}/{draft.id}", _("Đây là dự thảo quyết định sửa đổi."))
 
 
 @pages.post("/approved-lists/{list_id}/rows", again=approved_list)
-def change_row(page: Visit, list_id: ListNumber) -> Response:
+def change_row(page: Page, list_id: ApprovedListId) -> Response:
     """One line more in a draft."""
     kind, code = page.form.text("kind", 20) or RowKind.LISTED, page.form.text("code", 40)
     if kind not in list(RowKind):
@@ -136,14 +133,14 @@ def change_row(page: Visit, list_id: ListNumber) -> Response:
 
 
 @pages.post("/approved-lists/{list_id}/rows/{row_id}/drop")
-def drop(page: Visit, list_id: ListNumber, row_id: RowNumber) -> Response:
+def drop(page: Page, list_id: ApprovedListId, row_id: ApprovedRowId) -> Response:
     """One line less in a draft."""
     service.drop(page.session, page.officer, list_id, page.version(), row_id)
     return page.go(f"{HOME}/{list_id}", _("Đã bỏ dòng này khỏi dự thảo."))
 
 
 @pages.post("/approved-lists/{list_id}/drop", again=approved_list)
-def drop_draft(page: Visit, list_id: ListNumber) -> Response:
+def drop_draft(page: Page, list_id: ApprovedListId) -> Response:
     """The draft is not needed."""
     service.drop_draft(page.session, page.officer, list_id, page.version())
     return page.go(HOME, _("Đã bỏ dự thảo."))

@@ -1,10 +1,10 @@
 """Area counts: one unit's numbers of a year, each with its source and who entered it."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.administrative_units.models import Level, UnitId
 from backend.administrative_units.tree import tree
@@ -23,7 +23,7 @@ MOST_PARTS = 50
 
 
 @pages.get("/area-counts")
-def area_counts(page: Visit, unit: str = "", year: str = "") -> Response:
+def area_counts(page: Page, unit: str = "", year: str = "") -> Response:
     """Every number of a unit for a year, and where the parts have not told yet."""
     session, officer = page.session, page.officer
     asked = row_number(page.form.raw("unit") or unit) or 0
@@ -53,7 +53,7 @@ def area_counts(page: Visit, unit: str = "", year: str = "") -> Response:
 
 
 @pages.post("/area-counts", again=area_counts)
-def enter(page: Visit) -> Response:
+def enter(page: Page) -> Response:
     """One number."""
     form = page.form
     entry = Entry(

@@ -1,9 +1,9 @@
 """The trail for those who look after others' work, and whether it is whole."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.audit import checking, queries, wording
 from backend.audit.queries import Filters
@@ -18,7 +18,7 @@ AT_ONCE = 20_000  # links that are walked for one page: about a second
 
 @pages.get("/audit", task=Task.READ_AUDIT)
 def trail(
-    page: Visit,
+    page: Page,
     officer: str = "",
     action: str = "",
     subject: str = "",
@@ -48,7 +48,7 @@ def trail(
 
 
 @pages.get("/audit/chain", task=Task.READ_AUDIT)
-def chain(page: Visit, after: str = "") -> Response:
+def chain(page: Page, after: str = "") -> Response:
     """Walks the chain, so many links for one page."""
     began = row_number(after) or 0
     checked = checking.check(page.session, began, AT_ONCE)

@@ -1,14 +1,13 @@
 """The workbook of breaches: all of them, a new one, and one with its clocks and its paper."""
 
 from secrets import token_hex
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import audit, clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.breaches import queries, service, typed, words
 from backend.breaches.models import BreachAccount, BreachId
 from backend.breaches.paper import Said, notice
@@ -22,11 +21,10 @@ pages = Pages(task=Task.KEEP_BREACHES)
 HOME = "/admin/breaches"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Number = Annotated[BreachId, ROW]
 
 
 @pages.get("/breaches", task=Task.KEEP_BREACHES)
-def breaches(page: Visit, before: str = "") -> Response:
+def breaches(page: Page, before: str = "") -> Response:
     """The newest first, each with the clock that ends next."""
     last = BreachId(row_number(before) or 0) or None
     found = queries.breaches(page.session, page.officer, last)
@@ -39,14 +37,14 @@ def breaches(page: Visit, before: str = "") -> Response:
 
 
 @pages.get("/breaches/new", task=Task.KEEP_BREACHES)
-def new(page: Visit) -> Response:
+def new(page: Page) -> Response:
     """The first account of a breach: what is not known yet may stay empty."""
     once = page.form.text("once", 40) or token_hex(16)
     return _form(page, f"{HOME}/new", None, once=once)
 
 
 @pages.post("/breaches/new", again=new)
-def record(page: Visit) -> Response:
+def record(page: Page) -> Response:
     """Opens it; its clocks run from the moment of detection."""
     token = page.form.text("once", 40) or token_hex(16)
     made = service.record(page.session, page.officer, typed.account(page.form), token)
@@ -54,7 +52,7 @@ def record(page: Visit) -> Response:
 
 
 @pages.get("/breaches/{breach_id}", task=Task.KEEP_BREACHES)
-def breach(page: Visit, breach_id: Number) -> Response:
+def breach(page: Page, breach_id: BreachId) -> Response:
     """One: clocks, what is known, who was told, and everything that was written before."""
     return page.show(
         "breaches/breach.html",
@@ -67,7 +65,7 @@ def breach(page: Visit, breach_id: Number) -> Response:
 
 
 @pages.get("/breaches/{breach_id}/amend", task=Task.KEEP_BREACHES)
-def amending(page: Visit, breach_id: Number) -> Response:
+def amending(page: Page, breach_id: BreachId) -> Response:
     """The newest account in a form, to be written anew."""
     known = queries.breach(page.session, page.officer, breach_id)
     action = f"{HOME}/{breach_id}/amend"
@@ -75,7 +73,7 @@ def amending(page: Visit, breach_id: Number) -> Response:
 
 
 @pages.post("/breaches/{breach_id}/amend", again=amending)
-def amend(page: Visit, breach_id: Number) -> Response:
+def amend(page: Page, breach_id: BreachId) -> Response:
     """What is known by now."""
     form = typed.account(page.form)
     service.amend(page.session, page.officer, breach_id, page.version(), form)
@@ -83,7 +81,7 @@ def amend(page: Visit, breach_id: Number) -> Response:
 
 
 @pages.post("/breaches/{breach_id}/tell", again=breach)
-def tell(page: Visit, breach_id: Number) -> Response:
+def tell(page: Page, breach_id: BreachId) -> Response:
     """Who was told, and when."""
     form = typed.notice(page.form)
     service.tell(page.session, page.officer, breach_id, page.version(), form)
@@ -91,7 +89,7 @@ def tell(page: Visit, breach_id: Number) -> Response:
 
 
 @pages.post("/breaches/{breach_id}/close", again=breach)
-def close(page: Visit, breach_id: Number) -> Response:
+def close(page: Page, breach_id: BreachId) -> Response:
     """Ends it with what was learned."""
     lessons = page.form.text("lessons")
     service.close(page.session, page.officer, breach_id, page.version(), lessons)
@@ -99,13 +97,13 @@ def close(page: Visit, breach_id: Number) -> Response:
 
 
 @pages.get("/breaches/{breach_id}/notice.docx", task=Task.KEEP_BREACHES)
-def notice_docx(page: Visit, breach_id: Number) -> Response:
+def notice_docx(page: Page, breach_id: BreachId) -> Response:
     """The paper for the authority, to go on writing in."""
     return _file(page, breach_id, docx(notice(_said(page, breach_id))), DOCX, "docx")
 
 
 @pages.get("/breaches/{breach_id}/notice.pdf", task=Task.KEEP_BREACHES)
-def notice_pdf(page: Visit, breach_id: Number) -> Response:
+def notice_pdf(page: Page, breach_id: BreachId) -> Response:
     """The same, to be read through."""
     return _file(page, breach_id, pdf(notice(_said(page, breach_id))), PDF, "pdf")
 

@@ -1,13 +1,11 @@
 """Messages to many: all of them, a new one, and one with who hears it, until when, and how far it is."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.administrative_units.queries import hamlets
 from backend.broadcasts import queries, service
@@ -29,12 +27,11 @@ from backend.support_requests.models import Status
 
 pages = Pages(task=Task.BROADCAST)
 
-Number = Annotated[BroadcastId, ROW]
 HOME = "/admin/broadcasts"
 
 
 @pages.get("/broadcasts")
-def broadcasts(page: Visit, before: str = "") -> Response:
+def broadcasts(page: Page, before: str = "") -> Response:
     """The newest first."""
     last = BroadcastId(row_number(before) or 0) or None
     found = queries.broadcasts(page.session, page.officer, last)
@@ -46,7 +43,7 @@ def broadcasts(page: Visit, before: str = "") -> Response:
 
 
 @pages.get("/broadcasts/new", task=Task.BROADCAST)
-def new(page: Visit, template: str = "", begin: str = "") -> Response:
+def new(page: Page, template: str = "", begin: str = "") -> Response:
     """Who shall hear what; a text may begin as one that is used again, or as one of ours."""
     number = TemplateId(row_number(template) or 0)
     chosen = templates.template(page.session, page.officer, number) if number else None
@@ -67,7 +64,7 @@ def new(page: Visit, template: str = "", begin: str = "") -> Response:
 
 
 @pages.post("/broadcasts/new", again=new)
-def write(page: Visit) -> Response:
+def write(page: Page) -> Response:
     """A draft, to be looked at."""
     form = page.form
     unit = UnitId(form.number("unit") or page.officer.unit_id)
@@ -79,7 +76,7 @@ def write(page: Visit) -> Response:
 
 
 @pages.get("/broadcasts/{broadcast_id}")
-def broadcast(page: Visit, broadcast_id: Number) -> Response:
+def broadcast(page: Page, broadcast_id: BroadcastId) -> Response:
     """One: what it says, who hears it, how long it takes, how far it is."""
     session = page.session
     found = queries.broadcast(session, page.officer, broadcast_id)

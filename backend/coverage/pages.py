@@ -1,13 +1,11 @@
 """The register of coverage: hamlets with their signal, one with its history, and what to write down."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import UnitId
 from backend.coverage import queries, reports, rules, service, wording
 from backend.coverage.models import CoverageId, HamletCoverage
@@ -23,7 +21,7 @@ HOME = "/admin/coverage"
 
 
 @pages.get("/coverage")
-def register(page: Visit, signal: str = "", after: str = "") -> Response:
+def register(page: Page, signal: str = "", after: str = "") -> Response:
     """The hamlets, of one signal or all; what people reported besides; a form for another one."""
     session, officer = page.session, page.officer
     chosen = Signal(signal) if signal in list(Signal) else None
@@ -48,7 +46,7 @@ def register(page: Visit, signal: str = "", after: str = "") -> Response:
 
 
 @pages.post("/coverage", again=register)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """Another hamlet."""
     unit_id = page.form.number("unit_id")
     if unit_id is None:
@@ -58,7 +56,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.get("/coverage/{coverage_id}")
-def hamlet(page: Visit, coverage_id: Annotated[CoverageId, ROW]) -> Response:
+def hamlet(page: Page, coverage_id: CoverageId) -> Response:
     """One hamlet: how it is, who reported, how it was found before."""
     session, officer = page.session, page.officer
     row: HamletCoverage = queries.coverage(session, officer, coverage_id)
@@ -76,7 +74,7 @@ def hamlet(page: Visit, coverage_id: Annotated[CoverageId, ROW]) -> Response:
 
 
 @pages.post("/coverage/{coverage_id}/record", again=hamlet)
-def record(page: Visit, coverage_id: Annotated[CoverageId, ROW]) -> Response:
+def record(page: Page, coverage_id: CoverageId) -> Response:
     """How it is now."""
     row = queries.coverage(page.session, page.officer, coverage_id)
     service.record(page.session, page.officer, row.unit_id, page.version(), _found(page))
@@ -85,7 +83,7 @@ def record(page: Visit, coverage_id: Annotated[CoverageId, ROW]) -> Response:
     )
 
 
-def _found(page: Visit) -> Found:
+def _found(page: Page) -> Found:
     form = page.form
     return Found(
         signal=form.text("signal", 10),

@@ -1,10 +1,10 @@
 """All packages by where they stand; what each state asks for."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.data_packages import order_queries, queries
@@ -17,7 +17,7 @@ pages = Pages(task=Task.ORDER_PACKAGES)
 
 
 @pages.get("/data-packages")
-def packages(page: Visit, state: str = "", operator: str = "", after: str = "") -> Response:
+def packages(page: Page, state: str = "", operator: str = "", after: str = "") -> Response:
     """One page of a tab, of one operator or of all; without a tab the first one that has anything to
     do."""
     session, officer = page.session, page.officer

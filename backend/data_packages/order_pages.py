@@ -1,13 +1,12 @@
 """Orders: the list, one draft that is put together, one sent order with its file."""
 
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.data_packages import order_queries, orders, reconciliation_queries
 from backend.data_packages.models import Operator
@@ -25,12 +24,10 @@ from backend.support_requests.models import RequestId
 pages = Pages(task=Task.ORDER_PACKAGES)
 HOME = "/admin/data-packages/orders"
 PICK = "request-"
-OrderNumber = Annotated[OrderId, ROW]
-LineNumber = Annotated[LineId, ROW]
 
 
 @pages.get("/data-packages/orders")
-def order_list(page: Visit, before: str = "") -> Response:
+def order_list(page: Page, before: str = "") -> Response:
     """The newest orders, and the beginning of one."""
     last = row_number(before) or None
     found = order_queries.orders(page.session, page.officer, OrderId(last) if last else None)
@@ -46,7 +43,7 @@ def order_list(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/data-packages/orders", again=order_list)
-def begin(page: Visit) -> Response:
+def begin(page: Page) -> Response:
     """An empty draft."""
     operator = page.form.text("operator")
     if operator not in list(Operator):
@@ -56,7 +53,7 @@ def begin(page: Visit) -> Response:
 
 
 @pages.get("/data-packages/orders/{order_id}")
-def order(page: Visit, order_id: OrderNumber, after: str = "", more_from: str = "") -> Response:
+def order(page: Page, order_id: OrderId, after: str = "", more_from: str = "") -> Response:
     """One order: its lines, and who could be added while it is a draft."""
     session, officer = page.session, page.officer
     found = order_queries.order(session, officer, order_id)
@@ -92,13 +89,13 @@ def order(page: Visit, order_id: OrderNumber, after: str = "", more_from: str = 
     )
 
 
-def order_of_line(page: Visit, order_id: OrderNumber, line_id: LineNumber) -> Response:
+def order_of_line(page: Page, order_id: OrderId, line_id: LineId) -> Response:
     """The order again, when something about one of its lines was refused."""
     return order(page, order_id)
 
 
 @pages.post("/data-packages/orders/{order_id}/add", again=order)
-def add(page: Visit, order_id: OrderNumber) -> Response:
+def add(page: Page, order_id: OrderId) -> Response:
     """Everybody who is ticked."""
     ticked = [
         RequestId(number)
@@ -110,7 +107,7 @@ def add(page: Visit, order_id: OrderNumber) -> Response:
 
 
 @pages.post("/data-packages/orders/{order_id}/lines/{line_id}/change", again=order_of_line)
-def change(page: Visit, order_id: OrderNumber, line_id: LineNumber) -> Response:
+def change(page: Page, order_id: OrderId, line_id: LineId) -> Response:
     """Another number for one line."""
     phone, serial = typed_phone(page.form), page.form.text("sim_serial", 30)
     orders.change_line(page.session, page.officer, order_id, page.version(), line_id, phone, serial)
@@ -118,28 +115,28 @@ def change(page: Visit, order_id: OrderNumber, line_id: LineNumber) -> Response:
 
 
 @pages.post("/data-packages/orders/{order_id}/lines/{line_id}/take-out", again=order_of_line)
-def take_out(page: Visit, order_id: OrderNumber, line_id: LineNumber) -> Response:
+def take_out(page: Page, order_id: OrderId, line_id: LineId) -> Response:
     """A line less."""
     orders.take_out(page.session, page.officer, order_id, page.version(), line_id)
     return page.go(f"{HOME}/{order_id}", _("Đã bỏ ra khỏi đơn."))
 
 
 @pages.post("/data-packages/orders/{order_id}/drop", again=order)
-def drop(page: Visit, order_id: OrderNumber) -> Response:
+def drop(page: Page, order_id: OrderId) -> Response:
     """Ends a draft."""
     orders.drop(page.session, page.officer, order_id, page.version())
     return page.go(HOME, _("Đã bỏ đơn đang soạn."))
 
 
 @pages.post("/data-packages/orders/{order_id}/send", again=order)
-def send(page: Visit, order_id: OrderNumber) -> Response:
+def send(page: Page, order_id: OrderId) -> Response:
     """Freezes it and tells the families."""
     orders.send(page.session, page.officer, order_id, page.version())
     return page.go(f"{HOME}/{order_id}", _("Đã chốt đơn. Anh/chị tải tệp rồi gửi nhà mạng."))
 
 
 @pages.post("/data-packages/orders/{order_id}/file", again=order)
-def download(page: Visit, order_id: OrderNumber) -> Response:
+def download(page: Page, order_id: OrderId) -> Response:
     """The operator's file; that it was taken out is kept."""
     found = order_queries.order(page.session, page.officer, order_id)
     if found.state is not OrderState.SENT:

@@ -1,19 +1,18 @@
 """What an operator sent back: looked through first, then written down in one go."""
 
 from pathlib import Path
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.data_packages import applying, order_queries, reconciling
 from backend.data_packages import reconciliation_queries as queries
 from backend.data_packages.models import RefusalReason
-from backend.data_packages.order_models import LineId
+from backend.data_packages.order_models import LineId, OrderId
 from backend.data_packages.order_pages import HOME as ORDERS
-from backend.data_packages.order_pages import OrderNumber, order
+from backend.data_packages.order_pages import order
 from backend.data_packages.reconciliation_models import AnswerRowId, ReconciliationId, Verdict
 from backend.data_packages.reconciliation_queries import PAGE, Figure
 from backend.i18n import _
@@ -25,11 +24,10 @@ from backend.uploaded_sheets import LARGEST_FILE
 pages = Pages(task=Task.ORDER_PACKAGES)
 HOME = "/admin/data-packages/answers"
 MISSING = "missing"
-AnswerNumber = Annotated[ReconciliationId, ROW]
 
 
 @pages.post("/data-packages/orders/{order_id}/answer", again=order, slow=True)
-def upload(page: Visit, order_id: OrderNumber) -> Response:
+def upload(page: Page, order_id: OrderId) -> Response:
     """Reads the operator's file; nothing is written down before the officer has seen it."""
     order_queries.order(page.session, page.officer, order_id)
     given = page.form.file("file")
@@ -44,7 +42,7 @@ def upload(page: Visit, order_id: OrderNumber) -> Response:
 
 @pages.get("/data-packages/answers/{answer_id}")
 def answer(
-    page: Visit, answer_id: AnswerNumber, figure: str = "", reason: str = "", after: str = ""
+    page: Page, answer_id: ReconciliationId, figure: str = "", reason: str = "", after: str = ""
 ) -> Response:
     """The figures, and the rows of one of them."""
     session, officer = page.session, page.officer
@@ -80,7 +78,7 @@ def answer(
 
 
 @pages.post("/data-packages/answers/{answer_id}/apply", again=answer, slow=True)
-def write_down(page: Visit, answer_id: AnswerNumber) -> Response:
+def write_down(page: Page, answer_id: ReconciliationId) -> Response:
     """Every row that changes a package; after an interruption those that are left. A short file at
     once, a long one in a job that the page then shows."""
     with page.transaction():
@@ -90,7 +88,7 @@ def write_down(page: Visit, answer_id: AnswerNumber) -> Response:
 
 
 @pages.post("/data-packages/answers/{answer_id}/discard", again=answer)
-def discard(page: Visit, answer_id: AnswerNumber) -> Response:
+def discard(page: Page, answer_id: ReconciliationId) -> Response:
     """Forgets a file that nothing was written down from."""
     order_id = reconciling.discard(page.session, page.officer, answer_id)
     return page.go(f"{ORDERS}/{order_id}", _("Đã bỏ tệp. Anh/chị gửi lại được."))

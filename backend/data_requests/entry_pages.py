@@ -1,9 +1,9 @@
 """Entering what somebody asked about their data in the office, by telephone or on paper."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.data_requests import service
 from backend.data_requests.models import CameBy, DataRequestKind, IdentityCheck
@@ -14,7 +14,7 @@ pages = Pages(task=Task.ANSWER_TICKET)
 
 
 @pages.get("/data-requests/new", task=Task.ANSWER_TICKET)
-def new(page: Visit) -> Response:
+def new(page: Page) -> Response:
     """The form."""
     return page.show(
         "data_requests/new.html",
@@ -26,7 +26,7 @@ def new(page: Visit) -> Response:
 
 
 @pages.post("/data-requests/new", again=new)
-def enter(page: Visit) -> Response:
+def enter(page: Page) -> Response:
     """Takes it in."""
     entry = service.Entry(
         kind=page.form.text("kind", 20),

@@ -1,13 +1,11 @@
 """Requests about data: what waits and until when, one of them, and what is done with it."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.contacts.models import ContactId
 from backend.contacts.queries import is_reachable
@@ -22,11 +20,10 @@ from backend.officers.permissions import Task
 
 pages = Pages(task=Task.ANSWER_TICKET)
 HOME = "/admin/data-requests"
-Row = Annotated[DataRequestId, ROW]
 
 
 @pages.get("/data-requests")
-def data_requests(page: Visit, show: str = "", kind: str = "", after: str = "") -> Response:
+def data_requests(page: Page, show: str = "", kind: str = "", after: str = "") -> Response:
     """One page of them, the open ones first, the next deadline on top."""
     shown = queries.Shown(show) if show in list(queries.Shown) else None
     only = DataRequestKind(kind) if kind in list(DataRequestKind) else None
@@ -51,7 +48,7 @@ def data_requests(page: Visit, show: str = "", kind: str = "", after: str = "") 
 
 
 @pages.get("/data-requests/{data_request_id}")
-def data_request(page: Visit, data_request_id: Row) -> Response:
+def data_request(page: Page, data_request_id: DataRequestId) -> Response:
     """One of them: what was asked, until when, of whom, and what can be done."""
     session = page.session
     found = queries.data_request(session, page.officer, data_request_id)
@@ -78,14 +75,14 @@ def data_request(page: Visit, data_request_id: Row) -> Response:
 
 
 @pages.post("/data-requests/{data_request_id}/acknowledge", again=data_request)
-def acknowledge(page: Visit, data_request_id: Row) -> Response:
+def acknowledge(page: Page, data_request_id: DataRequestId) -> Response:
     """Says that it was received."""
     service.acknowledge(page.session, page.officer, data_request_id, page.version())
     return _back(page, data_request_id, _("Đã báo nhận."))
 
 
 @pages.post("/data-requests/{data_request_id}/extend", again=data_request)
-def extend(page: Visit, data_request_id: Row) -> Response:
+def extend(page: Page, data_request_id: DataRequestId) -> Response:
     """Gives it more time, once."""
     until, reason = page.form.day("until"), page.form.text("reason")
     service.extend(page.session, page.officer, data_request_id, page.version(), until, reason)
@@ -95,7 +92,7 @@ def extend(page: Visit, data_request_id: Row) -> Response:
 @pages.post(
     "/data-requests/{data_request_id}/close", again=data_request, task=Task.CLOSE_DATA_REQUEST
 )
-def close(page: Visit, data_request_id: Row) -> Response:
+def close(page: Page, data_request_id: DataRequestId) -> Response:
     """Ends it with an answer that the person hears."""
     outcome, answer = page.form.text("outcome", 20), page.form.text("answer", 1000)
     before = is_reachable(page.session, _contact(page, data_request_id), owed=True)
@@ -104,14 +101,14 @@ def close(page: Visit, data_request_id: Row) -> Response:
 
 
 @pages.get("/data-requests/{data_request_id}/erase", task=Task.CLOSE_DATA_REQUEST)
-def look(page: Visit, data_request_id: Row) -> Response:
+def look(page: Page, data_request_id: DataRequestId) -> Response:
     """What would be erased and what stays, before it is done."""
     found, would = answering.look_before_erasing(page.session, page.officer, data_request_id)
     return page.show("data_requests/erase.html", request=found, would=would, counted=counted(would))
 
 
 @pages.post("/data-requests/{data_request_id}/erase", again=look, task=Task.CLOSE_DATA_REQUEST)
-def erase(page: Visit, data_request_id: Row) -> Response:
+def erase(page: Page, data_request_id: DataRequestId) -> Response:
     """Erases, and ends the request."""
     before = is_reachable(page.session, _contact(page, data_request_id), owed=True)
     answering.erase_for(page.session, page.officer, data_request_id, page.version())

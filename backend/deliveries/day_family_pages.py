@@ -1,16 +1,14 @@
 """Who is on a day of handing over, and with which device: inviting, taking off, giving out the stock."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.deliveries import day_queries, day_rows, days
-from backend.deliveries.day_pages import HOME, DayNumber
+from backend.deliveries.day_pages import HOME
 from backend.deliveries.day_rows import Shown
-from backend.deliveries.models import RowNumber
+from backend.deliveries.models import DayId, RowNumber
 from backend.devices.models import DeviceId
 from backend.i18n import _
 from backend.officers.permissions import Task
@@ -21,7 +19,7 @@ OFFERED = 2 * day_rows.ROWS  # devices in each line's choice
 
 
 @pages.get("/hand-overs/{day_id}/invite", task=Task.HAND_OVER)
-def inviting(page: Visit, day_id: DayNumber, after: str = "") -> Response:
+def inviting(page: Page, day_id: DayId, after: str = "") -> Response:
     """Families that could come."""
     session, officer = page.session, page.officer
     planned = day_queries.planned_day(session, officer, day_id)
@@ -35,7 +33,7 @@ def inviting(page: Visit, day_id: DayNumber, after: str = "") -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/invite", again=inviting)
-def invite(page: Visit, day_id: DayNumber) -> Response:
+def invite(page: Page, day_id: DayId) -> Response:
     """Families come on the list: those that are ticked, or everybody on the page."""
     name = "shown" if page.form.raw("everyone") else "request"
     chosen = [RequestId(number) for number in sorted(page.form.numbers(name))]
@@ -45,14 +43,14 @@ def invite(page: Visit, day_id: DayNumber) -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/rows/{row_id}/take-off", again=None)
-def take_off(page: Visit, day_id: DayNumber, row_id: Annotated[RowNumber, ROW]) -> Response:
+def take_off(page: Page, day_id: DayId, row_id: RowNumber) -> Response:
     """One family comes off the list."""
     days.take_off(page.session, page.officer, day_id, page.version(), row_id)
     return page.go(f"{HOME}/{day_id}", _("Đã bỏ khỏi danh sách và nhắn gia đình."))
 
 
 @pages.get("/hand-overs/{day_id}/assign", task=Task.HAND_OVER)
-def assigning(page: Visit, day_id: DayNumber, after: str = "") -> Response:
+def assigning(page: Page, day_id: DayId, after: str = "") -> Response:
     """A page of families with the device of each. A refused form shows the families that it held."""
     session, officer = page.session, page.officer
     planned = day_queries.planned_day(session, officer, day_id)
@@ -72,7 +70,7 @@ def assigning(page: Visit, day_id: DayNumber, after: str = "") -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/assign", again=assigning)
-def assign(page: Visit, day_id: DayNumber, after: str = "") -> Response:
+def assign(page: Page, day_id: DayId, after: str = "") -> Response:
     """Who gets which device, of the families that the form held."""
     chosen = {
         RowNumber(row): DeviceId(row_number(page.form.raw(f"device-{row}")) or 0) or None
@@ -84,7 +82,7 @@ def assign(page: Visit, day_id: DayNumber, after: str = "") -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/assign-in-order", again=assigning)
-def assign_in_order(page: Visit, day_id: DayNumber) -> Response:
+def assign_in_order(page: Page, day_id: DayId) -> Response:
     """Everybody gets the next device of the stock."""
     count = days.assign_in_order(page.session, page.officer, day_id, page.version())
     said = _("Đã xếp {count} máy theo thứ tự.").format(count=count)

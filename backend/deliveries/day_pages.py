@@ -1,15 +1,14 @@
 """Days of handing over: the list, one day with who came, and what ends it."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import communes, photos
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.deliveries import closing, day_queries, day_rows, days, queries
 from backend.deliveries.closing import Presence
@@ -22,13 +21,12 @@ from backend.officers.permissions import Task
 from backend.support_requests.ready_words import RELATIONS
 
 pages = Pages(task=Task.HAND_OVER)
-DayNumber = Annotated[DayId, ROW]
 HOME = "/admin/hand-overs"
 SHEET_ROWS = 40
 
 
 @pages.get("/hand-overs")
-def hand_overs(page: Visit, state: str = "", before: str = "") -> Response:
+def hand_overs(page: Page, state: str = "", before: str = "") -> Response:
     """The days, by state, and a form for another one."""
     chosen = DayState(state) if state in list(DayState) else None
     last = DayId(row_number(before) or 0) or None
@@ -52,14 +50,14 @@ def hand_overs(page: Visit, state: str = "", before: str = "") -> Response:
 
 
 @pages.post("/hand-overs", again=hand_overs)
-def plan(page: Visit) -> Response:
+def plan(page: Page) -> Response:
     """A new day."""
     planned = days.plan(page.session, page.officer, communes.chosen(page), _form(page))
     return page.go(f"{HOME}/{planned.id}", _("Đã mở buổi bàn giao. Anh/chị mời các gia đình."))
 
 
 @pages.get("/hand-overs/{day_id}")
-def hand_over_day(page: Visit, day_id: DayNumber, show: str = "", after: str = "") -> Response:
+def hand_over_day(page: Page, day_id: DayId, show: str = "", after: str = "") -> Response:
     """One day: a page of its families, those first that nobody ticked off yet. A refused form shows
     the families that it held."""
     lines = day_queries.listed(page.session, page.officer, day_id)
@@ -71,7 +69,7 @@ def hand_over_day(page: Visit, day_id: DayNumber, show: str = "", after: str = "
 
 
 @pages.post("/hand-overs/{day_id}/find", looks=True)
-def find(page: Visit, day_id: DayNumber) -> Response:
+def find(page: Page, day_id: DayId) -> Response:
     """Families by name, code, line or serial number; posted, because a name stands in no address."""
     lines = day_queries.listed(page.session, page.officer, day_id)
     wanted = page.form.text("words", 100)
@@ -117,7 +115,7 @@ def _show_day(
 
 
 @pages.get("/hand-overs/{day_id}/sheet")
-def sheet(page: Visit, day_id: DayNumber, part: str = "") -> Response:
+def sheet(page: Page, day_id: DayId, part: str = "") -> Response:
     """The list to print and sign, in parts of a few sheets: one for each table in the yard."""
     minutes = queries.minutes_of(page.session, page.officer, day_id)
     parts = list(range(1, len(minutes.rows) + 1, SHEET_ROWS))
@@ -134,7 +132,7 @@ def sheet(page: Visit, day_id: DayNumber, part: str = "") -> Response:
 
 
 @pages.get("/hand-overs/{day_id}/photos/{photo_id}")
-def photo(page: Visit, day_id: DayNumber, photo_id: Annotated[PhotoId, ROW]) -> Response:
+def photo(page: Page, day_id: DayId, photo_id: PhotoId) -> Response:
     """A photo of the signed sheet."""
     found = day_queries.photo(page.session, page.officer, day_id, photo_id)
     headers = {"cache-control": "private, max-age=600"}
@@ -142,14 +140,14 @@ def photo(page: Visit, day_id: DayNumber, photo_id: Annotated[PhotoId, ROW]) -> 
 
 
 @pages.post("/hand-overs/{day_id}/change", again=hand_over_day)
-def change(page: Visit, day_id: DayNumber) -> Response:
+def change(page: Page, day_id: DayId) -> Response:
     """Another place or time."""
     days.change(page.session, page.officer, day_id, page.version(), _form(page))
     return _back(page, day_id, _("Đã ghi thay đổi. Gia đình được nhắn nếu nơi hoặc giờ đổi."))
 
 
 @pages.post("/hand-overs/{day_id}/call-off", again=hand_over_day)
-def call_off(page: Visit, day_id: DayNumber) -> Response:
+def call_off(page: Page, day_id: DayId) -> Response:
     """It will not be."""
     reason = page.form.text("reason", 100)
     days.call_off(page.session, page.officer, day_id, page.version(), reason)
@@ -157,7 +155,7 @@ def call_off(page: Visit, day_id: DayNumber) -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/tick", again=hand_over_day)
-def tick(page: Visit, day_id: DayNumber, show: str = "", after: str = "") -> Response:
+def tick(page: Page, day_id: DayId, show: str = "", after: str = "") -> Response:
     """Who came, and who received: of the families that the form held."""
     form = page.form
     held = form.numbers("came") | form.numbers("name")
@@ -170,7 +168,7 @@ def tick(page: Visit, day_id: DayNumber, show: str = "", after: str = "") -> Res
 
 
 @pages.post("/hand-overs/{day_id}/rest-away", again=hand_over_day)
-def rest_away(page: Visit, day_id: DayNumber) -> Response:
+def rest_away(page: Page, day_id: DayId) -> Response:
     """Everybody else stayed away."""
     reason = page.form.text("reason", 200)
     count = closing.rest_stayed_away(page.session, page.officer, day_id, page.version(), reason)
@@ -178,7 +176,7 @@ def rest_away(page: Visit, day_id: DayNumber) -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/close", again=hand_over_day)
-def close(page: Visit, day_id: DayNumber) -> Response:
+def close(page: Page, day_id: DayId) -> Response:
     """Hands everything over to those who came."""
     done = closing.close(page.session, page.officer, day_id, page.version())
     said = _("Đã bàn giao {done} máy. Vắng {absent}. Chưa giao được {problems}.").format(
@@ -188,7 +186,7 @@ def close(page: Visit, day_id: DayNumber) -> Response:
 
 
 @pages.post("/hand-overs/{day_id}/photos", again=hand_over_day)
-def keep_photo(page: Visit, day_id: DayNumber) -> Response:
+def keep_photo(page: Page, day_id: DayId) -> Response:
     """A photo of the signed sheet."""
     days.keep_photo(page.session, page.officer, day_id, photos.chosen(page))
     return _back(page, day_id, _("Đã giữ ảnh."))

@@ -1,20 +1,21 @@
 """Recording on a case that something was handed over, and came back."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.deliveries import service
 from backend.deliveries.contents import Sim
 from backend.i18n import _
 from backend.officers.permissions import Task
-from backend.support_requests.case_pages import CaseId, back_to_case, case
+from backend.support_requests.case_pages import back_to_case, case
+from backend.support_requests.models import RequestId
 
 pages = Pages(task=Task.HAND_OVER)
 
 
 @pages.post("/requests/{request_id}/hand-over", again=case)
-def hand_over(page: Visit, request_id: CaseId) -> Response:
+def hand_over(page: Page, request_id: RequestId) -> Response:
     """Which machine, when, and to whom."""
     form = service.HandOver(
         serial=page.form.text("serial", 64),
@@ -30,14 +31,14 @@ def hand_over(page: Visit, request_id: CaseId) -> Response:
 
 
 @pages.post("/requests/{request_id}/sim", again=case)
-def note_sim(page: Visit, request_id: CaseId) -> Response:
+def note_sim(page: Page, request_id: RequestId) -> Response:
     """The SIM of a phone that was handed over."""
     service.note_sim(page.session, page.officer, request_id, page.version(), _sim(page))
     return page.go(f"/admin/requests/{request_id}", _("Đã ghi SIM và số máy."))
 
 
 @pages.post("/requests/{request_id}/take-back", again=case)
-def take_back(page: Visit, request_id: CaseId) -> Response:
+def take_back(page: Page, request_id: RequestId) -> Response:
     """Things or money came back."""
     on, why = page.form.day("on"), page.form.text("text", 300)
     service.take_back_goods(page.session, page.officer, request_id, page.version(), on, why)

@@ -1,13 +1,11 @@
 """Families that have not said whether their device came, and asking them again."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.deliveries import queries, reminding
 from backend.deliveries.models import DeliveryId
 from backend.i18n import _
@@ -18,7 +16,7 @@ HOME = "/admin/receipts"
 
 
 @pages.get("/receipts")
-def receipts(page: Visit, after: str = "") -> Response:
+def receipts(page: Page, after: str = "") -> Response:
     """One page of hand-overs without an answer, the oldest first."""
     last = DeliveryId(row_number(after) or 0) or None
     found = queries.unanswered(page.session, page.officer, after=last)
@@ -34,7 +32,7 @@ def receipts(page: Visit, after: str = "") -> Response:
 
 
 @pages.post("/receipts/{delivery_id}/remind")
-def remind(page: Visit, delivery_id: Annotated[DeliveryId, ROW]) -> Response:
+def remind(page: Page, delivery_id: DeliveryId) -> Response:
     """Asks the family again."""
     told = reminding.remind(page.session, page.officer, delivery_id)
     said = _("Đã nhắn gia đình.")

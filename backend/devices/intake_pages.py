@@ -1,10 +1,10 @@
 """Taking devices in: many lines at once or a file, first looked through, then confirmed."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import Form, row_number
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.administrative_units.models import UnitId
 from backend.devices import intake, queries
@@ -23,13 +23,13 @@ HOME = "/admin/device-intake"
 
 
 @pages.get("/device-intake", task=Task.MANAGE_STOCK)
-def form(page: Visit) -> Response:
+def form(page: Page) -> Response:
     """An empty form, or the one that was refused."""
     return _form(page)
 
 
 @pages.post("/device-intake/file", again=form, looks=True)
-def file(page: Visit) -> Response:
+def file(page: Page) -> Response:
     """The lines of a file, in the field in which they can be mended."""
     content = page.form.file("file").file.read(LARGEST_FILE + 1)
     text = lines_of(content)
@@ -39,14 +39,14 @@ def file(page: Visit) -> Response:
 
 
 @pages.post("/device-intake/check", again=form, looks=True)
-def check(page: Visit) -> Response:
+def check(page: Page) -> Response:
     """What each line would become; nothing is kept."""
     batch = batch_of(page.form)
     return _form(page, lines=intake.dry_run(page.session, page.officer, batch))
 
 
 @pages.post("/device-intake", again=form)
-def confirm(page: Visit) -> Response:
+def confirm(page: Page) -> Response:
     """Takes all of them in."""
     taken = intake.take_all_in(page.session, page.officer, batch_of(page.form))
     said = _("Đã nhập {count} máy vào kho.").format(count=len(taken))

@@ -2,14 +2,13 @@
 to it next."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.deliveries import queries as deliveries
 from backend.deliveries import service as delivering
@@ -27,14 +26,13 @@ from backend.officers.permissions import Task
 from backend.scope import reaches
 
 pages = Pages(task=Task.MANAGE_STOCK)
-DeviceNumber = Annotated[DeviceId, ROW]
 HOME = "/admin/devices"
 NOT_HERE = {Happened.RECEIVED, Happened.HANDED_OVER}  # the intake and the case are for these
 
 
 @pages.get("/devices")
 def devices(
-    page: Visit,
+    page: Page,
     state: str = "",
     source: str = "",
     unit: str = "",
@@ -53,7 +51,7 @@ def devices(
 
 
 @pages.post("/devices/search", looks=True)
-def search(page: Visit) -> Response:
+def search(page: Page) -> Response:
     """Devices by the last letters of the serial number, or by a whole IMEI."""
     wanted = serial_of(page.form.text("serial", 64))
     found = queries.by_serial(page.session, page.officer, wanted) if wanted else ()
@@ -83,7 +81,7 @@ def _show(page: Page, found: Sequence[Device], only: Filter, wanted: str = "") -
 
 
 @pages.get("/devices/loans")
-def loans(page: Visit, due: str = "", after: str = "") -> Response:
+def loans(page: Page, due: str = "", after: str = "") -> Response:
     """What readers have: all of it, or what is due within a week, or over its day; below all of it what
     is broken or in repair."""
     until = {"soon": clock.today() + SOON, "over": clock.today() - DAY}.get(due)
@@ -105,7 +103,7 @@ def loans(page: Visit, due: str = "", after: str = "") -> Response:
 
 
 @pages.get("/devices/{device_id}")
-def device(page: Visit, device_id: DeviceNumber) -> Response:
+def device(page: Page, device_id: DeviceId) -> Response:
     """One device: where it is, its life, and the forms of what may happen next."""
     return _device(page, device_id)
 
@@ -139,7 +137,7 @@ def _device(page: Page, device_id: DeviceId, happened: Happened | None = None) -
 
 
 @pages.post("/devices/{device_id}/{happened}", again=_device)
-def note(page: Visit, device_id: DeviceNumber, happened: Happened) -> Response:
+def note(page: Page, device_id: DeviceId, happened: Happened) -> Response:
     """Writes down what happened."""
     form = page.form
     queries.device(page.session, page.officer, device_id)

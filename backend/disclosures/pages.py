@@ -1,12 +1,10 @@
 """The register of disclosures: looked through, opened, and written into by hand."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.disclosures import entering, links, queries, typed, words
 from backend.disclosures.entering import HandForm
 from backend.disclosures.models import DisclosureId
@@ -21,12 +19,11 @@ from backend.typed_day import read_day
 pages = Pages(task=Task.KEEP_DISCLOSURES)
 HOME = "/admin/disclosures"
 PICK = "field-"
-Number = Annotated[DisclosureId, ROW]
 
 
 @pages.get("/disclosures")
 def register(
-    page: Visit,
+    page: Page,
     kind: str = "",
     programme: str = "",
     since: str = "",
@@ -56,7 +53,7 @@ def register(
 
 
 @pages.get("/disclosures/new", task=Task.KEEP_DISCLOSURES)
-def new(page: Visit) -> Response:
+def new(page: Page) -> Response:
     """A form for what was given outside the service."""
     return page.show(
         "disclosures/new.html",
@@ -71,7 +68,7 @@ def new(page: Visit) -> Response:
 
 
 @pages.post("/disclosures/new", again=new)
-def enter(page: Visit) -> Response:
+def enter(page: Page) -> Response:
     """A row by hand."""
     form = page.form
     to = typed.typed_receiver(form)
@@ -89,7 +86,7 @@ def enter(page: Visit) -> Response:
 
 
 @pages.get("/disclosures/{disclosure_id}")
-def disclosure(page: Visit, disclosure_id: Number, after: str = "") -> Response:
+def disclosure(page: Page, disclosure_id: DisclosureId, after: str = "") -> Response:
     """One row: everything that was noted, and the requests that it is about."""
     session, officer = page.session, page.officer
     line = queries.disclosure(session, officer, disclosure_id)
@@ -111,7 +108,7 @@ def disclosure(page: Visit, disclosure_id: Number, after: str = "") -> Response:
 
 
 @pages.post("/disclosures/{disclosure_id}/pass-on", again=disclosure)
-def pass_on(page: Visit, disclosure_id: Number) -> Response:
+def pass_on(page: Page, disclosure_id: DisclosureId) -> Response:
     """The same data went on to somebody."""
     to = typed.typed_receiver(page.form)
     token = typed.form_token(page.form)

@@ -1,12 +1,10 @@
 """Donors of devices, and the way of each gift without a pupil's name."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.devices.models import DeviceId
 from backend.donors import queries
 from backend.donors.models import DonorId
@@ -15,7 +13,7 @@ pages = Pages()
 
 
 @pages.get("/donors")
-def donors(page: Visit, after: str = "") -> Response:
+def donors(page: Page, after: str = "") -> Response:
     """Who gave, and how many devices."""
     last = DonorId(row_number(after) or 0) or None
     found = queries.donors(page.session, page.officer, last)
@@ -25,7 +23,7 @@ def donors(page: Visit, after: str = "") -> Response:
 
 
 @pages.get("/donors/{donor_id}")
-def donor(page: Visit, donor_id: Annotated[DonorId, ROW], after: str = "") -> Response:
+def donor(page: Page, donor_id: DonorId, after: str = "") -> Response:
     """Where the gifts of one donor are."""
     last = DeviceId(row_number(after) or 0) or None
     found = queries.traces(page.session, page.officer, donor_id, last)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
@@ -31,7 +31,7 @@ _DRAWN = ("waiting", "sent-back", "approved", "refused", "withdrawn")
 
 
 @pages.get("/figures")
-def dashboard(page: Visit, by: str = "", after: str = "") -> Response:
+def dashboard(page: Page, by: str = "", after: str = "") -> Response:
     """One part of the figures of a unit, with what belongs to it alone."""
     narrowed, part = _narrowed(page), _part(page)
     every = programmes_of(page.session, page.officer.unit_id)
@@ -54,7 +54,7 @@ def dashboard(page: Visit, by: str = "", after: str = "") -> Response:
 
 
 @pages.get("/figures/way")
-def way_of_requests(page: Visit) -> Response:
+def way_of_requests(page: Page) -> Response:
     """From request to receipt, step by step, in days."""
     narrowed = _narrowed(page)
     every = [one for one in programmes_of(page.session, page.officer.unit_id) if one.request]
@@ -78,7 +78,7 @@ def way_of_requests(page: Visit) -> Response:
 
 
 @pages.get("/figures/rows")
-def rows(page: Visit, figure: str = MADE.code, after: str = "") -> Response:
+def rows(page: Page, figure: str = MADE.code, after: str = "") -> Response:
     """One page of what a figure counts."""
     found = figures().get(figure)
     if found is None:

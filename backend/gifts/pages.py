@@ -1,12 +1,10 @@
 """Gifts that came with a receipt, each with where it went."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.donors import queries as donors
 from backend.gifts import queries, service, way, wording
 from backend.gifts.models import GiftId
@@ -18,11 +16,10 @@ from backend.officers.permissions import Task
 pages = Pages(task=Task.MANAGE_GIFTS)
 
 HOME = "/admin/gifts"
-GiftNumber = Annotated[GiftId, ROW]
 
 
 @pages.get("/gifts")
-def gifts(page: Visit, kind: str = "", before: str = "") -> Response:
+def gifts(page: Page, kind: str = "", before: str = "") -> Response:
     """The newest first, of one kind or all, and a form for another one."""
     chosen = GiftKind(kind) if kind in list(GiftKind) else None
     last = GiftId(row_number(before) or 0) or None
@@ -40,7 +37,7 @@ def gifts(page: Visit, kind: str = "", before: str = "") -> Response:
 
 
 @pages.post("/gifts", again=gifts)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """A gift with its receipt."""
     form = page.form
     made = GiftForm(
@@ -60,7 +57,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.get("/gifts/{gift_id}")
-def gift(page: Visit, gift_id: GiftNumber) -> Response:
+def gift(page: Page, gift_id: GiftId) -> Response:
     """One gift: what the donor hears of it, and the machines that came with it."""
     found = queries.gift(page.session, page.officer, gift_id)
     return page.show(
@@ -76,7 +73,7 @@ def gift(page: Visit, gift_id: GiftNumber) -> Response:
 
 
 @pages.post("/gifts/{gift_id}/devices", again=gift)
-def attach_devices(page: Visit, gift_id: GiftNumber) -> Response:
+def attach_devices(page: Page, gift_id: GiftId) -> Response:
     """The donor's machines of the stock belong to it."""
     count = service.attach_devices(page.session, page.officer, gift_id, page.version())
     return page.go(f"{HOME}/{gift_id}", _("Đã gắn {count} máy.").format(count=count))

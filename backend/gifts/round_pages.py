@@ -1,12 +1,10 @@
 """Rounds of allocation: what is in one, and the two signatures."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.gifts import queries, rounds
 from backend.gifts.models import GiftId, GiftRoundId, ShareId
 from backend.gifts.rounds import ShareForm, Signers
@@ -18,11 +16,10 @@ from backend.officers.permissions import Task
 pages = Pages(task=Task.MANAGE_GIFTS)
 
 HOME = "/admin/gift-rounds"
-RoundNumber = Annotated[GiftRoundId, ROW]
 
 
 @pages.get("/gift-rounds")
-def list_of_rounds(page: Visit, before: str = "") -> Response:
+def list_of_rounds(page: Page, before: str = "") -> Response:
     """The newest first, and a form for another one."""
     last = GiftRoundId(row_number(before) or 0) or None
     found = queries.rounds(page.session, page.officer, last)
@@ -37,7 +34,7 @@ def list_of_rounds(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/gift-rounds", again=list_of_rounds)
-def begin(page: Visit) -> Response:
+def begin(page: Page) -> Response:
     """Another round."""
     name = page.form.text("name", 100)
     signers = Signers(
@@ -49,7 +46,7 @@ def begin(page: Visit) -> Response:
 
 
 @pages.get("/gift-rounds/{round_id}")
-def gift_round(page: Visit, round_id: RoundNumber) -> Response:
+def gift_round(page: Page, round_id: GiftRoundId) -> Response:
     """One round: its parts, and who has signed."""
     session, officer = page.session, page.officer
     of = queries.gift_round(session, officer, round_id)
@@ -80,7 +77,7 @@ def gift_round(page: Visit, round_id: RoundNumber) -> Response:
 
 
 @pages.post("/gift-rounds/{round_id}/take", again=gift_round)
-def take(page: Visit, round_id: RoundNumber) -> Response:
+def take(page: Page, round_id: GiftRoundId) -> Response:
     """Puts a part of a gift into it."""
     form = page.form
     made = ShareForm(
@@ -94,14 +91,14 @@ def take(page: Visit, round_id: RoundNumber) -> Response:
 
 
 @pages.post("/gift-rounds/{round_id}/put-back/{share_id}")
-def put_back(page: Visit, round_id: RoundNumber, share_id: Annotated[ShareId, ROW]) -> Response:
+def put_back(page: Page, round_id: GiftRoundId, share_id: ShareId) -> Response:
     """Takes a part out again."""
     rounds.put_back(page.session, page.officer, round_id, page.version(), share_id)
     return page.go(f"{HOME}/{round_id}", _("Đã bỏ phần quà khỏi đợt."))
 
 
 @pages.post("/gift-rounds/{round_id}/sign", again=gift_round)
-def sign(page: Visit, round_id: RoundNumber) -> Response:
+def sign(page: Page, round_id: GiftRoundId) -> Response:
     """Signs for the side that the officer was named for."""
     of = rounds.sign(page.session, page.officer, round_id, page.version())
     said = _("Hai bên đã ký, đợt có hiệu lực.") if of.agreed_on else _("Đã ký. Chờ bên kia ký.")
@@ -109,7 +106,7 @@ def sign(page: Visit, round_id: RoundNumber) -> Response:
 
 
 @pages.post("/gift-rounds/{round_id}/unsign", again=gift_round)
-def unsign(page: Visit, round_id: RoundNumber) -> Response:
+def unsign(page: Page, round_id: GiftRoundId) -> Response:
     """Takes the own signature back."""
     rounds.unsign(page.session, page.officer, round_id, page.version())
     return page.go(f"{HOME}/{round_id}", _("Đã rút chữ ký, sửa được đợt này."))

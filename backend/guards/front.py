@@ -4,8 +4,8 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
 
 from backend.db import Database
 from backend.guards.faults import Faults

@@ -1,9 +1,9 @@
 """How the service is, for officers: whether messages arrive, and what runs."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.backups import nightly
 from backend.health import facts, queries, rules, words
@@ -15,7 +15,7 @@ pages = Pages()
 
 
 @pages.get("/status")
-def status(page: Visit) -> Response:
+def status(page: Page) -> Response:
     """Every channel, the sender, jobs, the last list, the last backup."""
     session, now = page.session, clock.now()
     seen, backup = last_sign(session), nightly.standing(session)

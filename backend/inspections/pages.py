@@ -1,12 +1,10 @@
 """Inspections: the samples, one with its figures, and the finding at each family."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.i18n import _
 from backend.inspections import contents, queries, service
@@ -17,13 +15,11 @@ from backend.officers.permissions import Task
 
 pages = Pages(task=Task.INSPECT)
 
-InspectionNumber = Annotated[InspectionId, ROW]
-RowNumber = Annotated[InspectedId, ROW]
 HOME = "/admin/inspections"
 
 
 @pages.get("/inspections")
-def inspections(page: Visit, before: str = "") -> Response:
+def inspections(page: Page, before: str = "") -> Response:
     """The samples, newest first, and a form that draws another."""
     last = InspectionId(row_number(before) or 0) or None
     found = queries.inspections(page.session, page.officer, last)
@@ -36,7 +32,7 @@ def inspections(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/inspections", again=inspections)
-def draw(page: Visit) -> Response:
+def draw(page: Page) -> Response:
     """A new sample."""
     size, seed = page.form.text("size", 10), page.form.text("seed", 40)
     found = service.draw_sample(page.session, page.officer, size, seed)
@@ -45,7 +41,7 @@ def draw(page: Visit) -> Response:
 
 @pages.get("/inspections/{inspection_id}")
 def inspection(
-    page: Visit, inspection_id: InspectionNumber, finding: str = "", after: str = ""
+    page: Page, inspection_id: InspectionId, finding: str = "", after: str = ""
 ) -> Response:
     """One sample: figures, each of which opens to its rows."""
     session = page.session
@@ -68,7 +64,7 @@ def inspection(
 
 
 @pages.get("/inspections/rows/{row_id}")
-def row(page: Visit, row_id: RowNumber) -> Response:
+def row(page: Page, row_id: InspectedId) -> Response:
     """One family: whom to visit, and the form."""
     found = queries.row(page.session, page.officer, row_id)
     return page.show(
@@ -80,7 +76,7 @@ def row(page: Visit, row_id: RowNumber) -> Response:
 
 
 @pages.post("/inspections/rows/{row_id}", again=row)
-def record(page: Visit, row_id: RowNumber) -> Response:
+def record(page: Page, row_id: InspectedId) -> Response:
     """What was found."""
     told = Found(page.form.text("finding", 20), page.form.text("note", 500), page.form.day("on"))
     inspected = service.record(page.session, page.officer, row_id, page.version(), told)

@@ -1,13 +1,12 @@
 """Making posters, and taking them back."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.queries import communes_of, hamlets
 from backend.errors import NotFound
@@ -25,7 +24,7 @@ SHOWN = 25  # on a page
 
 
 @pages.get("/invitations")
-def invitations(page: Visit, commune: str = "", before: str = "") -> Response:
+def invitations(page: Page, commune: str = "", before: str = "") -> Response:
     """The posters of one commune, the newest first, and the form for a new one."""
     communes = communes_of(page.session, page.officer)
     wanted = row_number(commune) or page.form.number("commune")
@@ -49,7 +48,7 @@ def invitations(page: Visit, commune: str = "", before: str = "") -> Response:
 
 
 @pages.post("/invitations", again=lambda page: invitations(page))
-def create(page: Visit) -> Response:
+def create(page: Page) -> Response:
     """A new poster."""
     commune, hamlet = UnitId(page.form.number("commune") or 0), page.form.number("hamlet")
     school = page.form.text("school", service.LONGEST_SCHOOL)
@@ -60,7 +59,7 @@ def create(page: Visit) -> Response:
 
 
 @pages.post("/invitations/hamlets", again=lambda page: invitations(page))
-def create_for_hamlets(page: Visit) -> Response:
+def create_for_hamlets(page: Page) -> Response:
     """A poster for every hamlet that has none."""
     commune = UnitId(page.form.number("commune") or 0)
     made = service.create_for_hamlets(page.session, page.officer, commune)
@@ -69,7 +68,7 @@ def create_for_hamlets(page: Visit) -> Response:
 
 
 @pages.get("/invitations/posters.pdf")
-def download_all(page: Visit, commune: str = "") -> Response:
+def download_all(page: Page, commune: str = "") -> Response:
     """All posters of a commune in one file."""
     unit_id = UnitId(row_number(commune) or 0)
     found = queries.invitations(page.session, page.officer, unit_id)
@@ -79,7 +78,7 @@ def download_all(page: Visit, commune: str = "") -> Response:
 
 
 @pages.get("/invitations/{invitation_id}/poster.pdf")
-def download(page: Visit, invitation_id: Annotated[InvitationId, ROW]) -> Response:
+def download(page: Page, invitation_id: InvitationId) -> Response:
     """The poster, to be printed."""
     invitation = queries.invitation(page.session, page.officer, invitation_id)
     return _pdf(page, [invitation], f"ap-phich-{invitation.typed_code.lower().replace(' ', '-')}")
@@ -88,7 +87,7 @@ def download(page: Visit, invitation_id: Annotated[InvitationId, ROW]) -> Respon
 @pages.post(
     "/invitations/{invitation_id}/revoke", again=lambda page, invitation_id: invitations(page)
 )
-def revoke(page: Visit, invitation_id: Annotated[InvitationId, ROW]) -> Response:
+def revoke(page: Page, invitation_id: InvitationId) -> Response:
     """Ends a poster."""
     invitation = service.revoke(page.session, page.officer, invitation_id)
     said = _("Đã thu hồi mã {code}. Anh/chị gỡ tờ đang dán xuống nhé.")

@@ -1,13 +1,11 @@
 """Learning centres with their courses, and what the association's people were taught."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
 from backend.admin.forms import Form, row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.clock import today
 from backend.i18n import _
@@ -19,12 +17,11 @@ from backend.officers.permissions import Task
 
 pages = Pages(task=Task.MANAGE_PLACES)
 HOME = "/admin/learning-centres"
-Row = Annotated[CentreId, ROW]
 STUDIES_SHOWN = 10
 
 
 @pages.get("/learning-centres")
-def centres(page: Visit, after: str = "") -> Response:
+def centres(page: Page, after: str = "") -> Response:
     """One page of centres, the newest study sessions, and forms for new ones."""
     last = CentreId(row_number(after) or 0) or None
     found = service.centres(page.session, page.officer, last)
@@ -40,14 +37,14 @@ def centres(page: Visit, after: str = "") -> Response:
 
 
 @pages.post("/learning-centres", again=centres)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """A new centre."""
     made = service.add(page.session, page.officer, communes.chosen(page), _centre(page.form))
     return page.go(f"{HOME}/{made.id}", _("Đã thêm trung tâm."))
 
 
 @pages.post("/learning-centres/studies", again=centres)
-def note_study(page: Visit) -> Response:
+def note_study(page: Page) -> Response:
     """A study session."""
     form = page.form
     kind = form.raw("kind")
@@ -64,7 +61,7 @@ def note_study(page: Visit) -> Response:
 
 
 @pages.get("/learning-centres/{centre_id}")
-def centre(page: Visit, centre_id: Row, before: str = "") -> Response:
+def centre(page: Page, centre_id: CentreId, before: str = "") -> Response:
     """One centre and its courses."""
     found = service.centre(page.session, page.officer, centre_id)
     last = CourseId(row_number(before) or 0) or None
@@ -80,21 +77,21 @@ def centre(page: Visit, centre_id: Row, before: str = "") -> Response:
 
 
 @pages.post("/learning-centres/{centre_id}", again=centre)
-def change(page: Visit, centre_id: Row) -> Response:
+def change(page: Page, centre_id: CentreId) -> Response:
     """What is different now."""
     service.change(page.session, page.officer, centre_id, page.version(), _centre(page.form))
     return page.go(f"{HOME}/{centre_id}", _("Đã ghi thay đổi."))
 
 
 @pages.post("/learning-centres/{centre_id}/close", again=centre)
-def close(page: Visit, centre_id: Row) -> Response:
+def close(page: Page, centre_id: CentreId) -> Response:
     """It is no more."""
     service.close(page.session, page.officer, centre_id, page.version())
     return page.go(HOME, _("Đã ghi trung tâm ngừng hoạt động."))
 
 
 @pages.post("/learning-centres/{centre_id}/courses", again=centre)
-def add_course(page: Visit, centre_id: Row) -> Response:
+def add_course(page: Page, centre_id: CentreId) -> Response:
     """A new course."""
     form = page.form
     course = CourseForm(
@@ -109,7 +106,7 @@ def add_course(page: Visit, centre_id: Row) -> Response:
 
 
 @pages.post("/learning-centres/{centre_id}/courses/{course_id}/call-off", again=None)
-def call_off(page: Visit, centre_id: Row, course_id: Annotated[CourseId, ROW]) -> Response:
+def call_off(page: Page, centre_id: CentreId, course_id: CourseId) -> Response:
     """The course does not take place."""
     service.call_off(page.session, page.officer, centre_id, course_id)
     return page.go(f"{HOME}/{centre_id}", _("Đã ghi lớp không mở."))

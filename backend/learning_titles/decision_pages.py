@@ -1,14 +1,13 @@
 """Decisions on titles: gathered, looked through, signed, printed."""
 
 from io import BytesIO
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import audit, clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.approved_lists.pages import signature_of
 from backend.disclosures import service as disclosures
@@ -35,7 +34,6 @@ from backend.programmes.service import programme_of
 
 pages = Pages(task=Task.SIGN_DECISION)
 HOME = "/admin/title-decisions"
-Row = Annotated[TitleDecisionId, ROW]
 CHANGES = (
     (AwardKind.REVOKED.value, N_("Hủy công nhận")),
     (AwardKind.CORRECTED.value, N_("Sửa tên, khu phố hoặc ấp")),
@@ -47,7 +45,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/title-decisions")
-def list_of_decisions(page: Visit, before: str = "") -> Response:
+def list_of_decisions(page: Page, before: str = "") -> Response:
     """One page of decisions, the newest first."""
     last = TitleDecisionId(row_number(before) or 0) or None
     found = decisions.decisions(page.session, page.officer, last)
@@ -61,7 +59,7 @@ def list_of_decisions(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/title-decisions", again=list_of_decisions)
-def gather(page: Visit) -> Response:
+def gather(page: Page) -> Response:
     """A draft of everybody who passed."""
     year = page.form.number("year") or clock.today().year
     draft = recognising.gather(page.session, page.officer, year)
@@ -69,7 +67,7 @@ def gather(page: Visit) -> Response:
 
 
 @pages.get("/title-decisions/{title_decision_id}")
-def decision(page: Visit, title_decision_id: Row, after: str = "") -> Response:
+def decision(page: Page, title_decision_id: TitleDecisionId, after: str = "") -> Response:
     """One decision, a page of its lines."""
     session = page.session
     found = decisions.decision(session, page.officer, title_decision_id)
@@ -89,14 +87,14 @@ def decision(page: Visit, title_decision_id: Row, after: str = "") -> Response:
 
 
 @pages.post("/title-decisions/{title_decision_id}/amend", again=decision)
-def amend(page: Visit, title_decision_id: Row) -> Response:
+def amend(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """Begins the later decision."""
     draft = amending.amend(page.session, page.officer, title_decision_id)
     return page.go(f"{HOME}/{draft.id}", _("Đây là dự thảo quyết định sửa đổi."))
 
 
 @pages.post("/title-decisions/{title_decision_id}/rows", again=decision)
-def change(page: Visit, title_decision_id: Row) -> Response:
+def change(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """One line more in a later decision."""
     form = page.form
     kind = form.text("kind", 20)
@@ -114,21 +112,21 @@ def change(page: Visit, title_decision_id: Row) -> Response:
 
 
 @pages.post("/title-decisions/{title_decision_id}/rows/{award_id}/drop", again=None)
-def drop(page: Visit, title_decision_id: Row, award_id: Annotated[AwardId, ROW]) -> Response:
+def drop(page: Page, title_decision_id: TitleDecisionId, award_id: AwardId) -> Response:
     """Takes a line out."""
     recognising.drop(page.session, page.officer, title_decision_id, page.version(), award_id)
     return page.go(f"{HOME}/{title_decision_id}", _("Đã bỏ dòng này."))
 
 
 @pages.post("/title-decisions/{title_decision_id}/drop", again=decision)
-def drop_draft(page: Visit, title_decision_id: Row) -> Response:
+def drop_draft(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """Throws the draft away."""
     recognising.drop_draft(page.session, page.officer, title_decision_id, page.version())
     return page.go(HOME, _("Đã bỏ dự thảo."))
 
 
 @pages.post("/title-decisions/{title_decision_id}/freeze", again=decision)
-def freeze(page: Visit, title_decision_id: Row) -> Response:
+def freeze(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """Signs it."""
     signed = signature_of(page.form)
     recognising.freeze(page.session, page.officer, title_decision_id, page.version(), signed)
@@ -138,21 +136,21 @@ def freeze(page: Visit, title_decision_id: Row) -> Response:
 
 
 @pages.get("/title-decisions/{title_decision_id}/decision.pdf")
-def decision_pdf(page: Visit, title_decision_id: Row) -> Response:
+def decision_pdf(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """The decision with its list."""
     content = pdf(decision_paper(_said(page, title_decision_id)))
     return _file(page, content, PDF, title_decision_id, "pdf")
 
 
 @pages.get("/title-decisions/{title_decision_id}/decision.docx")
-def decision_docx(page: Visit, title_decision_id: Row) -> Response:
+def decision_docx(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """The same, to go on writing in."""
     content = docx(decision_paper(_said(page, title_decision_id)))
     return _file(page, content, DOCX, title_decision_id, "docx")
 
 
 @pages.get("/title-decisions/{title_decision_id}/certificates.xlsx")
-def certificates_xlsx(page: Visit, title_decision_id: Row) -> Response:
+def certificates_xlsx(page: Page, title_decision_id: TitleDecisionId) -> Response:
     """The certificates to be written. Raises `Conflict` before the signature: they have no numbers."""
     said = _said(page, title_decision_id)
     if said.decision.frozen_at is None:

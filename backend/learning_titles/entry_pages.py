@@ -1,11 +1,11 @@
 """Writing an application down for somebody without a phone."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.learning_titles import applying, rubrics
@@ -18,7 +18,7 @@ HOME = "/admin/learning-titles"
 
 
 @pages.get("/learning-titles/new")
-def new(page: Visit, title: str = "", year: str = "") -> Response:
+def new(page: Page, title: str = "", year: str = "") -> Response:
     """First which title and year, then the form with its criteria."""
     known = titles(page.session)
     code = page.form.raw("title") or title
@@ -40,7 +40,7 @@ def new(page: Visit, title: str = "", year: str = "") -> Response:
 
 
 @pages.post("/learning-titles/new", again=new)
-def enter(page: Visit) -> Response:
+def enter(page: Page) -> Response:
     """Writes one down for somebody without a phone."""
     form = page.form
     code, year = form.text("title", 40), form.number("year") or clock.today().year

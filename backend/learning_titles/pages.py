@@ -1,13 +1,11 @@
 """Applications for titles: what waits, one with its evidence and points side by side, a new one."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.contacts.queries import is_reachable
 from backend.i18n import _
@@ -26,12 +24,11 @@ from backend.officers.permissions import Task
 
 pages = Pages(task=Task.ASSESS_TITLE)
 HOME = "/admin/learning-titles"
-Row = Annotated[ApplicationId, ROW]
 _CULTURAL = {"": None, "yes": True, "no": False}
 
 
 @pages.get("/learning-titles")
-def applications(page: Visit, status: str = "", title: str = "", after: str = "") -> Response:
+def applications(page: Page, status: str = "", title: str = "", after: str = "") -> Response:
     """One page of applications, by status and title."""
     chosen = TitleStatus(status) if status in list(TitleStatus) else None
     known = titles(page.session)
@@ -54,7 +51,7 @@ def applications(page: Visit, status: str = "", title: str = "", after: str = ""
 
 
 @pages.get("/learning-titles/{title_application_id}")
-def application(page: Visit, title_application_id: Row) -> Response:
+def application(page: Page, title_application_id: ApplicationId) -> Response:
     """One application: what was said, the evidence and the points, and what can be done."""
     session = page.session
     found = queries.application(session, page.officer, title_application_id)
@@ -118,7 +115,7 @@ def _criteria(
 
 
 @pages.post("/learning-titles/{title_application_id}/confirm", again=application)
-def confirm(page: Visit, title_application_id: Row) -> Response:
+def confirm(page: Page, title_application_id: ApplicationId) -> Response:
     """The hamlet knows the applicant."""
     text = page.form.text("text", 500)
     assessing.confirm(page.session, page.officer, title_application_id, page.version(), text)
@@ -126,7 +123,7 @@ def confirm(page: Visit, title_application_id: Row) -> Response:
 
 
 @pages.post("/learning-titles/{title_application_id}/score", again=application)
-def score(page: Visit, title_application_id: Row) -> Response:
+def score(page: Page, title_application_id: ApplicationId) -> Response:
     """Writes the points down, and passes it on where that was asked."""
     session, form = page.session, page.form
     found = queries.application(session, page.officer, title_application_id)
@@ -144,7 +141,7 @@ def score(page: Visit, title_application_id: Row) -> Response:
 
 
 @pages.post("/learning-titles/{title_application_id}/send-back", again=application)
-def send_back(page: Visit, title_application_id: Row) -> Response:
+def send_back(page: Page, title_application_id: ApplicationId) -> Response:
     """Asks for more."""
     text = page.form.text("text", 500)
     assessing.send_back(page.session, page.officer, title_application_id, page.version(), text)
@@ -152,7 +149,7 @@ def send_back(page: Visit, title_application_id: Row) -> Response:
 
 
 @pages.post("/learning-titles/{title_application_id}/refuse", again=application)
-def refuse(page: Visit, title_application_id: Row) -> Response:
+def refuse(page: Page, title_application_id: ApplicationId) -> Response:
     """Not this year."""
     text = page.form.text("text", 500)
     assessing.refuse(page.session, page.officer, title_application_id, page.version(), text)
@@ -160,7 +157,7 @@ def refuse(page: Visit, title_application_id: Row) -> Response:
 
 
 @pages.post("/learning-titles/{title_application_id}/take-up", again=application)
-def take_up(page: Visit, title_application_id: Row) -> Response:
+def take_up(page: Page, title_application_id: ApplicationId) -> Response:
     """What somebody without a phone added, or does not agree with."""
     text = page.form.text("text", 500)
     assessing.take_up(page.session, page.officer, title_application_id, page.version(), text)
@@ -168,7 +165,7 @@ def take_up(page: Visit, title_application_id: Row) -> Response:
 
 
 @pages.post("/learning-titles/{title_application_id}/mark", again=application)
-def mark(page: Visit, title_application_id: Row) -> Response:
+def mark(page: Page, title_application_id: ApplicationId) -> Response:
     """The cultural title beside it, and whether it is put forward for commendation."""
     cultural = _CULTURAL.get(page.form.raw("cultural"))
     exemplary = bool(page.form.raw("exemplary"))

@@ -1,11 +1,9 @@
 """Texts that are used again: all of them, and one with a filled example before it is kept."""
 
-from typing import Annotated
+from starlette.responses import Response
 
-from fastapi.responses import Response
-
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.message_templates import queries, service
 from backend.message_templates.models import TemplateId
@@ -14,19 +12,18 @@ from backend.officers.permissions import Task
 
 pages = Pages(task=Task.BROADCAST)
 
-Number = Annotated[TemplateId, ROW]
 HOME = "/admin/message-templates"
 
 
 @pages.get("/message-templates")
-def templates(page: Visit) -> Response:
+def templates(page: Page) -> Response:
     """The own ones and those of the units above, and a form for another."""
     found = queries.usable(page.session, page.officer)
     return _show(page, "message_templates/templates.html", HOME, templates=found)
 
 
 @pages.post("/message-templates", again=templates)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """Shows the example first; keeps the text when it is sent again unchanged."""
     text = service.require_sound(page.form.text("text"))
     if page.form.raw("seen") != text:
@@ -36,7 +33,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.get("/message-templates/{template_id}")
-def template(page: Visit, template_id: Number) -> Response:
+def template(page: Page, template_id: TemplateId) -> Response:
     """One, to be changed by its own unit."""
     found = queries.template(page.session, page.officer, template_id)
     action = f"{HOME}/{template_id}"
@@ -44,7 +41,7 @@ def template(page: Visit, template_id: Number) -> Response:
 
 
 @pages.post("/message-templates/{template_id}", again=template)
-def change(page: Visit, template_id: Number) -> Response:
+def change(page: Page, template_id: TemplateId) -> Response:
     """As for a new one: the example first."""
     queries.template(page.session, page.officer, template_id)
     title, text = page.form.text("title"), service.require_sound(page.form.text("text"))
@@ -55,7 +52,7 @@ def change(page: Visit, template_id: Number) -> Response:
 
 
 @pages.post("/message-templates/{template_id}/remove", again=template)
-def remove(page: Visit, template_id: Number) -> Response:
+def remove(page: Page, template_id: TemplateId) -> Response:
     """Offered no more."""
     service.remove(page.session, page.officer, template_id, page.version())
     return page.go(HOME, _("Đã bỏ mẫu tin."))

@@ -1,10 +1,10 @@
 """Households that were asked and need nothing: the list, one more, and a whole sheet."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.errors import NotFound
 from backend.i18n import _
@@ -22,7 +22,7 @@ HOME = "/admin/need-answers"
 
 
 @pages.get("/need-answers")
-def need_answers(page: Visit, programme: str = "", before: str = "") -> Response:
+def need_answers(page: Page, programme: str = "", before: str = "") -> Response:
     """One page of a programme's answers, and the forms."""
     offered = programmes_at(page.session, None)
     chosen = _programme(offered, programme or str(page.form.raw("programme")))
@@ -39,7 +39,7 @@ def need_answers(page: Visit, programme: str = "", before: str = "") -> Response
 
 
 @pages.post("/need-answers", again=need_answers)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """One household's word."""
     head = read_head(page.form)
     said = DeclareNoNeed(_code(page), communes.chosen(page), *head, read_phone_number(page.form))
@@ -48,7 +48,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.post("/need-answers/sheet", again=need_answers)
-def add_sheet(page: Visit) -> Response:
+def add_sheet(page: Page) -> Response:
     """Many at once."""
     content = page.form.file("file").file.read(LARGEST_FILE + 1)
     done = sheet.take_in(page.session, page.officer, _code(page), communes.chosen(page), content)

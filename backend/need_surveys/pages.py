@@ -1,13 +1,11 @@
 """Surveys of need: each school beside the requests sent, and one class by class."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.need_surveys import queries, service
 from backend.need_surveys.rules import school_year
@@ -21,7 +19,7 @@ HOME = "/admin/need-surveys"
 
 
 @pages.get("/need-surveys")
-def surveys(page: Visit, after: str = "") -> Response:
+def surveys(page: Page, after: str = "") -> Response:
     """The schools, those that have not counted too."""
     year = school_year(clock.today())
     last = SchoolId(row_number(after) or 0) or None
@@ -35,7 +33,7 @@ def surveys(page: Visit, after: str = "") -> Response:
 
 
 @pages.get("/need-surveys/{school_id}")
-def school(page: Visit, school_id: Annotated[SchoolId, ROW]) -> Response:
+def school(page: Page, school_id: SchoolId) -> Response:
     """One school class by class, and a form for a sheet."""
     found = schools.school(page.session, page.officer, school_id)
     year = school_year(clock.today())
@@ -48,7 +46,7 @@ def school(page: Visit, school_id: Annotated[SchoolId, ROW]) -> Response:
 
 
 @pages.post("/need-surveys/{school_id}", again=school)
-def keep(page: Visit, school_id: Annotated[SchoolId, ROW]) -> Response:
+def keep(page: Page, school_id: SchoolId) -> Response:
     """Keeps the lines of a sheet."""
     text = page.form.text("lines", 4000)
     count = service.keep_lines(page.session, page.officer, school_id, text)

@@ -1,13 +1,11 @@
 """The own page: what one works as, the password, the second step, and where one is signed in."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import access
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.officers import (
@@ -26,11 +24,10 @@ from backend.officers.wording import picture, session_words
 pages = Pages()
 
 HOME = "/admin/me"
-AppointmentNumber = Annotated[AppointmentId, ROW]
 
 
 @pages.get("/me")
-def me(page: Visit) -> Response:
+def me(page: Page) -> Response:
     """Everything about the own account."""
     officer, token = page.officer, page.session_token
     now_in = page.signed_in
@@ -50,7 +47,7 @@ def me(page: Visit) -> Response:
 
 
 @pages.post("/me/switch", again=me)
-def switch(page: Visit) -> Response:
+def switch(page: Page) -> Response:
     """From now on one works as another of the own appointments."""
     number = AppointmentId(page.form.number("appointment") or 0)
     made = appointments.switch(page.session, page.officer, number)
@@ -59,7 +56,7 @@ def switch(page: Visit) -> Response:
 
 
 @pages.post("/me/password", again=me, slow=True)
-def change_password(page: Visit) -> Response:
+def change_password(page: Page) -> Response:
     """Changes it; other browsers have to sign in again."""
     officer, password = page.officer, page.form.raw("password")
     tried = tries.count(page.database, officer.username, access.browser(page.request))
@@ -81,7 +78,7 @@ def change_password(page: Visit) -> Response:
 
 
 @pages.get("/me/second-step")
-def second_step_page(page: Visit) -> Response:
+def second_step_page(page: Page) -> Response:
     """The picture for the app and the field for its code, once it was begun."""
     secret = second_step.unconfirmed(page.session, page.officer)
     if not secret:
@@ -91,21 +88,21 @@ def second_step_page(page: Visit) -> Response:
 
 
 @pages.post("/me/second-step/begin", again=me)
-def begin_second_step(page: Visit) -> Response:
+def begin_second_step(page: Page) -> Response:
     """Makes the secret; nothing changes until its code was typed."""
     second_step.begin(page.session, page.officer)
     return page.go(f"{HOME}/second-step")
 
 
 @pages.post("/me/second-step/confirm", again=second_step_page)
-def confirm_second_step(page: Visit) -> Response:
+def confirm_second_step(page: Page) -> Response:
     """From now on signing in asks for a code; shows the recovery codes once."""
     codes = second_step.confirm(page.session, page.officer, page.form.text("code", 100))
     return page.show("officers/recovery.html", codes=codes)
 
 
 @pages.post("/me/second-step/codes", again=me)
-def renew_codes(page: Visit) -> Response:
+def renew_codes(page: Page) -> Response:
     """Ten new recovery codes, shown once."""
     return page.show(
         "officers/recovery.html", codes=second_step.renew_codes(page.session, page.officer)
@@ -113,7 +110,7 @@ def renew_codes(page: Visit) -> Response:
 
 
 @pages.post("/me/second-step/remove", again=me, slow=True)
-def remove_second_step(page: Visit) -> Response:
+def remove_second_step(page: Page) -> Response:
     """Back to the password alone, where the role admits it."""
     officer = page.officer
     if second_step.required(page.session, officer, page.settings.two_step_roles):
@@ -128,14 +125,14 @@ def remove_second_step(page: Visit) -> Response:
 
 
 @pages.post("/me/sessions/end", again=me)
-def end_session(page: Visit) -> Response:
+def end_session(page: Page) -> Response:
     """One other browser has to sign in again."""
     ended = sessions.end(page.session, page.officer.id, page.form.text("session", 64))
     return page.go(HOME, _("Nơi đó đã bị đăng xuất.") if ended else _("Nơi đó đã đăng xuất rồi."))
 
 
 @pages.post("/me/sessions/end-others", again=me)
-def end_other_sessions(page: Visit) -> Response:
+def end_other_sessions(page: Page) -> Response:
     """Only this browser stays signed in, and known."""
     sessions.end_all(page.session, page.officer.id, but=page.session_token)
     known = access.browser(page.request).known

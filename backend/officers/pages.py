@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import access
 from backend.admin.door import sign_in_form
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.errors import Refused
 from backend.i18n import _
@@ -24,14 +24,14 @@ CODE, SET_UP = "/admin/sign-in/code", "/admin/sign-in/set-up"
 
 
 @public.get("/sign-in")
-def sign_in_page(page: Visit, next: str = "") -> Response:
+def sign_in_page(page: Page, next: str = "") -> Response:
     """The form; who is signed in already goes straight on."""
     goal = access.safe_next(next)
     return page.go(goal) if page.signed_in else sign_in_form(page, goal)
 
 
 @public.post("/sign-in", slow=True)
-def sign_in(page: Visit) -> Response:
+def sign_in(page: Page) -> Response:
     """Opens a session; a wrong password is counted, and that count is kept."""
     goal, kept = access.safe_next(page.form.raw("next")), page.form.raw("kept")
     try:
@@ -56,7 +56,7 @@ def sign_in(page: Visit) -> Response:
 
 
 @public.post("/sign-in/code", slow=True)
-def type_code(page: Visit) -> Response:
+def type_code(page: Page) -> Response:
     """The second step; a wrong code is counted like a wrong password."""
     token = page.session_token
     waiting = sessions.waiting(page.session, token)
@@ -75,7 +75,7 @@ def type_code(page: Visit) -> Response:
 
 
 @public.post("/sign-in/set-up")
-def set_up(page: Visit) -> Response:
+def set_up(page: Page) -> Response:
     """The role needs an app: sets it up and goes on, with the recovery codes shown once."""
     token = page.session_token
     waiting = sessions.waiting(page.session, token)
@@ -150,7 +150,7 @@ def _texts(kept: str) -> dict[str, str]:
 
 
 @pages.post("/sign-out")
-def sign_out(page: Visit) -> Response:
+def sign_out(page: Page) -> Response:
     """Ends the session on the server and forgets the cookie."""
     sessions.sign_out(page.session, page.session_token)
     response = page.go(access.SIGN_IN, _("Anh/chị đã đăng xuất."))

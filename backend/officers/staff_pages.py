@@ -1,13 +1,11 @@
 """The officers of a unit: added with a one-time link, appointed, switched off, let in again."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import forms
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import UnitId
 from backend.errors import Invalid
 from backend.i18n import N_, _
@@ -21,32 +19,30 @@ from backend.officers.start_pages import START
 pages = Pages(task=Task.MANAGE_OFFICERS)
 
 HOME = "/admin/officers"
-OfficerNumber = Annotated[OfficerId, ROW]
-AppointmentNumber = Annotated[AppointmentId, ROW]
 
 
 @pages.get("/officers", task=Task.MANAGE_OFFICERS)
-def officers(page: Visit, unit: str = "", after: str = "") -> Response:
+def officers(page: Page, unit: str = "", after: str = "") -> Response:
     """The accounts, a page at a time."""
     return _list(page, unit_id=forms.row_number(unit), after=forms.row_number(after) or 0)
 
 
 @pages.post("/officers/find", looks=True)
-def find(page: Visit) -> Response:
+def find(page: Page) -> Response:
     """By a part of the name; posted, so that no address holds a name."""
     permissions.require(page.officer, Task.MANAGE_OFFICERS)
     return _list(page, words=page.form.text("words", 100))
 
 
 @pages.get("/officers/new", task=Task.MANAGE_OFFICERS)
-def new(page: Visit) -> Response:
+def new(page: Page) -> Response:
     """The form of a new account."""
     permissions.require(page.officer, Task.MANAGE_OFFICERS)  # a refused form is shown again, too
     return page.show("officers/new.html", today=clock.today(), **_choices(page))
 
 
 @pages.post("/officers/new", again=new)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """Makes the account and shows its link once."""
     wanted = NewOfficer(page.form.text("username"), page.form.text("full_name"), _term(page))
     officer, code = service.invite(page.session, page.officer, wanted)
@@ -54,7 +50,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.get("/officers/{officer_id}", task=Task.MANAGE_OFFICERS)
-def officer(page: Visit, officer_id: OfficerNumber) -> Response:
+def officer(page: Page, officer_id: OfficerId) -> Response:
     """One account: its appointments, and what can be done."""
     permissions.require(page.officer, Task.MANAGE_OFFICERS)  # a refused form is shown again, too
     found = queries.account(page.session, page.officer, officer_id)
@@ -79,7 +75,7 @@ def officer(page: Visit, officer_id: OfficerNumber) -> Response:
 
 
 @pages.post("/officers/{officer_id}/rename", again=officer)
-def rename(page: Visit, officer_id: OfficerNumber) -> Response:
+def rename(page: Page, officer_id: OfficerId) -> Response:
     """The name as it is written."""
     name = page.form.text("full_name")
     service.rename(page.session, page.officer, officer_id, page.version(), name)
@@ -87,23 +83,19 @@ def rename(page: Visit, officer_id: OfficerNumber) -> Response:
 
 
 @pages.post("/officers/{officer_id}/appointments", again=officer)
-def appoint(page: Visit, officer_id: OfficerNumber) -> Response:
+def appoint(page: Page, officer_id: OfficerId) -> Response:
     """A further appointment."""
     queries.account(page.session, page.officer, officer_id)
     service.appoint(page.session, page.officer, officer_id, page.version(), _term(page))
     return page.go(f"{HOME}/{officer_id}", _("Đã ghi chức vụ."))
 
 
-def _with_appointment(
-    page: Page, officer_id: OfficerNumber, appointment_id: AppointmentNumber
-) -> Response:
+def _with_appointment(page: Page, officer_id: OfficerId, appointment_id: AppointmentId) -> Response:
     return officer(page, officer_id)
 
 
 @pages.post("/officers/{officer_id}/appointments/{appointment_id}/end", again=_with_appointment)
-def end_appointment(
-    page: Visit, officer_id: OfficerNumber, appointment_id: AppointmentNumber
-) -> Response:
+def end_appointment(page: Page, officer_id: OfficerId, appointment_id: AppointmentId) -> Response:
     """Its last day."""
     queries.account(page.session, page.officer, officer_id)
     service.end_appointment(
@@ -118,7 +110,7 @@ def end_appointment(
 
 
 @pages.post("/officers/{officer_id}/link", again=officer)
-def reset_password(page: Visit, officer_id: OfficerNumber) -> Response:
+def reset_password(page: Page, officer_id: OfficerId) -> Response:
     """The old password ends; shows a new link once."""
     code = service.reset_password(page.session, page.officer, officer_id, page.version())
     return _link(page, queries.account(page.session, page.officer, officer_id), code)

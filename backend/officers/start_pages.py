@@ -1,9 +1,9 @@
 """Setting the first password, or a new one, with a one-time link."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import access
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.errors import Refused
 from backend.i18n import _
 from backend.officers import known_browsers, links, passwords, tries
@@ -16,13 +16,13 @@ LONGEST_CODE = 40
 
 
 @public.get("/start")
-def start(page: Visit, code: str = "") -> Response:
+def start(page: Page, code: str = "") -> Response:
     """Asks for the code and the password; looking at it uses nothing up."""
     return _form(page, code[:LONGEST_CODE])
 
 
 @public.post("/start", slow=True)
-def set_password(page: Visit) -> Response:
+def set_password(page: Page) -> Response:
     """Sets the password; then one signs in with it."""
     typed, password = page.form.raw("code")[:LONGEST_CODE], page.form.raw("password")
     try:

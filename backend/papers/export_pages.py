@@ -1,13 +1,12 @@
 """Tables as files: asking for one, waiting for it, fetching it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi.responses import Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.admin.phones import reasons
 from backend.db import Database
 from backend.disclosures import typed
@@ -21,11 +20,10 @@ from backend.papers.workbook import MEDIA_TYPE
 
 pages = Pages()
 HOME = "/admin/papers/exports"
-Number = Annotated[ExportId, ROW]
 
 
 @pages.get("/papers/exports")
-def exports(page: Visit) -> Response:
+def exports(page: Page) -> Response:
     """What can be exported, and the own files. The address of a list's link names its `noun` and
     repeats its filters: they are taken over."""
     return page.show(
@@ -40,7 +38,7 @@ def exports(page: Visit) -> Response:
 
 
 @pages.get("/papers/exports/{export_id}")
-def export(page: Visit, export_id: Number) -> Response:
+def export(page: Page, export_id: ExportId) -> Response:
     """One file: how far it is, or the button that fetches it."""
     asked, job = queries.export(page.session, page.officer, export_id)
     title = title_of(NOUNS[asked.noun], asked.filters)
@@ -55,7 +53,7 @@ def export(page: Visit, export_id: Number) -> Response:
     )
 
 
-def not_fetched(page: Visit, export_id: Number) -> Response:
+def not_fetched(page: Page, export_id: ExportId) -> Response:
     """The file's page again, where something about its receiver was refused."""
     if isinstance(page.refusal, NotAllowed):
         raise page.refusal
@@ -63,7 +61,7 @@ def not_fetched(page: Visit, export_id: Number) -> Response:
 
 
 @pages.post("/papers/exports/{export_id}/fetch", again=not_fetched)
-def fetch(page: Visit, export_id: Number) -> Response:
+def fetch(page: Page, export_id: ExportId) -> Response:
     """The file itself. Posted, because it is noted."""
     asked = service.fetch(page.session, page.officer, export_id, typed.typed_receiver(page.form))
     page.session.flush()
@@ -93,7 +91,7 @@ def _asking(noun: str) -> None:
     """Each noun has an address of its own, because each needs another task."""
 
     @pages.post(f"/papers/exports/{noun}", again=exports, task=NOUNS[noun].task)
-    def ask(page: Visit) -> Response:
+    def ask(page: Page) -> Response:
         filters = NOUNS[noun].narrowed(_typed(page))
         asked = service.ask(page.session, page.officer, noun, filters, page.form.text("why", 40))
         return page.go(f"{HOME}/{asked.id}")

@@ -1,13 +1,12 @@
 """Papers to be printed: which there are, what each needs, and the files."""
 
 from io import BytesIO
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.approved_lists import queries as approved_lists
 from backend.approved_lists.models import ApprovedListId
 from backend.approved_lists.paper import ApprovedListPaper
@@ -33,12 +32,10 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEWEST = 5
 MOST_PRINTED = 2_000  # lines of a PDF or DOCX: some two seconds
-Listed = Annotated[ApprovedListId, ROW]
-Day = Annotated[DayId, ROW]
 
 
 @pages.get("/papers")
-def papers(page: Visit) -> Response:
+def papers(page: Page) -> Response:
     """What can be printed, with the newest lists and days."""
     return page.show(
         "papers/papers.html",
@@ -48,7 +45,7 @@ def papers(page: Visit) -> Response:
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/decision.pdf")
-def decision_pdf(page: Visit, approved_list_id: Listed) -> Response:
+def decision_pdf(page: Page, approved_list_id: ApprovedListId) -> Response:
     """The decision with its list."""
     content = pdf(decision(_list(page, approved_list_id)))
     note_list(page, approved_list_id, "decision.pdf")
@@ -56,7 +53,7 @@ def decision_pdf(page: Visit, approved_list_id: Listed) -> Response:
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/decision.docx")
-def decision_docx(page: Visit, approved_list_id: Listed) -> Response:
+def decision_docx(page: Page, approved_list_id: ApprovedListId) -> Response:
     """The same, to go on writing in."""
     content = docx(decision(_list(page, approved_list_id)))
     note_list(page, approved_list_id, "decision.docx")
@@ -64,7 +61,7 @@ def decision_docx(page: Visit, approved_list_id: Listed) -> Response:
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/list.xlsx")
-def list_xlsx(page: Visit, approved_list_id: Listed) -> Response:
+def list_xlsx(page: Page, approved_list_id: ApprovedListId) -> Response:
     """The list alone, however long it is."""
     file = BytesIO()
     write(file, only_list(approved_lists.paper_of(page.session, page.officer, approved_list_id)))
@@ -73,7 +70,7 @@ def list_xlsx(page: Visit, approved_list_id: Listed) -> Response:
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/posting.pdf")
-def posting_pdf(page: Visit, approved_list_id: Listed) -> Response:
+def posting_pdf(page: Page, approved_list_id: ApprovedListId) -> Response:
     """For the notice board. Raises `Conflict` before the list is signed."""
     said = _signed(page, approved_list_id)
     content = pdf(posting(said, page.settings.operator_phone or ""))
@@ -82,7 +79,7 @@ def posting_pdf(page: Visit, approved_list_id: Listed) -> Response:
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/posting.docx")
-def posting_docx(page: Visit, approved_list_id: Listed) -> Response:
+def posting_docx(page: Page, approved_list_id: ApprovedListId) -> Response:
     """The same, to go on writing in."""
     said = _signed(page, approved_list_id)
     content = docx(posting(said, page.settings.operator_phone or ""))
@@ -91,7 +88,7 @@ def posting_docx(page: Visit, approved_list_id: Listed) -> Response:
 
 
 @pages.get("/papers/approved-lists/{approved_list_id}/loudspeaker")
-def list_aloud(page: Visit, approved_list_id: Listed) -> Response:
+def list_aloud(page: Page, approved_list_id: ApprovedListId) -> Response:
     """To be read aloud. Raises `Conflict` before the list is signed."""
     said = _signed(page, approved_list_id)
     told = announcement.of_list(said, page.settings.operator_phone or "")
@@ -100,7 +97,7 @@ def list_aloud(page: Visit, approved_list_id: Listed) -> Response:
 
 
 @pages.get("/papers/hand-overs/{day_id}/minutes.pdf")
-def minutes_pdf(page: Visit, day_id: Day) -> Response:
+def minutes_pdf(page: Page, day_id: DayId) -> Response:
     """The minutes of a day."""
     said = deliveries.minutes_of(page.session, page.officer, day_id)
     content = pdf(minutes(said))
@@ -109,7 +106,7 @@ def minutes_pdf(page: Visit, day_id: Day) -> Response:
 
 
 @pages.get("/papers/hand-overs/{day_id}/minutes.docx")
-def minutes_docx(page: Visit, day_id: Day) -> Response:
+def minutes_docx(page: Page, day_id: DayId) -> Response:
     """The same, to go on writing in."""
     said = deliveries.minutes_of(page.session, page.officer, day_id)
     content = docx(minutes(said))
@@ -118,7 +115,7 @@ def minutes_docx(page: Visit, day_id: Day) -> Response:
 
 
 @pages.get("/papers/hand-overs/{day_id}/loudspeaker")
-def day_aloud(page: Visit, day_id: Day) -> Response:
+def day_aloud(page: Page, day_id: DayId) -> Response:
     """To be read aloud before a day."""
     said = deliveries.minutes_of(page.session, page.officer, day_id)
     told = announcement.of_day(said, page.settings.operator_phone or "")
@@ -127,7 +124,7 @@ def day_aloud(page: Visit, day_id: Day) -> Response:
 
 
 @pages.get("/papers/results/loudspeaker")
-def results_aloud(page: Visit) -> Response:
+def results_aloud(page: Page) -> Response:
     """The year's results, to be read aloud."""
     since, unit, found = results_of(page.session, page.officer, clock.today())
     told = announcement.of_results(unit, since, found, page.settings.operator_phone or "")
@@ -135,7 +132,7 @@ def results_aloud(page: Visit) -> Response:
 
 
 @pages.get("/papers/progress.xlsx")
-def progress_xlsx(page: Visit) -> Response:
+def progress_xlsx(page: Page) -> Response:
     """The report on requests, commune by commune."""
     file = BytesIO()
     write(file, _progress(page))
@@ -143,13 +140,13 @@ def progress_xlsx(page: Visit) -> Response:
 
 
 @pages.get("/papers/progress.docx")
-def progress_docx(page: Visit) -> Response:
+def progress_docx(page: Page) -> Response:
     """The same, to go on writing in."""
     return _file(docx(_progress(page)), DOCX, _dated("bao-cao", "docx"))
 
 
 @pages.get("/papers/progress.pdf")
-def progress_pdf(page: Visit) -> Response:
+def progress_pdf(page: Page) -> Response:
     """The same, to be printed."""
     return _file(pdf(_progress(page)), PDF, _dated("bao-cao", "pdf"))
 

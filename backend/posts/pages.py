@@ -1,13 +1,11 @@
 """What was published: a list, a form for another one, and one with its reach."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.officers.permissions import Task
 from backend.posts import queries, service
@@ -21,7 +19,7 @@ HOME = "/admin/posts"
 
 
 @pages.get("/posts")
-def posts(page: Visit, before: str = "") -> Response:
+def posts(page: Page, before: str = "") -> Response:
     """The latest first."""
     found = queries.posts(page.session, page.officer, PostId(row_number(before) or 0) or None)
     return page.show(
@@ -35,7 +33,7 @@ def posts(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/posts", again=posts)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """Another one."""
     form = page.form
     known = {one.code for one in programmes_now(page.session)}
@@ -54,13 +52,13 @@ def add(page: Visit) -> Response:
 
 
 @pages.get("/posts/{post_id}")
-def post(page: Visit, post_id: Annotated[PostId, ROW]) -> Response:
+def post(page: Page, post_id: PostId) -> Response:
     """One, to write down how many it reached."""
     return page.show("posts/post.html", post=queries.post(page.session, page.officer, post_id))
 
 
 @pages.post("/posts/{post_id}/reach", again=post)
-def count_reach(page: Visit, post_id: Annotated[PostId, ROW]) -> Response:
+def count_reach(page: Page, post_id: PostId) -> Response:
     """How many it reached by now."""
     reach = page.form.text("reach", 20)
     service.count_reach(page.session, page.officer, post_id, page.version(), reach)
@@ -68,7 +66,7 @@ def count_reach(page: Visit, post_id: Annotated[PostId, ROW]) -> Response:
 
 
 @pages.post("/posts/{post_id}/remove", again=post)
-def remove(page: Visit, post_id: Annotated[PostId, ROW]) -> Response:
+def remove(page: Page, post_id: PostId) -> Response:
     """It was written by mistake."""
     service.remove(page.session, page.officer, post_id, page.version())
     return page.go(HOME, _("Đã bỏ tin ghi nhầm."))

@@ -1,11 +1,9 @@
 """How one sheet of a file is read: which column is what, and in which letters."""
 
-from typing import Annotated
+from starlette.responses import Response
 
-from fastapi.responses import Response
-
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.errors import NotFound
 from backend.i18n import _
 from backend.officers.permissions import Task
@@ -25,12 +23,11 @@ from backend.poverty_lists.samples import samples_of
 from backend.poverty_lists.words import font_label, role_label
 
 pages = Pages(task=Task.PUBLISH_LIST)
-ListNumber = Annotated[ListId, ROW]
-SheetNumber = Annotated[int, ROW]
+SheetNumber = int
 
 
 @pages.get("/poverty-lists/drafts/{draft_id}/sheets/{number}")
-def columns(page: Visit, draft_id: ListNumber, number: SheetNumber, fonts: str = "") -> Response:
+def columns(page: Page, draft_id: ListId, number: SheetNumber, fonts: str = "") -> Response:
     """The columns of a sheet with some of their values. With `fonts` every column offers its
     letters, not only those that are in an old font."""
     listed, facts, sheet = _sheet(page, draft_id, number)
@@ -56,13 +53,13 @@ def columns(page: Visit, draft_id: ListNumber, number: SheetNumber, fonts: str =
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/sheets/{number}", again=columns, slow=True)
-def read_so(page: Visit, draft_id: ListNumber, number: SheetNumber) -> Response:
+def read_so(page: Page, draft_id: ListId, number: SheetNumber) -> Response:
     """Reads the file again the way that the form says."""
     return _read_again(page, draft_id, number, reset=False)
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/sheets/{number}/reset", again=columns, slow=True)
-def read_as_found(page: Visit, draft_id: ListNumber, number: SheetNumber) -> Response:
+def read_as_found(page: Page, draft_id: ListId, number: SheetNumber) -> Response:
     """Forgets what was chosen for the sheet."""
     return _read_again(page, draft_id, number, reset=True)
 

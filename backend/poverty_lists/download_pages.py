@@ -1,14 +1,13 @@
 """The file of a list, given back with what is to be corrected in it."""
 
 from collections.abc import Sequence
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import audit, clock
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.disclosures import service as disclosures
 from backend.disclosures.service import Given
 from backend.disclosures.words import ReceiverKind
@@ -19,12 +18,11 @@ from backend.poverty_lists.models import ListId, PovertyList
 from backend.poverty_lists.samples import rows_by_sheet
 
 pages = Pages()
-ListNumber = Annotated[ListId, ROW]
 _LIST = ("head", "birth", "place", "standing", "phone", "citizen_id")
 
 
 @pages.get("/poverty-lists/{list_id}/marked")
-def marked_file(page: Visit, list_id: ListNumber) -> Response:
+def marked_file(page: Page, list_id: ListId) -> Response:
     """The officer's own workbook with what is to be corrected marked in it."""
     listed = queries.poverty_list(page.session, page.officer, list_id)
     problems = queries.problems(page.session, page.officer, list_id)
@@ -35,7 +33,7 @@ def marked_file(page: Visit, list_id: ListNumber) -> Response:
 
 
 @pages.get("/poverty-lists/{list_id}/not-accepted")
-def not_accepted_file(page: Visit, list_id: ListNumber) -> Response:
+def not_accepted_file(page: Page, list_id: ListId) -> Response:
     """Only the rows that were not accepted, to be corrected and sent as an addition."""
     listed = queries.poverty_list(page.session, page.officer, list_id)
     problems = queries.problems(page.session, page.officer, list_id)

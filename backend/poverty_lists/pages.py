@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import communes
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.errors import Invalid, NotFound
 from backend.i18n import _
@@ -23,11 +22,10 @@ LISTS = "/admin/poverty-lists"
 FIRST_YEAR = 2016  # the first standard of the kind that lists have
 
 pages = Pages(task=Task.PUBLISH_LIST)
-ListNumber = Annotated[ListId, ROW]
 
 
 @pages.get("/poverty-lists")
-def lists(page: Visit) -> Response:
+def lists(page: Page) -> Response:
     """Everything published and everything that waits to be, with the form for a new file."""
     session, officer = page.session, page.officer
     published = queries.lists(session, officer)
@@ -58,7 +56,7 @@ def _units(page: Page) -> list[tuple[UnitId, str]]:
 
 
 @pages.post("/poverty-lists", again=lists, slow=True)
-def upload(page: Visit) -> Response:
+def upload(page: Page) -> Response:
     """Keeps a file and has it read; a small one is read at once."""
     unit_id = UnitId(page.form.number("unit_id") or 0)
     kind = page.form.text("kind") or ListKind.YEAR
@@ -84,7 +82,7 @@ def _read_soon(page: Page, list_id: ListId, size: int) -> Response:
 
 
 @pages.get("/poverty-lists/drafts/{draft_id}")
-def draft(page: Visit, draft_id: ListNumber) -> Response:
+def draft(page: Page, draft_id: ListId) -> Response:
     """What was read, before anything of it counts; or how far the reading is."""
     session, officer = page.session, page.officer
     listed = queries.unpublished(session, officer, draft_id)
@@ -98,7 +96,7 @@ def draft(page: Visit, draft_id: ListNumber) -> Response:
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/publish", again=draft)
-def publish(page: Visit, draft_id: ListNumber) -> Response:
+def publish(page: Page, draft_id: ListId) -> Response:
     """Makes it the version that counts."""
     sure = page.form.raw("sure") == "yes"
     year = page.form.number("year")
@@ -117,21 +115,21 @@ def publish(page: Visit, draft_id: ListNumber) -> Response:
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/drop", again=draft)
-def drop(page: Visit, draft_id: ListNumber) -> Response:
+def drop(page: Page, draft_id: ListId) -> Response:
     """Throws the draft away."""
     service.drop_draft(page.session, page.officer, draft_id)
     return page.go(LISTS, _("Đã bỏ tệp vừa gửi. Danh sách đang dùng giữ nguyên."))
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/stop", again=draft)
-def stop(page: Visit, draft_id: ListNumber) -> Response:
+def stop(page: Page, draft_id: ListId) -> Response:
     """Stops reading."""
     importing.stop_reading(page.session, page.officer, draft_id)
     return page.go(f"{LISTS}/drafts/{draft_id}")
 
 
 @pages.post("/poverty-lists/drafts/{draft_id}/again", again=draft, slow=True)
-def again(page: Visit, draft_id: ListNumber) -> Response:
+def again(page: Page, draft_id: ListId) -> Response:
     """Reads the file once more, as it was to be read the last time."""
     with page.transaction():
         listed = queries.unpublished(page.session, page.officer, draft_id)

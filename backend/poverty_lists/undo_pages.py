@@ -1,11 +1,9 @@
 """Taking a publication back, with what that touches told first."""
 
-from typing import Annotated
+from starlette.responses import Response
 
-from fastapi.responses import Response
-
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.i18n import _
 from backend.officers.permissions import Task
@@ -13,11 +11,10 @@ from backend.poverty_lists import effects, preview, queries, service
 from backend.poverty_lists.models import ListId
 
 pages = Pages(task=Task.PUBLISH_LIST)
-ListNumber = Annotated[ListId, ROW]
 
 
 @pages.get("/poverty-lists/{list_id}/undo")
-def before_undo(page: Visit, list_id: ListNumber) -> Response:
+def before_undo(page: Page, list_id: ListId) -> Response:
     """What taking a publication back would touch, before it is done."""
     found = queries.poverty_list(page.session, page.officer, list_id)
     return page.show(
@@ -30,7 +27,7 @@ def before_undo(page: Visit, list_id: ListNumber) -> Response:
 
 
 @pages.post("/poverty-lists/{list_id}/undo", again=before_undo)
-def undo(page: Visit, list_id: ListNumber) -> Response:
+def undo(page: Page, list_id: ListId) -> Response:
     """Takes a publication back."""
     service.undo(page.session, page.officer, list_id)
     said = _("Đã hoàn tác. Các hộ của bản trước được dùng lại như cũ.")

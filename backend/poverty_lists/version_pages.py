@@ -1,14 +1,14 @@
 """One list that counts or did, and the rows behind any figure of a list."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
-from fastapi.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.i18n import _
 from backend.officers.models import Officer
@@ -23,17 +23,16 @@ ROWS_A_PAGE = 40
 MOST_VERSIONS = 12
 
 pages = Pages(task=Task.PUBLISH_LIST)
-ListNumber = Annotated[ListId, ROW]
 
 
 @pages.get("/poverty-lists/{list_id}")
-def poverty_list(page: Visit, list_id: ListNumber, after: str = "") -> Response:
+def poverty_list(page: Page, list_id: ListId, after: str = "") -> Response:
     """One version that is or was published, with its rows; ids masked."""
     return _version(page, list_id, EntryId(row_number(after) or 0) or None)
 
 
 @pages.post("/poverty-lists/{list_id}/find", looks=True)
-def find(page: Visit, list_id: ListNumber) -> Response:
+def find(page: Page, list_id: ListId) -> Response:
     """The same, with the rows whose head has the name that was typed."""
     return _version(page, list_id, None, page.form.text("q")[:100].strip())
 
@@ -73,8 +72,8 @@ def _version(page: Page, list_id: ListId, beyond: EntryId | None, q: str = "") -
 
 @pages.get("/poverty-lists/{list_id}/rows")
 def rows(
-    page: Visit,
-    list_id: ListNumber,
+    page: Page,
+    list_id: ListId,
     after: str = "",
     unit: str = "",
     commune: str | None = None,

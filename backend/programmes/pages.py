@@ -1,9 +1,9 @@
 """The programmes in words, as their files say, and what was different before. Only to be read."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import forms
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.errors import NotFound
 from backend.i18n import _
@@ -16,7 +16,7 @@ pages = Pages()
 
 
 @pages.get("/programmes")
-def programmes(page: Visit, code: str = "", revision: str = "") -> Response:
+def programmes(page: Page, code: str = "", revision: str = "") -> Response:
     """Every programme by name, or one of them, as it stands or stood. The same for everybody: it
     belongs to no unit."""
     return _one(page, code, forms.row_number(revision)) if code else _all(page)

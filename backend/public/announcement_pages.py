@@ -1,7 +1,7 @@
 """What a commune reads out over its loudspeakers, to be read here too."""
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.approved_lists.public import signed_lists, signed_paper
 from backend.figures.public import STEP

@@ -5,8 +5,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.responses import Response
 
 SMALLEST = 1024  # bytes; below, packing costs more than it saves
 LEVEL = 6

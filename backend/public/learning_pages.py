@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter
-from fastapi.responses import Response
 from sqlalchemy.orm import Session
+from starlette.responses import Response
 
 from backend import clock
 from backend.administrative_units.tree import tree

@@ -4,9 +4,9 @@ import base64
 import hashlib
 from pathlib import Path
 
-from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
 
 from backend import clock, i18n
 from backend.i18n import _

@@ -1,7 +1,7 @@
 """Every page without sign-in: that to which the picture on a poster leads, and those of `PAGES`."""
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.db import Database
 from backend.invitations.lookup import invited

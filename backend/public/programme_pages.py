@@ -4,8 +4,8 @@ from io import BytesIO
 
 import segno
 from fastapi import APIRouter
-from fastapi.responses import PlainTextResponse, Response
 from markupsafe import Markup
+from starlette.responses import PlainTextResponse, Response
 
 from backend.programmes.answers import answer
 from backend.programmes.service import programmes_now

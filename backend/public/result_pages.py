@@ -1,7 +1,7 @@
 """Results by commune, which name nobody and point at nobody."""
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.figures import charts

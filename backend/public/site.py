@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.db import Database
 from backend.i18n import N_

@@ -5,7 +5,7 @@ import time
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.guards.limiter import Limiter
 from backend.public.site import PublicSite

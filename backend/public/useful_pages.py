@@ -2,7 +2,7 @@
 package tells anybody is in its `public.py`; nothing else is read here."""
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.access_points.public import open_places

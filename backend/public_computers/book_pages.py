@@ -1,15 +1,15 @@
 """The yearly book of a place: how the targets stand, costs, training; and its inspections."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.access_points.models import AccessPoint, AccessPointId
 from backend.access_points.queries import access_point
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.i18n import _
 from backend.officers.permissions import Task
@@ -23,12 +23,11 @@ from backend.public_computers.words import Money
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-PointNumber = Annotated[AccessPointId, ROW]
 YEARS = 4
 
 
 @pages.get("/access-points/{point_id}/book")
-def book_page(page: Visit, point_id: PointNumber, year: str = "") -> Response:
+def book_page(page: Page, point_id: AccessPointId, year: str = "") -> Response:
     """One year of a place."""
     session = page.session
     point = access_point(session, page.officer, point_id)
@@ -59,7 +58,7 @@ def book_page(page: Visit, point_id: PointNumber, year: str = "") -> Response:
 
 
 @pages.post("/access-points/{point_id}/costs", again=book_page)
-def add_cost(page: Visit, point_id: PointNumber) -> Response:
+def add_cost(page: Page, point_id: AccessPointId) -> Response:
     """Money that was paid."""
     access_point(page.session, page.officer, point_id)
     form = page.form
@@ -75,14 +74,14 @@ def add_cost(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/access-points/{point_id}/costs/{cost_id}/strike")
-def strike_cost(page: Visit, point_id: PointNumber, cost_id: Annotated[CostId, ROW]) -> Response:
+def strike_cost(page: Page, point_id: AccessPointId, cost_id: CostId) -> Response:
     """A wrong entry."""
     book.strike_cost(page.session, page.officer, point_id, cost_id)
     return _back(page, point_id, clock.today().year, _("Đã gạch khoản chi ghi sai."))
 
 
 @pages.post("/access-points/{point_id}/trainings", again=book_page)
-def add_training(page: Visit, point_id: PointNumber) -> Response:
+def add_training(page: Page, point_id: AccessPointId) -> Response:
     """A training of the staff."""
     access_point(page.session, page.officer, point_id)
     held_on, content = page.form.day("held_on"), page.form.text("content", 300)
@@ -92,7 +91,7 @@ def add_training(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.get("/inspections/places/{point_id}")
-def inspections_page(page: Visit, point_id: PointNumber) -> Response:
+def inspections_page(page: Page, point_id: AccessPointId) -> Response:
     """The inspections of a place, and a form for whoever inspects."""
     session = page.session
     point = access_point(session, page.officer, point_id)
@@ -106,7 +105,7 @@ def inspections_page(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/inspections/places/{point_id}", again=inspections_page, task=Task.INSPECT)
-def inspect(page: Visit, point_id: PointNumber) -> Response:
+def inspect(page: Page, point_id: AccessPointId) -> Response:
     """What was found."""
     access_point(page.session, page.officer, point_id)
     form = page.form
@@ -122,7 +121,7 @@ def inspect(page: Visit, point_id: PointNumber) -> Response:
 
 
 def _of_inspection(
-    page: Visit, point_id: AccessPointId, place_inspection_id: PlaceInspectionId
+    page: Page, point_id: AccessPointId, place_inspection_id: PlaceInspectionId
 ) -> Response:
     """The page of a form about one inspection."""
     return inspections_page(page, point_id)
@@ -132,7 +131,7 @@ def _of_inspection(
     "/access-points/{point_id}/inspections/{place_inspection_id}/follow-up", again=_of_inspection
 )
 def follow_up(
-    page: Visit, point_id: PointNumber, place_inspection_id: Annotated[PlaceInspectionId, ROW]
+    page: Page, point_id: AccessPointId, place_inspection_id: PlaceInspectionId
 ) -> Response:
     """What was done about it, by those who run the place."""
     done = page.form.text("done", 500)
@@ -144,12 +143,12 @@ def _totals(sums: CostSums) -> dict[Money, int]:
     return {source: sum(by.get(source, 0) for by in sums.values()) for source in Money}
 
 
-def _head(page: Visit, point: AccessPoint) -> dict[str, Any]:
+def _head(page: Page, point: AccessPoint) -> dict[str, Any]:
     return {
         "point": point,
         "unit": page.session.get_one(AdministrativeUnit, point.unit_id),
     }
 
 
-def _back(page: Visit, point_id: AccessPointId, year: int, said: str) -> Response:
+def _back(page: Page, point_id: AccessPointId, year: int, said: str) -> Response:
     return page.go(f"/admin/access-points/{point_id}/book?year={year}", said)

@@ -1,13 +1,11 @@
 """The digital collection as officers keep it."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.officers.permissions import Task
 from backend.public_computers import collection
@@ -19,7 +17,7 @@ HOME = "/admin/collection"
 
 
 @pages.get("/collection")
-def items(page: Visit, before: str = "") -> Response:
+def items(page: Page, before: str = "") -> Response:
     """What people can be told of, newest first, and a form for more."""
     last = CollectionItemId(row_number(before) or 0) or None
     found = collection.items(page.session, page.officer, last)
@@ -33,7 +31,7 @@ def items(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/collection", again=items)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """A new item."""
     form = page.form
     collection.add(
@@ -50,7 +48,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.post("/collection/{item_id}/remove")
-def remove(page: Visit, item_id: Annotated[CollectionItemId, ROW]) -> Response:
+def remove(page: Page, item_id: CollectionItemId) -> Response:
     """People are not told of it any more."""
     collection.remove(page.session, page.officer, item_id)
     return page.go(HOME, _("Đã bỏ khỏi bộ sưu tập."))

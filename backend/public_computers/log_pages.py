@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.access_points.models import AccessPoint, AccessPointId
@@ -12,8 +11,8 @@ from backend.access_points.queries import access_point
 from backend.access_points.typed_hours import show_hours
 from backend.access_points.wording import day_words
 from backend.admin.forms import Form
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.errors import Invalid
 from backend.i18n import _
@@ -25,13 +24,12 @@ from backend.typed_day import read_day
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-PointNumber = Annotated[AccessPointId, ROW]
 TOLD = [purpose for purpose in Purpose if purpose is not Purpose.NOT_SAID]
 MOST_MISSING = 12  # days that are named; the first ones come first
 
 
 @pages.get("/access-points/{point_id}/log")
-def log_page(page: Visit, point_id: PointNumber, day: str = "") -> Response:
+def log_page(page: Page, point_id: AccessPointId, day: str = "") -> Response:
     """One day to write down, today unless the address names another."""
     session = page.session
     point = access_point(session, page.officer, point_id)
@@ -62,7 +60,7 @@ def log_page(page: Visit, point_id: PointNumber, day: str = "") -> Response:
 
 
 @pages.post("/access-points/{point_id}/log", again=log_page)
-def write(page: Visit, point_id: PointNumber) -> Response:
+def write(page: Page, point_id: AccessPointId) -> Response:
     """Writes the day down."""
     point = access_point(page.session, page.officer, point_id)
     day = page.form.day("day")
@@ -75,7 +73,7 @@ def write(page: Visit, point_id: PointNumber) -> Response:
     return page.go(f"/admin/access-points/{point_id}/log{onward}", said)
 
 
-def _form(page: Visit, point: AccessPoint, day: date) -> DayForm:
+def _form(page: Page, point: AccessPoint, day: date) -> DayForm:
     form = page.form
     tasks = [due.task.code for due in upkeep.calendar(page.session, point)]
     return DayForm(

@@ -1,14 +1,12 @@
 """The machines of a place: which work, what is done about the others, and how much of the time."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.access_points.models import AccessPointId
 from backend.access_points.queries import access_point
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.errors import Invalid
 from backend.figures.rules import month, months_back
@@ -21,13 +19,11 @@ from backend.tickets.models import TicketId
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-PointNumber = Annotated[AccessPointId, ROW]
-FaultNumber = Annotated[FaultId, ROW]
 MONTHS = 6
 
 
 @pages.get("/access-points/{point_id}/machines")
-def machines_page(page: Visit, point_id: PointNumber) -> Response:
+def machines_page(page: Page, point_id: AccessPointId) -> Response:
     """All machines, those out of order first, and the forms."""
     session = page.session
     point = access_point(session, page.officer, point_id)
@@ -50,7 +46,7 @@ def machines_page(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/access-points/{point_id}/machines", again=machines_page)
-def add(page: Visit, point_id: PointNumber) -> Response:
+def add(page: Page, point_id: AccessPointId) -> Response:
     """New machines."""
     access_point(page.session, page.officer, point_id)
     codes, note = page.form.text("codes", 500), page.form.text("note", 100)
@@ -60,7 +56,7 @@ def add(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/access-points/{point_id}/machines/gone", again=machines_page)
-def take_away(page: Visit, point_id: PointNumber) -> Response:
+def take_away(page: Page, point_id: AccessPointId) -> Response:
     """A machine is no more."""
     access_point(page.session, page.officer, point_id)
     machine, on = _machine(page, "gone_machine"), page.form.day("gone_on")
@@ -69,7 +65,7 @@ def take_away(page: Visit, point_id: PointNumber) -> Response:
 
 
 @pages.post("/access-points/{point_id}/faults", again=machines_page)
-def out_of_order(page: Visit, point_id: PointNumber) -> Response:
+def out_of_order(page: Page, point_id: AccessPointId) -> Response:
     """A machine does not work."""
     access_point(page.session, page.officer, point_id)
     machine, broken_on = _machine(page, "machine"), page.form.day("broken_on")
@@ -88,13 +84,13 @@ def out_of_order(page: Visit, point_id: PointNumber) -> Response:
     )
 
 
-def _of_fault(page: Visit, point_id: AccessPointId, fault_id: FaultId) -> Response:
+def _of_fault(page: Page, point_id: AccessPointId, fault_id: FaultId) -> Response:
     """The page of a form about one fault."""
     return machines_page(page, point_id)
 
 
 @pages.post("/access-points/{point_id}/faults/{fault_id}/steps", again=_of_fault)
-def note_step(page: Visit, point_id: PointNumber, fault_id: FaultNumber) -> Response:
+def note_step(page: Page, point_id: AccessPointId, fault_id: FaultId) -> Response:
     """What was done about it."""
     words = page.form.text("text", 300)
     machines.note_step(page.session, page.officer, point_id, fault_id, words)
@@ -102,7 +98,7 @@ def note_step(page: Visit, point_id: PointNumber, fault_id: FaultNumber) -> Resp
 
 
 @pages.post("/access-points/{point_id}/faults/{fault_id}/works", again=_of_fault)
-def works_again(page: Visit, point_id: PointNumber, fault_id: FaultNumber) -> Response:
+def works_again(page: Page, point_id: AccessPointId, fault_id: FaultId) -> Response:
     """It works again."""
     access_point(page.session, page.officer, point_id)
     on = page.form.day("works_on")
@@ -110,7 +106,7 @@ def works_again(page: Visit, point_id: PointNumber, fault_id: FaultNumber) -> Re
     return _back(page, point_id, _("Đã ghi máy dùng lại được. Ai đã báo hỏng thì em nhắn lại."))
 
 
-def _months(page: Visit, point_id: AccessPointId) -> list[tuple[str, str, int]]:
+def _months(page: Page, point_id: AccessPointId) -> list[tuple[str, str, int]]:
     """The last months, newest first: "11/2026", "98,3 %", how many machine-days were lost."""
     today = clock.today()
     here = machine_queries.presences(page.session, [point_id])[point_id]
@@ -124,12 +120,12 @@ def _months(page: Visit, point_id: AccessPointId) -> list[tuple[str, str, int]]:
     return found[::-1]
 
 
-def _machine(page: Visit, name: str) -> MachineId:
+def _machine(page: Page, name: str) -> MachineId:
     number = page.form.number(name)
     if number is None:
         raise Invalid(_("Anh/chị chọn máy."), field=name)
     return MachineId(number)
 
 
-def _back(page: Visit, point_id: AccessPointId, said: str) -> Response:
+def _back(page: Page, point_id: AccessPointId, said: str) -> Response:
     return page.go(f"/admin/access-points/{point_id}/machines", said)

@@ -1,9 +1,9 @@
 """Leave to show a child's picture or name: how it stands for one child, and what was signed."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.contacts.purposes import LEAVES
 from backend.i18n import _
@@ -12,14 +12,14 @@ from backend.publication import service
 from backend.publication.rules import MAY_ANSWER
 from backend.publication.service import Signed
 from backend.support_requests import queries
-from backend.support_requests.case_pages import CaseId
 from backend.support_requests.entry_form import read_name
+from backend.support_requests.models import RequestId
 
 pages = Pages(task=Task.ENTER_REQUEST)
 
 
 @pages.get("/requests/{request_id}/publication")
-def publication(page: Visit, request_id: CaseId) -> Response:
+def publication(page: Page, request_id: RequestId) -> Response:
     """Each leave, what lacks, and the forms."""
     request = queries.request(page.session, page.officer, request_id)
     return page.show(
@@ -33,7 +33,7 @@ def publication(page: Visit, request_id: CaseId) -> Response:
 
 
 @pages.post("/requests/{request_id}/publication", again=publication)
-def sign(page: Visit, request_id: CaseId) -> Response:
+def sign(page: Page, request_id: RequestId) -> Response:
     """Keeps what was signed on paper."""
     signed = Signed(
         page.form.text("purpose", 20),
@@ -46,7 +46,7 @@ def sign(page: Visit, request_id: CaseId) -> Response:
 
 
 @pages.post("/requests/{request_id}/publication/ask", again=publication)
-def ask(page: Visit, request_id: CaseId) -> Response:
+def ask(page: Page, request_id: RequestId) -> Response:
     """Asks the parent by message."""
     purpose = page.form.text("purpose", 20)
     told = service.ask_family(page.session, page.officer, request_id, purpose)
@@ -55,11 +55,11 @@ def ask(page: Visit, request_id: CaseId) -> Response:
 
 
 @pages.post("/requests/{request_id}/publication/end", again=publication)
-def end(page: Visit, request_id: CaseId) -> Response:
+def end(page: Page, request_id: RequestId) -> Response:
     """The family took it back."""
     service.end(page.session, page.officer, request_id, page.form.text("purpose", 20))
     return _back(page, request_id, _("Đã rút. Ảnh, tên đã đăng thì gỡ xuống ngay giúp."))
 
 
-def _back(page: Visit, request_id: CaseId, said: str) -> Response:
+def _back(page: Page, request_id: RequestId, said: str) -> Response:
     return page.go(f"/admin/requests/{request_id}/publication", said)

@@ -1,13 +1,11 @@
 """Quotas: the table, one line with the requests that use it, and who waits for a place."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.errors import NotFound
 from backend.i18n import _
@@ -22,12 +20,11 @@ from backend.schools.models import SchoolId
 
 pages = Pages(task=Task.SET_QUOTA)
 
-QuotaNumber = Annotated[QuotaId, ROW]
 HOME = "/admin/quotas"
 
 
 @pages.get("/quotas")
-def quotas(page: Visit, programme: str = "", after: str = "") -> Response:
+def quotas(page: Page, programme: str = "", after: str = "") -> Response:
     """What every unit has, and a form for another line."""
     found = programmes(page.session)
     words = _chosen(found, programme or str(page.form.raw("programme")))
@@ -63,7 +60,7 @@ def _units(page: Page, own: AdministrativeUnit) -> list[tuple[UnitId, str]]:
 
 
 @pages.post("/quotas", again=quotas)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """A new line."""
     form = page.form
     unit_id = UnitId(row_number(form.raw("unit_id")) or 0)
@@ -85,7 +82,7 @@ def add(page: Visit) -> Response:
 
 
 @pages.get("/quotas/waiting")
-def waiting(page: Visit, programme: str = "") -> Response:
+def waiting(page: Page, programme: str = "") -> Response:
     """Who is approved and waits for a place, in the order in which they will be served."""
     words = _chosen(programmes(page.session), programme or page.form.raw("programme"))
     found = queries.waiting(page.session, page.officer, words.programme.code)
@@ -98,7 +95,7 @@ def waiting(page: Visit, programme: str = "") -> Response:
 
 
 @pages.post("/quotas/waiting", again=waiting)
-def serve(page: Visit) -> Response:
+def serve(page: Page) -> Response:
     """Looks through those who wait once more, as on the day on which a round opens."""
     code = page.form.text("programme", 64)
     lines = queries.waiting_lines(page.session, page.officer, code)
@@ -108,7 +105,7 @@ def serve(page: Visit) -> Response:
 
 
 @pages.get("/quotas/{quota_id}")
-def quota(page: Visit, quota_id: QuotaNumber, after: str = "") -> Response:
+def quota(page: Page, quota_id: QuotaId, after: str = "") -> Response:
     """One line: its figures, what it is divided into, the requests that use it, and its form."""
     row = queries.row(page.session, page.officer, quota_id)
     last = ClaimId(row_number(after) or 0) or None
@@ -131,7 +128,7 @@ def quota(page: Visit, quota_id: QuotaNumber, after: str = "") -> Response:
 
 
 @pages.post("/quotas/{quota_id}/change", again=quota)
-def change(page: Visit, quota_id: QuotaNumber) -> Response:
+def change(page: Page, quota_id: QuotaId) -> Response:
     """Another amount."""
     found = queries.quota(page.session, page.officer, quota_id)
     _set(page, quota_id, found.unit_id, page.version(), found.school_id)
@@ -139,7 +136,7 @@ def change(page: Visit, quota_id: QuotaNumber) -> Response:
 
 
 @pages.post("/quotas/{quota_id}/divide", again=quota)
-def divide(page: Visit, quota_id: QuotaNumber) -> Response:
+def divide(page: Page, quota_id: QuotaId) -> Response:
     """What a commune or a school gets of it; one that has something already is changed on its own
     page."""
     found = queries.quota(page.session, page.officer, quota_id)

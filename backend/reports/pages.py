@@ -1,14 +1,13 @@
 """Reports of programmes: beginning one, typing its free parts, issuing it, and its files."""
 
 from io import BytesIO
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.queries import communes_of
 from backend.errors import Conflict, Invalid
@@ -28,7 +27,6 @@ from backend.reports.service import LONGEST_WORDS, Asked, Signed
 
 pages = Pages(task=Task.WRITE_REPORT)
 
-Number = Annotated[ReportId, ROW]
 HOME = "/admin/reports"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,7 +34,7 @@ MOST_PRINTED = 2_000  # rows of a PDF or DOCX, as for other papers
 
 
 @pages.get("/reports")
-def reports(page: Visit, before: str = "") -> Response:
+def reports(page: Page, before: str = "") -> Response:
     """A form for a new one, and those that there are."""
     last = ReportId(row_number(before) or 0) or None
     found = queries.reports(page.session, page.officer, last)
@@ -60,7 +58,7 @@ def reports(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/reports", again=reports)
-def begin(page: Visit) -> Response:
+def begin(page: Page) -> Response:
     """A draft, or the one that is there."""
     form = page.form
     programme, _slash, code = form.text("report", 130).partition("/")
@@ -80,7 +78,7 @@ def _period(page: Page) -> Period:
 
 
 @pages.get("/reports/{report_id}")
-def report(page: Visit, report_id: Number) -> Response:
+def report(page: Page, report_id: ReportId) -> Response:
     """What it says, each number with its rows, and the forms of a draft."""
     row = queries.report(page.session, page.officer, report_id)
     read = queries.opened(page.session, page.officer, row)
@@ -103,7 +101,7 @@ def _kind_of(value: object) -> str:
 
 
 @pages.post("/reports/{report_id}/save", again=report)
-def save(page: Visit, report_id: Number) -> Response:
+def save(page: Page, report_id: ReportId) -> Response:
     """Keeps what was typed."""
     row = queries.report(page.session, page.officer, report_id)
     read = queries.opened(page.session, page.officer, row)
@@ -117,7 +115,7 @@ def save(page: Visit, report_id: Number) -> Response:
 
 
 @pages.post("/reports/{report_id}/issue", again=report, task=Task.SIGN_DECISION)
-def issue(page: Visit, report_id: Number) -> Response:
+def issue(page: Page, report_id: ReportId) -> Response:
     """Signed: it stays as it is."""
     form = page.form
     signed = Signed(
@@ -133,26 +131,26 @@ def issue(page: Visit, report_id: Number) -> Response:
 
 
 @pages.post("/reports/{report_id}/drop", again=report)
-def drop(page: Visit, report_id: Number) -> Response:
+def drop(page: Page, report_id: ReportId) -> Response:
     """Throws a draft away."""
     service.drop(page.session, page.officer, report_id, page.version())
     return page.go(HOME, _("Đã bỏ bản nháp."))
 
 
 @pages.get("/reports/{report_id}/report.pdf")
-def report_pdf(page: Visit, report_id: Number) -> Response:
+def report_pdf(page: Page, report_id: ReportId) -> Response:
     """To be printed."""
     return _file(pdf(_printed(page, report_id)), PDF, f"bao-cao-{report_id}.pdf")
 
 
 @pages.get("/reports/{report_id}/report.docx")
-def report_docx(page: Visit, report_id: Number) -> Response:
+def report_docx(page: Page, report_id: ReportId) -> Response:
     """To go on writing in."""
     return _file(docx(_printed(page, report_id)), DOCX, f"bao-cao-{report_id}.docx")
 
 
 @pages.get("/reports/{report_id}/report.xlsx")
-def report_xlsx(page: Visit, report_id: Number) -> Response:
+def report_xlsx(page: Page, report_id: ReportId) -> Response:
     """To go on calculating with."""
     file = BytesIO()
     write(file, _paper(page, report_id))

@@ -1,11 +1,9 @@
 """Views of the queue that an officer keeps: saving one from the queue, and looking after them."""
 
-from typing import Annotated
+from starlette.responses import Response
 
-from fastapi.responses import Response
-
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.saved_views import service
 from backend.saved_views.models import SavedViewId
@@ -15,24 +13,23 @@ from backend.support_requests.filters import Filters
 from backend.support_requests.queue import show_queue, words_of
 
 pages = Pages()
-ViewId = Annotated[SavedViewId, ROW]
 PLACE = "/admin/saved-views"
 
 
 @pages.get("/saved-views")
-def views(page: Visit) -> Response:
+def views(page: Page) -> Response:
     """The own views, each with what it shows."""
     own = saved_views(page.session, page.officer)
     shown = [(view, words_of(page, Filters.parse(view.query))) for view in own]
     return page.show("saved_views/views.html", views=shown, longest=service.LONGEST_NAME)
 
 
-def views_again(page: Visit, view_id: ViewId) -> Response:
+def views_again(page: Page, view_id: SavedViewId) -> Response:
     """The same, with what was typed beside one of them."""
     return views(page)
 
 
-def queue_again(page: Visit) -> Response:
+def queue_again(page: Page) -> Response:
     """The queue as it was when its filters were to be saved."""
     chosen = Filters.parse(page.form.raw("query"))
     filters = listing.allowed(page.session, page.officer, chosen)
@@ -40,7 +37,7 @@ def queue_again(page: Visit) -> Response:
 
 
 @pages.post("/saved-views", again=queue_again)
-def save(page: Visit) -> Response:
+def save(page: Page) -> Response:
     """Keeps the filters of the queue under a name."""
     filters = Filters.parse(page.form.raw("query"))
     view = service.save(page.session, page.officer, page.form.text("name"), filters)
@@ -48,14 +45,14 @@ def save(page: Visit) -> Response:
 
 
 @pages.post("/saved-views/{view_id}/rename", again=views_again)
-def rename(page: Visit, view_id: ViewId) -> Response:
+def rename(page: Page, view_id: SavedViewId) -> Response:
     """Gives a view another name."""
     service.rename(page.session, page.officer, view_id, page.form.text("name"))
     return page.go(PLACE, _("Đã đổi tên bộ lọc."))
 
 
 @pages.post("/saved-views/{view_id}/remove")
-def remove(page: Visit, view_id: ViewId) -> Response:
+def remove(page: Page, view_id: SavedViewId) -> Response:
     """Lets a view go."""
     service.remove(page.session, page.officer, view_id)
     return page.go(PLACE, _("Đã xóa bộ lọc. Các hồ sơ vẫn còn nguyên."))

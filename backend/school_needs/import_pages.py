@@ -3,9 +3,9 @@
 The site asks these pages before `need_pages`, for which "import" would be a need's number.
 """
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.devices.sheet_file import lines_of
 from backend.errors import Invalid
@@ -23,13 +23,13 @@ pages = Pages(task=TASK)
 
 
 @pages.get("/school-needs/import", task=TASK)
-def paste(page: Visit) -> Response:
+def paste(page: Page) -> Response:
     """Where a file is chosen, or lines are pasted."""
     return _show(page)
 
 
 @pages.post("/school-needs/import/file", again=paste, task=TASK)
-def file(page: Visit) -> Response:
+def file(page: Page) -> Response:
     """The lines of a file, in the field in which they can be mended."""
     text = lines_of(page.form.file("file").file.read(LARGEST_FILE + 1))
     if not text.strip():
@@ -38,14 +38,14 @@ def file(page: Visit) -> Response:
 
 
 @pages.post("/school-needs/import/check", again=paste, task=TASK)
-def check(page: Visit) -> Response:
+def check(page: Page) -> Response:
     """What each line would become; nothing is kept."""
     lines = page.form.text("lines", LONGEST_PASTE)
     return _show(page, lines, plan(page.session, page.officer, lines))
 
 
 @pages.post("/school-needs/import/keep", again=paste)
-def keep(page: Visit) -> Response:
+def keep(page: Page) -> Response:
     """Keeps them all."""
     lines = page.form.text("lines", LONGEST_PASTE)
     added, known = carry_out(page.session, page.officer, lines)

@@ -1,13 +1,11 @@
 """Needs: the list, one of them, and what officers do with it."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import Form, row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.media.models import MediaFile
 from backend.officers.permissions import Task
@@ -25,14 +23,12 @@ from backend.schools.models import SchoolId, SiteId
 pages = Pages(task=Task.MANAGE_PLACES)
 
 HOME = "/admin/school-needs"
-NeedNumber = Annotated[NeedId, ROW]
-PledgeNumber = Annotated[PledgeId, ROW]
 TO_READ, TO_PUSH = "to_read", "to_push"
 
 
 @pages.get("/school-needs")
 def list_of_needs(
-    page: Visit, state: str = "", group: str = "", work: str = "", before: str = ""
+    page: Page, state: str = "", group: str = "", work: str = "", before: str = ""
 ) -> Response:
     """The needs, in one state, of one group, or still to be worked on."""
     chosen = NeedState(state) if state in list(NeedState) else None
@@ -63,7 +59,7 @@ def list_of_needs(
 
 
 @pages.get("/school-needs/{need_id}")
-def need(page: Visit, need_id: NeedNumber) -> Response:
+def need(page: Page, need_id: NeedId) -> Response:
     """One need: what is lacking, who helps, and what to do next."""
     found = queries.need(page.session, page.officer, need_id)
     named = queries.named(page.session, page.officer, found)
@@ -85,7 +81,7 @@ def need(page: Visit, need_id: NeedNumber) -> Response:
 
 
 @pages.post("/school-needs/{need_id}/change", again=need)
-def change(page: Visit, need_id: NeedNumber) -> Response:
+def change(page: Page, need_id: NeedId) -> Response:
     """Its facts as they are now, and whether sponsors see it."""
     form = need_form(page.form)
     service.change(page.session, page.officer, need_id, page.version(), form)
@@ -93,7 +89,7 @@ def change(page: Visit, need_id: NeedNumber) -> Response:
 
 
 @pages.post("/school-needs/{need_id}/push", again=need)
-def push(page: Visit, need_id: NeedNumber) -> Response:
+def push(page: Page, need_id: NeedId) -> Response:
     """It stands on the humanitarian platform."""
     on, link = page.form.day("on"), page.form.text("link", 500)
     service.push(page.session, page.officer, need_id, page.version(), on, link)
@@ -101,7 +97,7 @@ def push(page: Visit, need_id: NeedNumber) -> Response:
 
 
 @pages.post("/school-needs/{need_id}/close", again=need)
-def close(page: Visit, need_id: NeedNumber) -> Response:
+def close(page: Page, need_id: NeedId) -> Response:
     """It is not needed any more, or never was."""
     reason, mistaken = page.form.text("reason", 300), page.form.raw("mistaken") == "1"
     version = page.version()
@@ -110,14 +106,14 @@ def close(page: Visit, need_id: NeedNumber) -> Response:
 
 
 @pages.post("/school-needs/{need_id}/reopen", again=need)
-def reopen(page: Visit, need_id: NeedNumber) -> Response:
+def reopen(page: Page, need_id: NeedId) -> Response:
     """It is needed after all."""
     service.reopen(page.session, page.officer, need_id, page.version())
     return page.go(f"{HOME}/{need_id}", _("Đã mở lại nhu cầu."))
 
 
 @pages.post("/school-needs/{need_id}/pledge", again=need)
-def pledge(page: Visit, need_id: NeedNumber) -> Response:
+def pledge(page: Page, need_id: NeedId) -> Response:
     """Somebody helps with it."""
     made = pledging.pledge(
         page.session, page.officer, need_id, page.version(), pledge_form(page.form)
@@ -132,7 +128,7 @@ def need_again(page: Page, need_id: NeedId, pledge_id: PledgeId) -> Response:
 
 
 @pages.post("/school-needs/{need_id}/pledges/{pledge_id}/receive", again=need_again)
-def receive(page: Visit, need_id: NeedNumber, pledge_id: PledgeNumber) -> Response:
+def receive(page: Page, need_id: NeedId, pledge_id: PledgeId) -> Response:
     """What was promised has come."""
     on = page.form.day("on")
     pledging.receive(page.session, page.officer, pledge_id, page.version(), on)
@@ -140,7 +136,7 @@ def receive(page: Visit, need_id: NeedNumber, pledge_id: PledgeNumber) -> Respon
 
 
 @pages.post("/school-needs/{need_id}/pledges/{pledge_id}/withdraw", again=need_again)
-def withdraw(page: Visit, need_id: NeedNumber, pledge_id: PledgeNumber) -> Response:
+def withdraw(page: Page, need_id: NeedId, pledge_id: PledgeId) -> Response:
     """The promise is not kept."""
     pledging.withdraw(page.session, page.officer, pledge_id, page.version())
     return page.go(f"{HOME}/{need_id}", _("Đã bỏ lời hứa."))

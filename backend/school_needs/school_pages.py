@@ -3,15 +3,13 @@
 The site asks these pages before `need_pages`, for which "reporting" would be a need's number.
 """
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import communes
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.donors import queries as donors
 from backend.figures.rules import this_year
@@ -34,12 +32,11 @@ from backend.schools.words import SchoolLevel
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-SchoolNumber = Annotated[SchoolId, ROW]
 REPORTING, GIFTS, FOCAL = f"{HOME}/reporting", "/admin/school-gifts", f"{HOME}/focal-officers"
 
 
 @pages.get("/school-needs/reporting")
-def reporting(page: Visit, level: str = "", after: str = "") -> Response:
+def reporting(page: Page, level: str = "", after: str = "") -> Response:
     """n of N schools of each level, and those that have said nothing this year."""
     chosen = SchoolLevel(level) if level in list(SchoolLevel) else None
     year = clock.today().year
@@ -65,14 +62,14 @@ def reporting_again(page: Page, school_id: SchoolId) -> Response:
 
 
 @pages.post("/school-needs/schools/{school_id}/remind", again=reporting_again)
-def remind(page: Visit, school_id: SchoolNumber) -> Response:
+def remind(page: Page, school_id: SchoolId) -> Response:
     """A notice to the school's confirmed teachers."""
     told = taking_part.remind(page.session, page.officer, school_id)
     return page.go(REPORTING, _("Đã nhắn cho {count} thầy cô của trường.").format(count=told))
 
 
 @pages.get("/school-needs/schools/{school_id}")
-def school(page: Visit, school_id: SchoolNumber) -> Response:
+def school(page: Page, school_id: SchoolId) -> Response:
     """One school: what it lacks, and the forms to say so."""
     found = schools.school(page.session, page.officer, school_id)
     year = clock.today().year
@@ -90,28 +87,28 @@ def school(page: Visit, school_id: SchoolNumber) -> Response:
 
 
 @pages.post("/school-needs/schools/{school_id}", again=school)
-def add(page: Visit, school_id: SchoolNumber) -> Response:
+def add(page: Page, school_id: SchoolId) -> Response:
     """One more need of a school."""
     made = service.add(page.session, page.officer, school_id, need_form(page.form))
     return page.go(f"{HOME}/{made.id}", _("Đã ghi nhu cầu."))
 
 
 @pages.post("/school-needs/schools/{school_id}/none", again=school)
-def confirm_none(page: Visit, school_id: SchoolNumber) -> Response:
+def confirm_none(page: Page, school_id: SchoolId) -> Response:
     """It lacks nothing this year."""
     taking_part.confirm_none(page.session, page.officer, school_id)
     return page.go(f"{HOME}/schools/{school_id}", _("Đã ghi năm nay trường không cần gì."))
 
 
 @pages.post("/school-needs/schools/{school_id}/same", again=school)
-def confirm_same(page: Visit, school_id: SchoolNumber) -> Response:
+def confirm_same(page: Page, school_id: SchoolId) -> Response:
     """What it lacked, it lacks still."""
     taking_part.confirm_same(page.session, page.officer, school_id)
     return page.go(f"{HOME}/schools/{school_id}", _("Đã ghi trường xác nhận các nhu cầu này."))
 
 
 @pages.get("/school-gifts")
-def gifts(page: Visit, before: str = "") -> Response:
+def gifts(page: Page, before: str = "") -> Response:
     """What sponsors promised and gave to schools, and a form for what came without a need."""
     last = PledgeId(row_number(before) or 0) or None
     found = queries.pledges(page.session, page.officer, last)
@@ -129,7 +126,7 @@ def gifts(page: Visit, before: str = "") -> Response:
 
 
 @pages.post("/school-gifts", again=gifts)
-def record_gift(page: Visit) -> Response:
+def record_gift(page: Page) -> Response:
     """What came without a need."""
     chosen = row_number(page.form.raw("school"))
     unit = UnitId(0) if chosen else communes.chosen(page)
@@ -140,7 +137,7 @@ def record_gift(page: Visit) -> Response:
 
 
 @pages.get("/school-needs/focal-officers")
-def focal(page: Visit) -> Response:
+def focal(page: Page) -> Response:
     """Whom sponsors may call, level by level."""
     return page.show(
         "school_needs/focal.html",
@@ -155,7 +152,7 @@ def focal(page: Visit) -> Response:
 
 
 @pages.post("/school-needs/focal-officers", again=focal)
-def appoint(page: Visit) -> Response:
+def appoint(page: Page) -> Response:
     """Who it is from now on."""
     level, name = page.form.text("level", 30), page.form.text("name", 100)
     phone = page.form.text("phone", 30)

@@ -3,10 +3,10 @@
 The site asks these pages before `schools.pages`, for which "import" would be a school's number.
 """
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import communes
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.officers.permissions import Task
@@ -20,20 +20,20 @@ pages = Pages(task=TASK)
 
 
 @pages.get("/schools/import", task=TASK)
-def paste(page: Visit) -> Response:
+def paste(page: Page) -> Response:
     """Where lines are pasted."""
     return _show(page, None)
 
 
 @pages.post("/schools/import/check", again=paste)
-def check(page: Visit) -> Response:
+def check(page: Page) -> Response:
     """What the lines would add, and each bad line."""
     lines = page.form.text("lines", LONGEST_PASTE)
     return _show(page, plan(page.session, page.officer, communes.chosen(page), lines))
 
 
 @pages.post("/schools/import/keep", again=paste)
-def keep(page: Visit) -> Response:
+def keep(page: Page) -> Response:
     """Adds them."""
     lines = page.form.text("lines", LONGEST_PASTE)
     done = carry_out(page.session, page.officer, communes.chosen(page), lines)

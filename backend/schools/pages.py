@@ -1,14 +1,12 @@
 """The schools of an officer's communes: a list by level, and each with its sites."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import communes
 from backend.admin.forms import Form, row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.administrative_units.queries import hamlets
 from backend.i18n import N_, _
@@ -21,12 +19,11 @@ from backend.schools.words import SchoolLevel
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-SchoolNumber = Annotated[SchoolId, ROW]
 HOME = "/admin/schools"
 
 
 @pages.get("/schools")
-def schools(page: Visit, level: str = "", after: str = "") -> Response:
+def schools(page: Page, level: str = "", after: str = "") -> Response:
     """The schools, of one level when the address says so, and a form for another one."""
     chosen = SchoolLevel(level) if level in list(SchoolLevel) else None
     last = SchoolId(row_number(after) or 0) or None
@@ -43,14 +40,14 @@ def schools(page: Visit, level: str = "", after: str = "") -> Response:
 
 
 @pages.post("/schools", again=schools)
-def add(page: Visit) -> Response:
+def add(page: Page) -> Response:
     """A new school."""
     school = service.add(page.session, page.officer, communes.chosen(page), _form(page.form))
     return page.go(f"{HOME}/{school.id}", _("Đã thêm trường. Anh/chị ghi các điểm trường ở dưới."))
 
 
 @pages.get("/schools/without-internet")
-def without_internet(page: Visit, after: str = "") -> Response:
+def without_internet(page: Page, after: str = "") -> Response:
     """Where children learn with weak Internet or none, school by school."""
     last = SiteId(row_number(after) or 0) or None
     found = internet.page_without(page.session, page.officer, last)
@@ -62,7 +59,7 @@ def without_internet(page: Visit, after: str = "") -> Response:
 
 
 @pages.get("/schools/{school_id}")
-def school(page: Visit, school_id: SchoolNumber) -> Response:
+def school(page: Page, school_id: SchoolId) -> Response:
     """One school: its sites, its facts to change, how many requests name it, and the end of it."""
     found = queries.school(page.session, page.officer, school_id)
     places = {each.id: each.full_name for each in hamlets(page.session, found.unit_id)}
@@ -78,7 +75,7 @@ def school(page: Visit, school_id: SchoolNumber) -> Response:
 
 
 @pages.post("/schools/{school_id}/change", again=school)
-def change(page: Visit, school_id: SchoolNumber) -> Response:
+def change(page: Page, school_id: SchoolId) -> Response:
     """Its facts as they are now."""
     service.change(page.session, page.officer, school_id, page.version(), _form(page.form))
     return page.go(f"{HOME}/{school_id}", _("Đã ghi thay đổi."))

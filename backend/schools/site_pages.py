@@ -1,30 +1,26 @@
 """The sites of a school: another one, and each to change or to close."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin.forms import Form
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit
 from backend.administrative_units.queries import hamlets
 from backend.i18n import _
 from backend.officers.permissions import Task
 from backend.schools import queries, service
-from backend.schools.models import SiteId
-from backend.schools.pages import HOME, SchoolNumber, school
+from backend.schools.models import SchoolId, SiteId
+from backend.schools.pages import HOME, school
 from backend.schools.service import SiteForm
 from backend.schools.typed_lines import LONGEST_NAME
 
 pages = Pages(task=Task.MANAGE_PLACES)
 
-SiteNumber = Annotated[SiteId, ROW]
-
 
 @pages.get("/schools/{school_id}/sites/{site_id}")
-def site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Response:
+def site(page: Page, school_id: SchoolId, site_id: SiteId) -> Response:
     """One site: its facts to change, and the end of it."""
     found = queries.school(page.session, page.officer, school_id)
     there = queries.site(page.session, page.officer, school_id, site_id)
@@ -36,14 +32,14 @@ def site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Response:
 
 
 @pages.post("/schools/{school_id}/sites", again=school)
-def add_site(page: Visit, school_id: SchoolNumber) -> Response:
+def add_site(page: Page, school_id: SchoolId) -> Response:
     """One more site."""
     service.add_site(page.session, page.officer, school_id, page.version(), _form(page.form))
     return page.go(f"{HOME}/{school_id}", _("Đã thêm điểm trường."))
 
 
 @pages.post("/schools/{school_id}/sites/{site_id}/change", again=site)
-def change_site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Response:
+def change_site(page: Page, school_id: SchoolId, site_id: SiteId) -> Response:
     """Its facts as they are now."""
     form = _form(page.form)
     service.change_site(page.session, page.officer, school_id, site_id, page.version(), form)
@@ -51,7 +47,7 @@ def change_site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Re
 
 
 @pages.post("/schools/{school_id}/sites/{site_id}/close", again=site)
-def close_site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Response:
+def close_site(page: Page, school_id: SchoolId, site_id: SiteId) -> Response:
     """From today on nobody is taught there."""
     today, version = clock.today(), page.version()
     service.close_site(page.session, page.officer, school_id, site_id, version, today)
@@ -59,7 +55,7 @@ def close_site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Res
 
 
 @pages.post("/schools/{school_id}/sites/{site_id}/reopen", again=site)
-def reopen_site(page: Visit, school_id: SchoolNumber, site_id: SiteNumber) -> Response:
+def reopen_site(page: Page, school_id: SchoolId, site_id: SiteId) -> Response:
     """It is taught there again."""
     service.close_site(page.session, page.officer, school_id, site_id, page.version(), None)
     return page.go(f"{HOME}/{school_id}", _("Đã ghi điểm trường này dạy trở lại."))

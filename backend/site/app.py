@@ -1,6 +1,6 @@
 """The admin site as one application, to be mounted under /admin."""
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.middleware.gzip import GZipMiddleware
 
 from backend.access_points import pages as access_points
@@ -146,15 +146,12 @@ PAGES = (
 )
 
 
-def build_site(database: Database, settings: Settings) -> FastAPI:
+def build_site(database: Database, settings: Settings) -> Starlette:
     """The site. Mount it: `app.mount("/admin", build_site(database, settings))`."""
-    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    routes = [route for pages in PAGES for route in pages.routes]
+    site = Starlette(routes=[*routes, files.ROUTE], exception_handlers=failures.HANDLERS)
     site.state.database = database
     site.state.settings = settings
-    for pages in PAGES:
-        site.include_router(pages.router)
-    site.include_router(files.router)
-    failures.add_to(site)
     site.add_middleware(BodyLimit)
     site.add_middleware(GZipMiddleware, minimum_size=1024)
     site.add_middleware(Headers, headers=headers(framed=settings.simulator))

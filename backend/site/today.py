@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import navigation
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.backups.nightly import late_count as backups_late
 from backend.breaches.queries import open_breaches
@@ -47,7 +47,7 @@ class Task:
 
 
 @pages.get("/")
-def today(page: Visit) -> Response:
+def today(page: Page) -> Response:
     """Every kind of work that waits, the most urgent first."""
     counts = queries.status_counts(page.session, page.officer)
     requests = "/admin/requests?status="
@@ -269,6 +269,6 @@ def _breaches(page: Page) -> Iterator[Task]:
 
 
 @pages.get("/more")
-def more(page: Visit) -> Response:
+def more(page: Page) -> Response:
     """Every other place that this officer can open."""
     return page.show("admin/more.html", groups=navigation.more(page.session, page.officer))

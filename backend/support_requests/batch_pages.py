@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.errors import Conflict, Invalid, Refused
 from backend.i18n import _
@@ -23,7 +23,7 @@ READY = {DecisionKind.REFUSE: REFUSE, DecisionKind.SEND_BACK: SEND_BACK}
 
 
 @pages.get("/requests/batch", task=Task.ENTER_REQUEST)
-def tick(page: Visit, after: str = "") -> Response:
+def tick(page: Page, after: str = "") -> Response:
     """What waits for this officer, to be ticked."""
     last = RequestId(row_number(after) or 0) or None
     found = steps.waiting(page.session, page.officer, last)
@@ -37,7 +37,7 @@ def tick(page: Visit, after: str = "") -> Response:
 
 
 @pages.post("/requests/batch/check", again=tick, slow=True)
-def check(page: Visit) -> Response:
+def check(page: Page) -> Response:
     """What would become of each. It only reads."""
     return _check(page)
 
@@ -67,7 +67,7 @@ def _again(page: Page) -> Response:
 
 
 @pages.post("/requests/batch/decide", again=_again, slow=True)
-def decide(page: Visit) -> Response:
+def decide(page: Page) -> Response:
     """Decides each by itself, and says what was done."""
     kind, picked = _kind(page), _picked(page)
     reason = " ".join(filter(None, (page.form.text("ready"), page.form.text("reason", 500))))

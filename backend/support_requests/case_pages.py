@@ -1,14 +1,13 @@
 """One case, and what an officer decides there."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin import phones
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.contacts.queries import is_reachable
 from backend.data_packages.models import Operator
 from backend.deliveries.contents import given_words
@@ -22,17 +21,16 @@ from backend.support_requests.ready_words import CHECKS, REFUSE, RELATIONS, SEND
 from backend.support_requests.telling import contacts_of
 
 pages = Pages()
-CaseId = Annotated[RequestId, ROW]
 
 
 @pages.get("/requests/{request_id}")
-def case(page: Visit, request_id: CaseId, before: str = "") -> Response:
+def case(page: Page, request_id: RequestId, before: str = "") -> Response:
     """One request with everything that helps to decide it; `before` pages the messages."""
     return _case(page, request_id, before=row_number(before))
 
 
 @pages.post("/requests/{request_id}/find", looks=True)
-def find(page: Visit, request_id: CaseId) -> Response:
+def find(page: Page, request_id: RequestId) -> Response:
     """The same, with the rows of the list whose head has the name that was typed."""
     return _case(page, request_id, page.form.text("find")[:100])
 
@@ -69,7 +67,7 @@ def _choice(texts: Sequence[str], first: str) -> list[tuple[str, str]]:
 
 
 @pages.post("/requests/{request_id}/identify", again=case)
-def identify(page: Visit, request_id: CaseId) -> Response:
+def identify(page: Page, request_id: RequestId) -> Response:
     """Keeps which row of the list it is; an empty number says that it is none."""
     entry = page.form.number("entry_id")
     service.identify_household(
@@ -84,19 +82,19 @@ def identify(page: Visit, request_id: CaseId) -> Response:
 
 
 @pages.post("/requests/{request_id}/approve", again=case)
-def approve(page: Visit, request_id: CaseId) -> Response:
+def approve(page: Page, request_id: RequestId) -> Response:
     """Approves at the step that is open."""
     return _decide(page, request_id, DecisionKind.APPROVE, _("Đã duyệt hồ sơ {code}."))
 
 
 @pages.post("/requests/{request_id}/refuse", again=case)
-def refuse(page: Visit, request_id: CaseId) -> Response:
+def refuse(page: Page, request_id: RequestId) -> Response:
     """Refuses, with the reason that the family reads."""
     return _decide(page, request_id, DecisionKind.REFUSE, _("Đã từ chối hồ sơ {code}."))
 
 
 @pages.post("/requests/{request_id}/send-back", again=case)
-def send_back(page: Visit, request_id: CaseId) -> Response:
+def send_back(page: Page, request_id: RequestId) -> Response:
     """Asks the family for something more."""
     return _decide(page, request_id, DecisionKind.SEND_BACK, _("Đã trả lại hồ sơ {code}."))
 
@@ -118,7 +116,7 @@ def back_to_case(page: Page, request_id: RequestId, said: str) -> Response:
 
 
 @pages.post("/requests/{request_id}/phone", again=case)
-def show_phone(page: Visit, request_id: CaseId) -> Response:
+def show_phone(page: Page, request_id: RequestId) -> Response:
     """Shows the whole number once, and keeps who saw it and what for."""
     request = queries.request(page.session, page.officer, request_id)
     phones.keep_reason(page, request)

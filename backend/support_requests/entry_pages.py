@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
-from backend.admin.page import Page, Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.administrative_units.queries import communes_of, hamlets
@@ -15,18 +15,17 @@ from backend.officers.permissions import Task
 from backend.programmes.offered import programmes_at
 from backend.programmes.schema import Programme
 from backend.support_requests import entering, queries
-from backend.support_requests.case_pages import CaseId
 from backend.support_requests.course import course_of
 from backend.support_requests.duplicates import Duplicate
 from backend.support_requests.earlier_chains import offices_then
 from backend.support_requests.entry_form import OWN, read_consent, read_paper, read_request
-from backend.support_requests.models import OF_A_CHILD, Lacking
+from backend.support_requests.models import OF_A_CHILD, Lacking, RequestId
 
 pages = Pages(task=Task.ENTER_REQUEST)
 
 
 @pages.get("/requests/new", task=Task.ENTER_REQUEST)
-def new(page: Visit, programme: str = "") -> Response:
+def new(page: Page, programme: str = "") -> Response:
     """The form of one programme; with the requests that may be for the same child or household, when
     there are."""
     communes, only = _communes(page)
@@ -55,7 +54,7 @@ def new(page: Visit, programme: str = "") -> Response:
 
 
 @pages.post("/requests/new", again=new)
-def enter(page: Visit) -> Response:
+def enter(page: Page) -> Response:
     """Takes the request in."""
     _all, only = _communes(page)
     programme = _programme(page, programmes_at(page.session, only))
@@ -115,7 +114,7 @@ def _old_units(page: Page, only: UnitId | None, programme: Programme | None) -> 
 
 
 @pages.get("/requests/{request_id}/slip")
-def slip(page: Visit, request_id: CaseId) -> Response:
+def slip(page: Page, request_id: RequestId) -> Response:
     """What the family takes home: the code, who answers, and until when."""
     request = queries.request(page.session, page.officer, request_id)
     course = course_of(page.session, request)

@@ -1,9 +1,9 @@
 """The queue of requests, and looking for one; a case is in `case_pages`."""
 
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.poverty_lists.effects import touched_requests
 from backend.support_requests import listing
@@ -17,7 +17,7 @@ pages = Pages()
 
 
 @pages.get("/requests")
-def queue(page: Visit, before: str = "", after: str = "") -> Response:
+def queue(page: Page, before: str = "", after: str = "") -> Response:
     """One page of requests, by what the address filters."""
     filters = listing.allowed(page.session, page.officer, Filters.read(page.request.query_params))
     return show_queue(
@@ -30,14 +30,14 @@ def queue(page: Visit, before: str = "", after: str = "") -> Response:
 
 
 @pages.get("/requests/touched")
-def touched(page: Visit) -> Response:
+def touched(page: Page) -> Response:
     """Requests for which a new list has changed what was found."""
     found = touched_requests(page.session, page.officer)
     return show_touched(page, Listing(listing.rows_of(page.session, page.officer, found)))
 
 
 @pages.post("/requests/search", looks=True)
-def search(page: Visit) -> Response:
+def search(page: Page) -> Response:
     """Requests by what was typed. Posted, although it only looks: an address is kept in histories
     and logs, and people type names and telephone numbers."""
     wanted = page.form.text("q")[:100]

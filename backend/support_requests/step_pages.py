@@ -1,12 +1,10 @@
 """What waits at an officer's own steps, sending back to the step before, and deciding anew."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend.admin.forms import row_number
-from backend.admin.page import Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.i18n import _
 from backend.officers.permissions import Task
 from backend.support_requests import service, steps
@@ -15,11 +13,9 @@ from backend.support_requests.models import DecisionKind, RequestId
 
 pages = Pages()
 
-CaseId = Annotated[RequestId, ROW]
-
 
 @pages.get("/approvals")
-def approvals(page: Visit, after: str = "") -> Response:
+def approvals(page: Page, after: str = "") -> Response:
     """The requests that this officer has to decide, oldest first, each with its day."""
     found = steps.waiting(page.session, page.officer, RequestId(row_number(after) or 0) or None)
     return page.show(
@@ -30,7 +26,7 @@ def approvals(page: Visit, after: str = "") -> Response:
 
 
 @pages.post("/requests/{request_id}/return", again=case)
-def send_to_step_before(page: Visit, request_id: CaseId) -> Response:
+def send_to_step_before(page: Page, request_id: RequestId) -> Response:
     """The officers of the step before look again; the family hears nothing."""
     reason = page.form.text("reason", 500)
     kind = DecisionKind.RETURN
@@ -39,7 +35,7 @@ def send_to_step_before(page: Visit, request_id: CaseId) -> Response:
 
 
 @pages.post("/requests/{request_id}/reopen", again=case, task=Task.SIGN_DECISION)
-def reopen(page: Visit, request_id: CaseId) -> Response:
+def reopen(page: Page, request_id: RequestId) -> Response:
     """What was decided is decided anew."""
     request = service.open_for_action(page.session, page.officer, request_id, page.version())
     service.reopen(page.session, page.officer, request, page.form.text("reason", 500))

@@ -1,14 +1,12 @@
 """Tickets: what waits for an answer, one ticket with all that was said, and the answer."""
 
-from typing import Annotated
-
-from fastapi.responses import Response
+from starlette.responses import Response
 
 from backend import clock
 from backend.admin import phones, photos
 from backend.admin.forms import row_number
-from backend.admin.page import Page, Visit
-from backend.admin.pages import ROW, Pages
+from backend.admin.page import Page
+from backend.admin.pages import Pages
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.contacts.queries import is_reachable
 from backend.data_requests.queries import of_ticket
@@ -23,12 +21,11 @@ from backend.tickets.models import TicketId, TicketStatus
 
 pages = Pages(task=Task.ANSWER_TICKET)
 PHOTO = "photo"  # so begin the names of the fields that are answered by one
-Row = Annotated[TicketId, ROW]
 
 
 @pages.get("/tickets")
 def tickets(
-    page: Visit, status: str = "", kind: str = "", overdue: str = "", after: str = ""
+    page: Page, status: str = "", kind: str = "", overdue: str = "", after: str = ""
 ) -> Response:
     """One page of tickets, by status and kind, or those that are late."""
     chosen = TicketStatus(status) if status in list(TicketStatus) else None
@@ -61,7 +58,7 @@ def tickets(
 
 
 @pages.get("/tickets/{ticket_id}")
-def ticket(page: Visit, ticket_id: Row) -> Response:
+def ticket(page: Page, ticket_id: TicketId) -> Response:
     """One ticket: what was said, what happened, and what can be done."""
     return _ticket(page, ticket_id)
 
@@ -97,7 +94,7 @@ def _ticket(page: Page, ticket_id: TicketId, *, phone: bool = False) -> Response
 
 
 @pages.get("/tickets/{ticket_id}/photos/{media_id}")
-def photo(page: Visit, ticket_id: Row, media_id: Annotated[MediaId, ROW]) -> Response:
+def photo(page: Page, ticket_id: TicketId, media_id: MediaId) -> Response:
     """A photo that came with the ticket."""
     found = queries.ticket(page.session, page.officer, ticket_id)
     sent = {fact["value"] for fact in found.facts if fact["name"].startswith(PHOTO)}
@@ -105,7 +102,7 @@ def photo(page: Visit, ticket_id: Row, media_id: Annotated[MediaId, ROW]) -> Res
 
 
 @pages.post("/tickets/{ticket_id}/close", again=ticket)
-def close(page: Visit, ticket_id: Row) -> Response:
+def close(page: Page, ticket_id: TicketId) -> Response:
     """Ends it with an answer that the sender reads."""
     outcome, text = page.form.text("outcome"), page.form.text("text", 1000)
     service.close(page.session, page.officer, ticket_id, page.version(), outcome, text)
@@ -113,7 +110,7 @@ def close(page: Visit, ticket_id: Row) -> Response:
 
 
 @pages.post("/tickets/{ticket_id}/ask", again=ticket)
-def ask(page: Visit, ticket_id: Row) -> Response:
+def ask(page: Page, ticket_id: TicketId) -> Response:
     """Asks the sender something more."""
     text = page.form.text("text", 1000)
     service.ask(page.session, page.officer, ticket_id, page.version(), text)
@@ -121,7 +118,7 @@ def ask(page: Visit, ticket_id: Row) -> Response:
 
 
 @pages.post("/tickets/{ticket_id}/pass-on", again=ticket)
-def pass_on(page: Visit, ticket_id: Row) -> Response:
+def pass_on(page: Page, ticket_id: TicketId) -> Response:
     """Gives it to another office."""
     unit = UnitId(row_number(page.form.raw("unit")) or 0)
     service.pass_on(page.session, page.officer, ticket_id, page.version(), unit)
@@ -129,7 +126,7 @@ def pass_on(page: Visit, ticket_id: Row) -> Response:
 
 
 @pages.post("/tickets/{ticket_id}/phone", again=ticket)
-def show_phone(page: Visit, ticket_id: Row) -> Response:
+def show_phone(page: Page, ticket_id: TicketId) -> Response:
     """Shows the whole number once, and keeps who saw it and what for."""
     found = queries.ticket(page.session, page.officer, ticket_id)
     phones.keep_reason(page, found)

@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from sqlalchemy import select
+from starlette.applications import Starlette
 
-from backend.admin.page import Visit
+from backend.admin.page import Page
 from backend.admin.pages import Pages
 from backend.db import Database
 from backend.errors import Conflict
@@ -92,30 +92,30 @@ class Trial:
 
     def __init__(self, database: Database) -> None:
         self.pages = Pages(public=True)
-        self.app = FastAPI()
+        self.app = Starlette()
         self.app.state.database = database
         self.app.state.settings = demo_settings()
         self.database = database
         self.pages.post("/rename")(self.rename)
         self.pages.post("/refuse", again=self.form)(self.refuse)
         self.pages.post("/fail")(self.fail)
-        self.app.include_router(self.pages.router)
+        self.app.routes.extend(self.pages.routes)
 
-    def rename(self, page: Visit) -> Response:
+    def rename(self, page: Page) -> Response:
         page.session.get_one(Officer, 1).full_name = page.form.text("name")
         return PlainTextResponse("kept")
 
-    def refuse(self, page: Visit) -> Response:
+    def refuse(self, page: Page) -> Response:
         page.session.get_one(Officer, 1).full_name = "Không Ai"
         page.session.flush()
         raise Conflict("Có người nhanh hơn.")
 
-    def form(self, page: Visit) -> Response:
+    def form(self, page: Page) -> Response:
         name = page.session.get_one(Officer, 1).full_name
         status = page.refusal.status if page.refusal else 200
         return PlainTextResponse(f"{page.refusal} {page.form.raw('typed')} {name}", status)
 
-    def fail(self, page: Visit) -> Response:
+    def fail(self, page: Page) -> Response:
         page.session.get_one(Officer, 1).full_name = "Không Ai"
         page.session.flush()
         raise ValueError(page.form.raw("phone"))
