@@ -12,32 +12,41 @@ costs nothing. Everything else keeps until the month turns.
 
 import asyncio
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import structlog
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress
-from backend.db import DATABASE_AWAY, Database
+from backend.db import DATABASE_AWAY, Database, table
 from backend.health import instruments
 from backend.message_quotas import service as quotas
 from backend.messages.models import OutboxId, OutboxMessage, Priority, SendStatus
 from backend.messages.trace import answering
 from backend.notices.service import above, open_questions
 from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
+from bot.channels.bulk import BulkPace
 from bot.messages import Outgoing
 
 log = structlog.get_logger()
 
-IN_FLIGHT = 4  # one shared HTTP client gets slower with more, not faster
+IN_FLIGHT = 4  # as many may be repeated after a kill
 GIVE_UP_AFTER = timedelta(hours=24)
 WRITING_NOW = timedelta(minutes=20)  # the inbox notes the last message to ten minutes
 MOST_LOST_ANSWERS = 3  # the first send and two more: each may have arrived
+
+# Statements of the hot path are built once: building takes longer than carrying out.
+_outbox = table(OutboxMessage)
+_WHILE_WAITING = update(_outbox).where(
+    _outbox.c.id == bindparam("message"), _outbox.c.status == SendStatus.WAITING
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Pace:
     send_limit: float = 15.0
     lease: float = 20.0  # longer than a send may take
     look: float = 0.2  # how often to look for messages that another process committed
+    together: float = 0.005  # what ends so soon after another is noted in one transaction with it
     first_pause: float = 1.0  # doubled with every further try
     longest_pause: float = 30.0
     unauthorized_pause: float = 60.0
@@ -87,6 +97,10 @@ class Outbox:
     channel: Channel
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     pace: Pace = Pace()
+    _bulk: BulkPace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._bulk = BulkPace(self.channel.capabilities.bulk_per_second)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Sends until `stop` is set, then finishes what is in flight. When it is cancelled, that is
@@ -104,16 +118,18 @@ class Outbox:
         ended: list[tuple[Claimed, Outcome]] = []
         while sending or ended or not stop.is_set():
             room = 0 if stop.is_set() else IN_FLIGHT - len(sending)
+            bulk = self._bulk.room()
             try:
-                claimed = await asyncio.to_thread(self._exchange, ended, room)
+                claimed = await asyncio.to_thread(self._exchange, ended, room, bulk)
             except DATABASE_AWAY:
                 log.warning("database_away", channel=self.channel.name)
                 await asyncio.sleep(self.pace.database_pause)
                 continue
             ended = []
+            self._bulk.took(len(claimed))
             sending |= {asyncio.create_task(self._send(message)) for message in claimed}
-            if not (claimed and len(sending) < IN_FLIGHT):
-                ended = await self._next_ends(sending, stop)
+            look = self.pace.look if bulk != 0 else min(self.pace.look, self._bulk.pause())
+            ended = await self._next_ends(sending, stop, look)
 
     def has_waiting(self) -> bool:
         """Whether anything is due that was not sent yet: also what is on its way, and what stands
@@ -131,38 +147,39 @@ class Outbox:
             return session.scalar(waiting.limit(1)) is not None
 
     async def _next_ends(
-        self, sending: set[asyncio.Task[tuple[Claimed, Outcome]]], stop: asyncio.Event
+        self, sending: set[asyncio.Task[tuple[Claimed, Outcome]]], stop: asyncio.Event, look: float
     ) -> list[tuple[Claimed, Outcome]]:
         """Waits until a send ends, a message is there to send, or it is time to look."""
         woken = asyncio.create_task(self.wake.wait())
         full = len(sending) >= IN_FLIGHT or stop.is_set()
         waiting = set(sending) if full else {*sending, woken}
         if waiting:
-            limit = None if full else self.pace.look
+            limit = None if full else look
             await asyncio.wait(waiting, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+        if any(task.done() for task in sending):
+            await asyncio.wait(sending, timeout=self.pace.together)
         woken.cancel()
         self.wake.clear()
         done = {task for task in sending if task.done()}
         sending -= done
         return [task.result() for task in done]
 
-    def _exchange(self, ended: Sequence[tuple[Claimed, Outcome]], room: int) -> Sequence[Claimed]:
-        """Notes how sends ended and leases the next messages, in one transaction."""
+    def _exchange(
+        self, ended: Sequence[tuple[Claimed, Outcome]], room: int, bulk: int | None
+    ) -> Sequence[Claimed]:
+        """Notes how sends ended and leases the next messages, in one transaction; of a broadcast
+        no more than `bulk`."""
         if not ended:
             with self.database.reading() as session:
-                if not (room and self._due(session, room)):
+                if not (room and self._due(session, room, bulk)):
                     return ()
         with self.database.transaction() as session:
-            for message, outcome in ended:
-                _note(session, message, outcome)
+            _note(session, ended)
             warned = self._count(session, sum(outcome.pieces for _message, outcome in ended))
-            claimed = self._due(session, room, lock=True) if room else ()
+            claimed = self._due(session, room, bulk, lock=True) if room else ()
             if claimed:
-                session.execute(
-                    update(OutboxMessage)
-                    .where(OutboxMessage.id.in_([message.id for message in claimed]))
-                    .values(claimed_until=clock.now() + timedelta(seconds=self.pace.lease))
-                )
+                until = clock.now() + timedelta(seconds=self.pace.lease)
+                _set(session, [{"message": each.id, "claimed_until": until} for each in claimed])
                 claimed = _with_open_questions(session, claimed)
         for message, outcome in ended:
             _tell(self.channel.name, message, outcome)
@@ -176,11 +193,17 @@ class Outbox:
             )
         return claimed
 
-    def _due(self, session: Session, most: int, *, lock: bool = False) -> Sequence[Claimed]:
+    def _due(
+        self, session: Session, most: int, bulk: int | None, *, lock: bool = False
+    ) -> Sequence[Claimed]:
         now, name = clock.now(), self.channel.name
         used_up = quotas.is_used_up(session, name, self._quota)
         wrote_after = now - WRITING_NOW if used_up else None
-        return _due(session, name, now, most, wrote_after=wrote_after, lock=lock)
+        due = _due(session, name, now, most, wrote_after=wrote_after, lock=lock)
+        if bulk is None:
+            return due
+        before = sum(each.priority < Priority.BROADCAST for each in due)
+        return due[: before + bulk]  # broadcasts come last
 
     def _count(self, session: Session, pieces: int) -> quotas.Warned | None:
         if not pieces:
@@ -229,7 +252,14 @@ def _due(
 ) -> Sequence[Claimed]:
     """Of each person (who wrote after a moment, when one is given) the oldest waiting message, when
     it is due and nobody is sending it."""
-    earlier = aliased(OutboxMessage)
+    given = {"channel": channel, "now": now, "most": most, "wrote_after": wrote_after}
+    rows = session.execute(_next(writing_now=wrote_after is not None, lock=lock), given)
+    return [Claimed(*row) for row in rows]
+
+
+@cache
+def _next(*, writing_now: bool, lock: bool) -> Select[Any]:
+    earlier, now = aliased(OutboxMessage), bindparam("now", type_=_outbox.c.due_at.type)
     comes_first = select(earlier.id).where(
         earlier.address_id == OutboxMessage.address_id,
         earlier.status == SendStatus.WAITING,
@@ -253,17 +283,15 @@ def _due(
             OutboxMessage.status == SendStatus.WAITING,
             OutboxMessage.due_at <= now,
             or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until < now),
-            ChannelAddress.channel == channel,
+            ChannelAddress.channel == bindparam("channel"),
             ~comes_first.exists(),
         )
         .order_by(OutboxMessage.priority, OutboxMessage.id)
-        .limit(most)
+        .limit(bindparam("most"))
     )
-    if wrote_after:
-        query = query.where(ChannelAddress.last_written_at >= wrote_after)
-    if lock:
-        query = query.with_for_update(of=OutboxMessage, skip_locked=True)
-    return [Claimed(*row) for row in session.execute(query)]
+    if writing_now:
+        query = query.where(ChannelAddress.last_written_at >= bindparam("wrote_after"))
+    return query.with_for_update(of=OutboxMessage, skip_locked=True) if lock else query
 
 
 def _with_open_questions(session: Session, claimed: Sequence[Claimed]) -> Sequence[Claimed]:
@@ -279,15 +307,20 @@ def _with_open_questions(session: Session, claimed: Sequence[Claimed]) -> Sequen
     ]
 
 
-def _note(session: Session, message: Claimed, outcome: Outcome) -> None:
-    values = outcome.values | {"claimed_until": None, "tries": message.tries + 1}
-    session.execute(
-        update(OutboxMessage)
-        .where(OutboxMessage.id == message.id, OutboxMessage.status == SendStatus.WAITING)
-        .values(values)
-    )
-    if outcome.is_unreachable:
-        _give_up_on(session, message.address_id, outcome.values["reason"], outcome.began)
+def _note(session: Session, ended: Sequence[tuple[Claimed, Outcome]]) -> None:
+    alike = defaultdict(list)  # rows that have the same columns to set
+    for message, outcome in ended:
+        values = outcome.values | {"claimed_until": None, "tries": message.tries + 1}
+        alike[tuple(values)].append({"message": message.id, **values})
+    for rows in alike.values():
+        _set(session, rows)
+    for message, outcome in ended:
+        if outcome.is_unreachable:
+            _give_up_on(session, message.address_id, outcome.values["reason"], outcome.began)
+
+
+def _set(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    session.connection().execute(_WHILE_WAITING, rows)
 
 
 def _tell(channel: str, message: Claimed, outcome: Outcome) -> None:

@@ -13,6 +13,15 @@ from backend.message_quotas.models import ChannelMonth
 from backend.message_quotas.rules import level
 
 _months = table(ChannelMonth)
+# Built once: every send is counted.
+_ADDING = insert(_months)
+_ADD = _ADDING.on_conflict_do_update(
+    index_elements=["channel", "month"],
+    set_={
+        "pieces": _months.c.pieces + _ADDING.excluded.pieces,
+        "quota": _ADDING.excluded.quota,
+    },
+).returning(_months.c.pieces, _months.c.warned_at)
 
 
 @dataclass(frozen=True)
@@ -39,15 +48,8 @@ def count(session: Session, channel: str, quota: int | None, pieces: int) -> War
     """Adds messages of a channel to the month. What it returns is to be told to somebody, and comes
     once for each level and month, whichever process counts."""
     month = this_month()
-    adding = insert(_months).values(
-        channel=channel, month=month, pieces=pieces, quota=quota, warned_at=0
-    )
-    row = session.execute(
-        adding.on_conflict_do_update(
-            index_elements=["channel", "month"],
-            set_={"pieces": _months.c.pieces + adding.excluded.pieces, "quota": quota},
-        ).returning(_months.c.pieces, _months.c.warned_at)
-    ).one()
+    added = {"channel": channel, "month": month, "pieces": pieces, "quota": quota, "warned_at": 0}
+    row = session.connection().execute(_ADD, added).one()
     reached = level(row.pieces, quota) if quota else 0
     if quota is None or reached <= row.warned_at:
         return None

@@ -23,6 +23,7 @@ class Capabilities:
     edit: bool = False
     max_text: int = 2000  # UTF-16 code units
     monthly_quota: int | None = None  # messages out a month; None where there is no limit
+    bulk_per_second: float | None = None  # how fast a broadcast may go; None where nobody says
 
 
 class SendError(Exception):

@@ -27,6 +27,7 @@ from bot.channels.download import LIMIT, SECONDS
 from bot.channels.faults import call, in_pieces
 from bot.channels.polling import Batch, batches
 from bot.channels.rendering import split, units
+from bot.channels.telegram_clients import Clients
 from bot.channels.telegram_commands import COMMANDS
 from bot.channels.telegram_reading import NAME, UPDATES, read
 from bot.channels.trust import trust
@@ -34,6 +35,8 @@ from bot.messages import Inbound, Outgoing
 
 T = TypeVar("T")
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+CALLS_OF_A_CLIENT = 4  # usually one; more where signs of typing and photos come beside the sends
 
 # Without it the SDK warns on every 429; it also makes `retry_after` a timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -44,7 +47,13 @@ class TelegramChannel:
 
     name = NAME
     capabilities = Capabilities(
-        buttons=True, phone=True, location=True, photos=True, edit=True, max_text=4096
+        buttons=True,
+        phone=True,
+        location=True,
+        photos=True,
+        edit=True,
+        max_text=4096,
+        bulk_per_second=30,
     )
     webhook_secret_header = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
 
@@ -69,8 +78,8 @@ class TelegramChannel:
             token,
             base_url=f"{root}/bot",
             base_file_url=f"{root}/file/bot",
-            request=_requests(connections, timeout, proxy),
-            get_updates_request=_requests(1, timeout, proxy),
+            request=Clients(*(_requests(timeout, proxy) for _number in range(connections))),
+            get_updates_request=_requests(timeout, proxy),
         )
 
     async def start(self) -> None:
@@ -186,10 +195,9 @@ class _Bot(Bot):
         return list(updates)
 
 
-def _requests(connections: int, timeout: float, proxy: str | None) -> HTTPXRequest:
-    # Few: one httpx client gets slower, not faster, with many sends in flight.
+def _requests(timeout: float, proxy: str | None) -> HTTPXRequest:
     return HTTPXRequest(
-        connection_pool_size=connections,
+        connection_pool_size=CALLS_OF_A_CLIENT,
         read_timeout=timeout,
         write_timeout=timeout,
         connect_timeout=timeout,
