@@ -10,8 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import typst
-
 from backend.errors import Conflict
 from backend.i18n import _
 
@@ -42,6 +40,8 @@ def set_apart(template: Path, words: str) -> bytes:
 
 def typeset(template: Path, words: str) -> bytes:
     """The same in this process."""
+    import typst  # seven megabytes, which only the child needs
+
     return typst.compile(
         template,
         root=template.parent,

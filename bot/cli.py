@@ -16,9 +16,9 @@ from backend.errors import Invalid, Refused
 from backend.i18n import _
 from bot.backup_command import backup, restore
 from bot.keys_command import key_of_demo, keys, open_database
+from bot.starting import loading
 
 if TYPE_CHECKING:
-    from backend.db import Database
     from backend.settings import Settings
     from bot.service import Service
 
@@ -111,29 +111,31 @@ def serve(
     ] = False,
 ) -> None:
     """Chạy trang web: webhook, trang cán bộ. Worker chạy riêng, hoặc cùng với --with-worker."""
-    from bot import server
-    from bot.ready import ready, require_room
-
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = _settings(given)
-    require_room(settings)
-    service = _service(settings)
-    ready(service.database)
+    with loading():
+        from bot import server
+        from bot.ready import ready, require_room
+
+        settings = _settings(given)
+        require_room(settings)
+        service = _service(settings)
+        ready(service.database)
     server.serve(service, with_worker=with_worker)
 
 
 @app.command()
 def worker() -> None:
     """Chạy worker: gửi tin, hỏi tin mới ở kênh không có webhook, dọn dẹp."""
-    from backend.migrate import require_newest
-    from bot import server
-    from bot.ready import require_room
+    with loading():
+        from backend.migrate import require_newest
+        from bot.ready import require_room
+        from bot.worker import run_worker
 
-    settings = _settings()
-    require_room(settings)
-    service = _service(settings)
-    require_newest(service.database)
-    server.run_worker(service)
+        settings = _settings()
+        require_room(settings)
+        service = _service(settings)
+        require_newest(service.database)
+    run_worker(service)
 
 
 @app.command()
@@ -144,7 +146,7 @@ def migrate() -> None:
 
     settings = _settings()
     require_room(settings)
-    database = _database(settings)
+    database = open_database(settings)
     migrate_database(database)
     ready(database)
     typer.echo(_("Cơ sở dữ liệu đã ở phiên bản mới nhất."))
@@ -167,7 +169,7 @@ def units(
     from backend.coverage.plan import load_plans
     from bot.ready import ready
 
-    database = _database(_settings())
+    database = open_database(_settings())
     ready(database)
     with database.transaction() as session:
         count = loading.load_units(session, file) if file else load_country(session)
@@ -201,7 +203,7 @@ def officers_add(
     from backend.officers.service import add_officer
     from bot.ready import ready
 
-    database = _database(_settings())
+    database = open_database(_settings())
     ready(database)
     with database.transaction() as session:
         unit_id = unit_with_code(session, unit).id
@@ -220,7 +222,7 @@ def officers_link(
     from backend.officers.service import reset_by_machine
     from bot.ready import ready
 
-    database = _database(_settings())
+    database = open_database(_settings())
     ready(database)
     with database.transaction() as session:
         code = reset_by_machine(session, username, without_second_step=without_second_step)
@@ -238,7 +240,7 @@ def audit_check(
     from backend.migrate import require_newest
     from bot import audit_command
 
-    database = _database(_settings())
+    database = open_database(_settings())
     require_newest(database)
     sentences, is_whole = audit_command.check(database, noted)
     for sentence in sentences:
@@ -279,7 +281,7 @@ def import_(
     from bot import importing
     from bot.ready import ready
 
-    database = _database(_settings())
+    database = open_database(_settings())
     try:
         ready(database)
         importing.import_file(database, file, marked, officer, unit, kind, sure=sure)
@@ -297,7 +299,7 @@ def match(
     from backend.migrate import require_newest
     from bot import matching
 
-    database = _database(_settings())
+    database = open_database(_settings())
     require_newest(database)
     for answer in matching.match_lines(database, matching.lines_of(file)):
         typer.echo(answer)
@@ -312,7 +314,7 @@ def chat() -> None:
     from bot.ready import ready
 
     settings = _settings(quiet=True)
-    database = _database(settings)
+    database = open_database(settings)
     ready(database)
     asyncio.run(console.converse(settings, database))
 
@@ -374,15 +376,11 @@ def _settings(given: Mapping[str, object] | None = None, *, quiet: bool = False)
     return settings
 
 
-def _database(settings: "Settings") -> "Database":
-    return open_database(settings)
-
-
 def _service(settings: "Settings") -> "Service":
     from bot.channels.base import Channel
     from bot.service import Service
 
-    database = _database(settings)
+    database = open_database(settings)
     channels: dict[str, Channel] = {}
     if settings.telegram_token or settings.zalo_token or settings.zalo_oa_app_id:
         from backend.channel_tokens.service import ChannelTokens

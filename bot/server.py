@@ -1,6 +1,5 @@
-"""Runs the web server of a process, and the worker without one."""
+"""Runs the web server of a process, with the worker or without."""
 
-import asyncio
 import errno
 import signal
 import socket
@@ -11,9 +10,8 @@ import uvicorn
 from backend.endings import PortTaken
 from backend.i18n import _
 from bot.app import build_app
-from bot.metrics import told_on_own_port
 from bot.service import Service
-from bot.worker import only_worker, work
+from bot.worker import only_worker
 
 GRACE_SECONDS = 5  # for open requests; platforms that host programs give 10 in all
 
@@ -34,21 +32,6 @@ def serve(service: Service, *, with_worker: bool = False) -> None:
     listener = _listen(service.settings.host, service.settings.port)
     with listener, alone, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run([listener])
-
-
-def run_worker(service: Service) -> None:
-    """Works until the process is told to stop. Raises `OtherWorker` when one runs on the same
-    SQLite file."""
-
-    async def until_signal() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await work(service, stop)
-        service.close()
-
-    with only_worker(service.database), told_on_own_port(service):
-        asyncio.run(until_signal())
 
 
 def _listen(host: str, port: int) -> socket.socket:

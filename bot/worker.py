@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 from contextlib import aclosing, contextmanager, suppress
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ from backend.settings import ChannelMode
 from bot.channels.base import Channel, SendError
 from bot.media import PhotoFetcher
 from bot.messages import Inbound
+from bot.metrics import told_on_own_port
 from bot.nightly_backup import back_up_nightly
 from bot.outbox import Outbox
 from bot.reminders import forget_idle_talks, remind_of_unfinished
@@ -48,6 +50,21 @@ UNAUTHORIZED_PAUSE_SECONDS = 60.0
 LAST_SECONDS = 4.0  # for what is in flight at the end
 LAST_JOB_SECONDS = 2.0  # for a job to come to its next step
 ON_ITS_WAY_SECONDS = 1.0  # for an update that Zalo may just have handed out, and will not again
+
+
+def run_worker(service: Service) -> None:
+    """Works until the process is told to stop. Raises `OtherWorker` when one runs on the same
+    SQLite file."""
+
+    async def until_signal() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await work(service, stop)
+        service.close()
+
+    with only_worker(service.database), told_on_own_port(service):
+        asyncio.run(until_signal())
 
 
 async def work(service: Service, stop: asyncio.Event) -> None:

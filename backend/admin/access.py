@@ -4,8 +4,9 @@ import secrets
 from datetime import timedelta
 from typing import Literal, TypedDict
 
-from fastapi import Request, Response
 from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
 
 from backend.errors import NotAllowed
 from backend.i18n import _

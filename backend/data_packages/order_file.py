@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-import xlsxwriter
-
 from backend import clock
 from backend.data_packages.operators import Carrier, OrderField
 from backend.data_packages.order_models import PackageOrder
@@ -25,6 +23,8 @@ _WIDTH = 18  # characters
 
 def order_file(order: PackageOrder, lines: Sequence[OrderLine], carrier: Carrier) -> bytes:
     """The file of a sent order, with a header and a row for each line."""
+    import xlsxwriter  # 42 modules and three megabytes, for a file now and then
+
     file = BytesIO()
     with xlsxwriter.Workbook(file, _PLAIN) as workbook:
         bold, text = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "@"})

@@ -6,8 +6,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from backend.errors import Invalid
 from backend.i18n import _
 from backend.papers import rules
@@ -23,6 +21,8 @@ def write(target: Path | BinaryIO, paper: Paper) -> int:
     """Writes the table or the sections with letterhead and signatures; hands back how many rows of
     data there are. Raises `Invalid` when a sheet does not hold them."""
     assert paper.table or paper.sections  # noqa: S101 - a paper without them is no workbook
+    import xlsxwriter  # 42 modules and three megabytes, for a file now and then
+
     # Not in memory: each row goes to a temporary file as soon as the next one begins.
     book = xlsxwriter.Workbook(target, {"constant_memory": True})
     try:
