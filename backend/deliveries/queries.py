@@ -30,6 +30,7 @@ class MinutesRow:
 
     number: int
     code: str
+    programme: str
     child: str
     head: str
     hamlet: str
@@ -84,6 +85,7 @@ def minutes_of(session: Session, officer: Officer, session_id: DayId) -> HandOve
             MinutesRow(
                 number=number,
                 code=line.request.code,
+                programme=programme_of(session, line.request.revision_id).name,
                 child=line.request.recipient,
                 head=line.request.head_name,
                 hamlet=line.request.hamlet,

@@ -96,6 +96,7 @@ PAPERS = {
     "posting.docx": N_("Danh sách niêm yết, Word"),
     "minutes.pdf": N_("Biên bản bàn giao, PDF"),
     "minutes.docx": N_("Biên bản bàn giao, Word"),
+    "family-minutes.pdf": N_("Biên bản bàn giao từng gia đình, PDF"),
     "titles.pdf": N_("Quyết định danh hiệu, PDF"),
     "titles.docx": N_("Quyết định danh hiệu, Word"),
     "titles.xlsx": N_("Danh sách giấy chứng nhận, Excel"),

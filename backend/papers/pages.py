@@ -17,7 +17,7 @@ from backend.errors import Conflict
 from backend.i18n import _
 from backend.papers import announcement, queries
 from backend.papers.decision import decision, only_list, posting
-from backend.papers.minutes import minutes
+from backend.papers.minutes import family_minutes, minutes
 from backend.papers.printed import pdf
 from backend.papers.report import progress_report
 from backend.papers.results import results_of
@@ -112,6 +112,17 @@ def minutes_docx(page: Page, day_id: DayId) -> Response:
     content = docx(minutes(said))
     note_day(page, day_id, "minutes.docx", [row.code for row in said.rows])
     return _file(content, DOCX, f"bien-ban-ban-giao-{day_id}.docx")
+
+
+@pages.get("/papers/hand-overs/{day_id}/family-minutes.pdf")
+def family_minutes_pdf(page: Page, day_id: DayId) -> Response:
+    """A copy of the minutes for each family, in one file. Raises `Conflict` when there is nobody."""
+    said = deliveries.minutes_of(page.session, page.officer, day_id)
+    if not said.rows:
+        raise Conflict(_("Buổi này không có gia đình nào nhận máy nên chưa có biên bản để in."))
+    content = pdf(*family_minutes(said))
+    note_day(page, day_id, "family-minutes.pdf", [row.code for row in said.rows])
+    return _file(content, PDF, f"bien-ban-tung-gia-dinh-{day_id}.pdf")
 
 
 @pages.get("/papers/hand-overs/{day_id}/loudspeaker")

@@ -1,4 +1,4 @@
-"""A paper as PDF, set by typst with the fonts that come with it."""
+"""Papers as PDF, set by typst with the fonts that come with it."""
 
 import json
 from datetime import date
@@ -13,15 +13,15 @@ from backend.typesetting import set_apart
 TEMPLATE = Path(__file__).parent / "paper.typ"
 
 
-def pdf(paper: Paper) -> bytes:
-    """The file. Words are handed over as data, so that nothing in a name is taken for markup. Raises
-    `Conflict` when it is too long to be set."""
-    return set_apart(TEMPLATE, words_of(paper))
+def pdf(*papers: Paper) -> bytes:
+    """One file, in which each paper begins on a new page. Words are handed over as data, so that
+    nothing in a name is taken for markup. Raises `Conflict` when it is too long to be set."""
+    return set_apart(TEMPLATE, words_of(*papers))
 
 
-def words_of(paper: Paper) -> str:
+def words_of(*papers: Paper) -> str:
     """What the template reads, as JSON."""
-    return json.dumps(_words(paper))
+    return json.dumps([_words(paper) for paper in papers])
 
 
 def shown(cell: Cell) -> str:

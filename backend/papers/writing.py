@@ -1,6 +1,7 @@
 """The job that writes an export: read in portions, written row by row, kept in pieces."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +24,7 @@ from backend.papers.models import Export, ExportId, ExportPiece, ExportRequest
 from backend.papers.shapes import Cell, Column, Paper, Paragraph, Signature, Table
 
 PIECE = 256 * 1024  # bytes
-STEP = 2_000  # rows between two looks whether to go on
+STEP = 2_000  # rows between two looks whether to go on, and of one statement
 
 
 def run_now(database: Database, job_id: JobId) -> None:
@@ -94,7 +95,8 @@ def _keep(work: Work, export_id: ExportId, path: Path, count: int, families: set
         session.execute(delete(ExportPiece).where(ExportPiece.export_id == export_id))
         session.execute(delete(ExportRequest).where(ExportRequest.export_id == export_id))
         pairs = ((export_id, family) for family in sorted(families))
-        bulk_insert(session, table(ExportRequest), ("export_id", "request_id"), pairs)
+        while some := list(islice(pairs, STEP)):
+            bulk_insert(session, table(ExportRequest), ("export_id", "request_id"), some)
         number = 0
         while content := file.read(PIECE):
             session.add(ExportPiece(export_id=export_id, number=number, content=content))

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from backend.audit import AuditEntry
 from backend.db import Database
+from backend.deliveries.models import DayId, DayState, HandOverDay, HandOverRow
+from backend.disclosures.models import Disclosure
 from backend.papers import pages, writing
 from backend.papers.models import Export
 from tests.backend.papers.factory import make_day, make_signed_list
@@ -57,6 +59,7 @@ def content_of(file: bytes) -> str:
         ("approved-lists/{signed}/posting.docx", "Đã duyệt", CHILD),
         ("hand-overs/{day}/minutes.pdf", CHILD, PHONE),
         ("hand-overs/{day}/minutes.docx", CHILD, PHONE),
+        ("hand-overs/{day}/family-minutes.pdf", CHILD, PHONE),
         ("progress.pdf", "Tổng cộng", CHILD),
         ("progress.docx", "Tổng cộng", CHILD),
         ("progress.xlsx", "Tổng cộng", CHILD),
@@ -83,7 +86,7 @@ NAMING = (
     *("approved-lists/{signed}/decision.pdf", "approved-lists/{signed}/decision.docx"),
     *("approved-lists/{signed}/posting.pdf", "approved-lists/{signed}/posting.docx"),
     *("approved-lists/{signed}/list.xlsx", "hand-overs/{day}/minutes.pdf"),
-    "hand-overs/{day}/minutes.docx",
+    *("hand-overs/{day}/minutes.docx", "hand-overs/{day}/family-minutes.pdf"),
 )
 
 
@@ -123,6 +126,38 @@ def test_a_paper_without_names_or_one_that_was_refused_leaves_no_trace(
     assert printed(database) == []
 
 
+def test_the_families_of_a_day_are_printed_in_its_order_each_on_a_page(
+    officer: Visitor, database: Database, world: World
+) -> None:
+    with database.transaction() as session:
+        requests = [
+            make_request(session, world.commune, chat_id=f"c{at}", child_name=f"Mẫu Thứ {at}")
+            for at in (2, 1, 3)
+        ]
+        day = make_day(session, world, requests[0]).id
+        session.add_all(HandOverRow(day_id=day, request_id=one.id) for one in requests[1:])
+        names = [one.child_name for one in requests]
+    address = f"/admin/papers/hand-overs/{day}/family-minutes.pdf"
+    assert address in officer.open(f"/admin/hand-overs/{day}").text
+    file = officer.get(address)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(file.content)).pages]
+    assert [[name for name in names if name in page] for page in pages] == [[one] for one in names]
+    with database.reading() as session:
+        (noted,) = session.scalars(select(Disclosure))
+        assert (noted.paper, noted.people) == ("family-minutes.pdf", 3)
+
+
+def test_a_day_on_which_nobody_received_has_no_copies_to_print(
+    officer: Visitor, database: Database, numbers: dict[str, int]
+) -> None:
+    with database.transaction() as session:
+        session.get_one(HandOverDay, DayId(numbers["day"])).state = DayState.CLOSED
+    answer = officer.get(f"/admin/papers/hand-overs/{numbers['day']}/family-minutes.pdf")
+    assert answer.status_code == 409
+    assert "không có gia đình nào nhận máy" in words(answer)
+    assert printed(database) == []
+
+
 def test_a_list_too_long_to_print_leads_to_its_workbook(
     officer: Visitor, numbers: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +190,7 @@ def test_the_page_of_papers_leads_to_each(officer: Visitor, numbers: dict[str, i
     assert f"approved-lists/{numbers['signed']}/posting.pdf" in page.text
     assert f"approved-lists/{numbers['draft']}/posting.pdf" not in page.text
     assert f"hand-overs/{numbers['day']}/minutes.docx" in page.text
+    assert f"hand-overs/{numbers['day']}/family-minutes.pdf" in page.text
     assert "Văn bản và bảng Excel" in officer.open("/admin/more").text
 
 

@@ -223,6 +223,7 @@ def test_the_minutes_hold_what_changed_hands(counter: Counter) -> None:
     assert (found.unit, found.place, found.date) == ("xã A Lưới 1", FORM.place, TODAY)
     assert found.programme
     (row,) = found.rows
+    assert row.programme == found.programme
     assert (row.number, row.child, row.serial, row.receiver) == (
         *(1, "Hồ Thị Na", "TAB-1", "Hồ Thị A Lơ"),
     )

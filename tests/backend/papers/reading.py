@@ -19,9 +19,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def pdf_pages(paper: Paper) -> list[str]:
+def pdf_pages(*papers: Paper) -> list[str]:
     """The words of each page."""
-    reader = PdfReader(BytesIO(typeset(TEMPLATE, words_of(paper))))
+    reader = PdfReader(BytesIO(typeset(TEMPLATE, words_of(*papers))))
     return [squeezed(page.extract_text()) for page in reader.pages]
 
 

@@ -51,6 +51,7 @@ def minutes_row(number: int = 1, **said: Any) -> MinutesRow:
     fields: dict[str, Any] = {
         "number": number,
         "code": f"HT-2026-{number:06d}",
+        "programme": "Sóng và Máy tính cho em",
         "child": "Hồ Văn Nam",
         "head": "Hồ Thị A Lơ",
         "hamlet": "Thôn 1",

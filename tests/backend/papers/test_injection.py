@@ -61,19 +61,20 @@ def hostile(test: Callable[..., None]) -> Callable[..., None]:
     return test
 
 
-def both(name: str) -> tuple[Paper, Paper]:
-    """The decision and the minutes with this name on every line that holds one."""
+def all_of(name: str) -> tuple[Paper, ...]:
+    """The decision and both kinds of minutes with this name on every line that holds one."""
     row = list_row(child_name=name, head_name=name, hamlet=name, note=name)
     listed = signed_list(row, amends="1/QĐ-UBND", signer_name=name)
     given_out = minutes_row(child=name, head=name, receiver=name, relation="")
-    return decision.decision(listed), minutes.minutes(day_minutes(given_out, people=(name,)))
+    day = day_minutes(given_out, people=(name,))
+    return decision.decision(listed), minutes.minutes(day), *minutes.family_minutes(day)
 
 
 @hostile
 @settings(max_examples=10)
 @given(ANY_TEXT)
 def test_a_name_stays_a_name_in_docx(name: str) -> None:
-    for paper in both(name):
+    for paper in all_of(name):
         assert plain(name) in docx_cells(paper)
 
 
@@ -81,7 +82,7 @@ def test_a_name_stays_a_name_in_docx(name: str) -> None:
 @settings(max_examples=15)
 @given(NAMES)
 def test_a_name_stays_a_name_in_pdf(name: str) -> None:
-    for paper in both(name):
+    for paper in all_of(name):
         assert squeezed(plain(name)) in "".join(pdf_pages(paper))
 
 

@@ -102,6 +102,26 @@ def test_minutes_list_every_machine_with_who_took_it() -> None:
     assert squeezed("7 giờ 30 phút ngày 25 tháng 11 năm 2026") in whole
 
 
+def test_each_family_has_a_copy_of_its_own_that_begins_on_a_new_page() -> None:
+    rows = [
+        minutes_row(1, child="Hồ Văn Một", head="Hồ Thị Nhất", receiver="", relation=""),
+        minutes_row(
+            2, child="Hồ Thị Hai " * 75, head="Kăn Nhì", receiver="Kăn Nhì", relation="cha"
+        ),
+        minutes_row(3, child="Hồ Văn Ba", programme="Điện thoại thông minh"),
+    ]
+    one, two, more, three = pdf_pages(*minutes.family_minutes(day_minutes(*rows)))
+    for page, row in ((one, rows[0]), (two, rows[1]), (three, rows[2])):
+        assert page.startswith(squeezed("ỦY BAN NHÂN DÂN"))
+        assert [other.code in page for other in rows] == [other is row for other in rows]
+        assert squeezed(f"gia đình {row.head}, Thôn 1.") in page
+        assert squeezed("mỗi bên giữ 01 bản") in (more if row is rows[1] else page)
+    assert squeezed("Người nhận: ……") in one
+    assert squeezed("Người nhận: Kăn Nhì (cha)") in two
+    assert more.startswith("2")  # of this family's copy, though it is the third of the file
+    assert squeezed("chương trình “Điện thoại thông minh”") in three
+
+
 def test_what_is_posted_shows_no_birth_no_code_no_source_and_no_child() -> None:
     listed = signed_list(list_row(child_name="Hồ Thị Bí Mật", note="lý do riêng"))
     paper = decision.posting(listed, "0234 3878 000")
