@@ -66,7 +66,9 @@ def totals(
     """How many each of these figures of one source counts, by its code."""
     place = figures[0].source.place(require_unit(session, officer, narrowed))
     query = _of(figures[0].source, session, officer, narrowed, *_counted(session, figures))
-    row = session.execute(query.where(place)).one()
+    # of one alone an index may lead to its rows: they need not be picked out of all
+    alone = [figures[0].clause(session)] if len(figures) == 1 else []
+    row = session.execute(query.where(place, *alone)).one()
     return {figure.code: int(count or 0) for figure, count in zip(figures, row, strict=True)}
 
 

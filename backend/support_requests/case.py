@@ -101,7 +101,7 @@ def open_case(
     programme = programme_of(session, request.revision_id)
     claim = open_claim(session, request.id)
     events, package = queries.events(session, request), of_request(session, request.id)
-    delivery = events.delivery
+    delivery, is_approved = events.delivery, request.status is Status.APPROVED
     return Case(
         request=request,
         unit=session.get_one(AdministrativeUnit, request.unit_id),
@@ -112,10 +112,8 @@ def open_case(
         checks=_checks(session, programme, request),
         events=events,
         device=session.get(Device, delivery.device_id) if delivery and delivery.device_id else None,
-        stock=stock_of(session, officer, request.unit_id)
-        if request.status is Status.APPROVED
-        else (),
-        usual_model=usual_model(session, officer),
+        stock=stock_of(session, officer, request.unit_id) if is_approved else (),
+        usual_model=usual_model(session, officer) if is_approved else "",
         package=package,
         history=history.lines(session, request, events, package),
         reachable=is_reachable(session, request.contact_id),

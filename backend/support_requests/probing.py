@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from backend import clock, scope
@@ -74,10 +74,12 @@ def _many_contacts(
     """For each household that many contacts name, a request of each contact."""
     request = SupportRequest
     place = (request.unit_id, request.head_key)
-    noticed = _noticed(ProbingKind.MANY_CONTACTS, now).with_only_columns(*place)
-    query = select(*place, request.contact_id, request.code)
+    homes = _noticed(ProbingKind.MANY_CONTACTS, now).with_only_columns(*place).subquery()
+    # joined: of two columns IN a query, SQLite makes a look at every request
+    same_home = and_(request.unit_id == homes.c.unit_id, request.head_key == homes.c.head_key)
+    query = select(*place, request.contact_id, request.code).join(homes, same_home)
     found: dict[Named, dict[ContactId | None, str]] = defaultdict(dict)
-    rows = session.execute(query.where(recent, tuple_(*place).in_(noticed)).order_by(request.id))
+    rows = session.execute(query.where(recent).order_by(request.id))
     for unit_id, head, contact_id, code in rows:
         found[unit_id, head].setdefault(contact_id, code)
     return (tuple(codes.values()) for codes in found.values() if len(codes) >= MANY_CONTACTS)

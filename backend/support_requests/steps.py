@@ -16,7 +16,7 @@ from backend.officers.models import Officer
 from backend.programmes.models import RevisionId
 from backend.programmes.schema import Programme, Step
 from backend.programmes.service import every_revision, programme_of
-from backend.support_requests.deciding import at_steps_of_hamlets, sees
+from backend.support_requests.deciding import at_steps_of_hamlets
 from backend.support_requests.models import (
     MOVES,
     Decision,
@@ -27,6 +27,7 @@ from backend.support_requests.models import (
     SupportRequest,
 )
 from backend.support_requests.moves import RequestTransfer
+from backend.support_requests.queue_models import QueueEntry
 
 PAGE = 40
 
@@ -83,9 +84,12 @@ def waits_for(session: Session, officer: Officer) -> ColumnElement[bool]:
         and_(SupportRequest.revision_id == revision_id, SupportRequest.step.in_(numbers))
         for revision_id, numbers in _steps_of(revisions, officer, own.level).items()
     ]
+    # by the queue's index: in the table itself a whole country would be looked through
+    there = select(QueueEntry.request_id).where(
+        QueueEntry.unit_id == officer.unit_id, QueueEntry.status == Status.WAITING
+    )
     return and_(
-        sees(officer),
-        SupportRequest.status == Status.WAITING,
+        SupportRequest.id.in_(there),
         or_(false(), *at_steps, *_in_place_of_hamlets(session, officer, revisions)),
     )
 
