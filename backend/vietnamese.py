@@ -8,6 +8,7 @@ a filter and never a proof: Hoa, Hoà, Hoá and Hoạ fold alike.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from vi_textmatch.tone import normalize_tone
 
@@ -27,21 +28,39 @@ _TRANSLATION = _APOSTROPHES | _DASHES | _ETH | _CONTROLS | _INVISIBLE
 _BARE = re.compile(r"[\u0300-\u036f]+")
 
 
+_REMEMBERED = 4096  # texts: a message is read by some fifty readers, one after the other
+
+
 def clean(text: str) -> str:
     """The text as one line of NFC, without invisible characters; spelling and case stay."""
+    return _clean(text)
+
+
+def normal(text: str) -> str:
+    """`clean`, lower case, tone mark on the first vowel of an open oa, oe, uy ("hoà" -> "hòa")."""
+    return _normal(text)
+
+
+def fold(text: str) -> str:
+    """`normal` without any mark: "Hồ Thị A Lơ" -> "ho thi a lo"."""
+    return _fold(text)
+
+
+@lru_cache(_REMEMBERED)
+def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_TRANSLATION)
     # Anew: a mark may have been kept from its letter by what is gone now.
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def normal(text: str) -> str:
-    """`clean`, lower case, tone mark on the first vowel of an open oa, oe, uy ("hoà" -> "hòa")."""
-    return normalize_tone(clean(text)).casefold()
+@lru_cache(_REMEMBERED)
+def _normal(text: str) -> str:
+    return normalize_tone(_clean(text)).casefold()
 
 
-def fold(text: str) -> str:
-    """`normal` without any mark: "Hồ Thị A Lơ" -> "ho thi a lo"."""
-    decomposed = unicodedata.normalize("NFD", normal(text))
+@lru_cache(_REMEMBERED)
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", _normal(text))
     # A mark may have stood alone, between spaces.
     return " ".join(_BARE.sub("", decomposed).replace("đ", "d").split())
 

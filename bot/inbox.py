@@ -6,7 +6,7 @@ message was taken, everything that follows from it is already on disk.
 """
 
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from traceback import extract_tb
@@ -183,8 +183,8 @@ class _Desk:
             {
                 "contact": self.sender.contact_id,
                 "run": state.run,
-                "talk": asdict(state.talk) if state.talk else None,
-                "parked": asdict(state.parked) if state.parked else None,
+                "talk": vars(state.talk) if state.talk else None,
+                "parked": vars(state.parked) if state.parked else None,
                 "question": state.question.to_json() if state.question else None,
                 "updated_at": clock.now(),
             },

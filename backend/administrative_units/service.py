@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.administrative_units.models import AdministrativeUnit, Level, TreeStamp
+from backend.administrative_units.tree import TREE
 from backend.errors import NotFound
 from backend.i18n import _
 
@@ -44,6 +45,7 @@ def tree_changed(session: Session) -> None:
     """To be called after every change of a unit: nobody keeps the tree as it was in memory."""
     session.merge(TreeStamp(id=1, stamp=uuid.uuid4().hex))
     session.flush()
+    session.info.pop(TREE, None)
 
 
 def unit_with_code(session: Session, code: str, at: date | None = None) -> AdministrativeUnit:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import (
@@ -25,6 +25,7 @@ from backend.administrative_units.names import KINDS, key, words_of
 from backend.db import table
 
 KEPT = 4
+TREE = "unit_tree"  # in a session's own notes: what a transaction saw once, it sees until its end
 Choices = tuple[tuple[UnitId, str, tuple[str, ...]], ...]  # id, full name, former names
 
 
@@ -89,7 +90,13 @@ _trees: OrderedDict[str, "Tree"] = OrderedDict()
 
 def tree(session: Session) -> "Tree":
     """The tree as this session sees it."""
-    connection = session.connection()
+    if TREE not in session.info:
+        session.info[TREE] = _tree(session.connection())
+    seen: Tree = session.info[TREE]
+    return seen
+
+
+def _tree(connection: Connection) -> "Tree":
     stamp = connection.execute(_STAMP).scalar()
     if stamp is None:  # a database without units
         return Tree([], [])

@@ -19,7 +19,7 @@ from backend.programmes.schema import Programme
 from backend.toml_files import fault_in, read_file
 
 CATALOGUE = Path(__file__).parent / "catalogue"
-_KNOWN = "programmes"  # in a session's own notes
+_KNOWN, _NOW = "programmes", "programmes_now"  # in a session's own notes
 # The kinds of a benefit.
 _TAGS = ("device", "goods", "cash", "data_package")
 
@@ -66,6 +66,7 @@ def load_catalogue(session: Session, folder: Path = CATALOGUE) -> None:
                 "created_at": clock.now(),
             },
         )
+    session.info.pop(_NOW, None)
 
 
 def _programmes(folder: Path) -> Iterator[Programme]:
@@ -98,8 +99,10 @@ def newest_revisions(session: Session) -> Sequence[ProgrammeRevision]:
 
 def programmes_now(session: Session) -> list[Programme]:
     """Every programme as it stands now, by code."""
-    rows = session.connection().execute(_NEWEST)
-    return [_programme(session, revision_id, digest) for revision_id, digest in rows]
+    if _NOW not in session.info:
+        rows = session.connection().execute(_NEWEST)
+        session.info[_NOW] = [_programme(session, row.id, row.content_hash) for row in rows]
+    return list(session.info[_NOW])
 
 
 def every_revision(session: Session) -> Mapping[RevisionId, Programme]:

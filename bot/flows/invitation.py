@@ -64,8 +64,9 @@ def know(chat: Chat, question: Question[T], value: T | None, *, certain: bool = 
     takes it back is asked. What the person says in own words goes first."""
     name, answers = question.name, chat.talk.answers
     mark = f"known:{name}" if certain else f"supposed:{name}"
-    is_told = any(question.glean(text).value is not None for text in chat.talk.told)
-    if value is None or mark in answers or name in answers or is_told:
+    if value is None or mark in answers or name in answers:
+        return
+    if any(question.glean(text).value is not None for text in chat.talk.told):
         return
     answers.pop(f"{name}?", None)
     answers |= {mark: True, name if certain else f"{name}?": question.dump(value)}
