@@ -1,11 +1,14 @@
 """The encryption key of the benchmarks: what is measured is encrypted as it will be."""
 
+import base64
 import hashlib
 
 from backend.encryption.keys import Keys
 from backend.encryption.ring import Ring, use_keys
 
-KEYS = Keys([hashlib.sha256(b"benchmarks").digest()])  # the same in every process
+_KEY = hashlib.sha256(b"benchmarks").digest()  # the same in every process
+KEYS = Keys([_KEY])
+SETTING = base64.b64encode(_KEY).decode()  # for a process of its own
 
 
 def take_keys() -> None:

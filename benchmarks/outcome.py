@@ -48,6 +48,23 @@ class Outcome:
         return self.value <= self.goal if self.at_most else self.value >= self.goal
 
     @property
+    def times(self) -> float:
+        """How often the goal is reached: below 1 it is missed. Raises `ValueError` without a goal."""
+        if not self.goal:
+            raise ValueError(self.name)
+        return self.goal / self.value if self.at_most else self.value / self.goal
+
+    @property
+    def verdict(self) -> str:
+        """In a word; "" without a goal."""
+        return {True: "met", False: "NOT met", None: ""}[self.is_met]
+
+    @classmethod
+    def read(cls, said: str) -> "Outcome":
+        """From a line of `--json`."""
+        return cls(**json.loads(said))
+
+    @property
     def wanted(self) -> str:
         """The goal in words: "≥ 2.5"; "" without one."""
         if self.goal is None:
@@ -79,7 +96,6 @@ def show(measure: Measure) -> None:
 
 def line(outcome: Outcome) -> str:
     """For a person at a console."""
-    met = {True: "met", False: "NOT met", None: ""}[outcome.is_met]
-    goal = f"  (goal {outcome.wanted}: {met})" if outcome.wanted else ""
+    goal = f"  (goal {outcome.wanted}: {outcome.verdict})" if outcome.wanted else ""
     note = f"  {outcome.note}" if outcome.note else ""
     return f"{outcome.name}: {number(outcome.value)} {outcome.unit}{goal}{note}"

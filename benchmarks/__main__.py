@@ -1,0 +1,96 @@
+"""Runs all benchmarks, one after the other, each in a process of its own, and writes one table with
+a picture.
+
+    python -m benchmarks [--quick] [--only chat sending] [--into docs]
+
+Leave the machine alone meanwhile. `--quick` proves in some minutes that everything runs; its figures
+mean nothing, and are only printed.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from benchmarks.outcome import Outcome, line, number
+from benchmarks.picture import picture
+
+EVERY = (
+    *("chat", "latency", "scaling", "sending", "broadcast", "frugal", "growth", "site"),
+    *("export", "papers", "week", "country"),
+)
+TABLE, PICTURE, LINES = "performance-figures.md", "pictures/performance.svg", "performance.jsonl"
+
+
+def run(name: str, *, quick: bool) -> Iterator[Outcome]:
+    """The outcomes of one benchmark, as they come. Raises `SystemExit` when it fails."""
+    command = [
+        sys.executable,
+        "-m",
+        f"benchmarks.{name}",
+        "--json",
+        *(["--quick"] if quick else []),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        for said in child.stdout or ():
+            yield Outcome.read(said)
+    if child.returncode:
+        raise SystemExit(f"benchmarks.{name} failed")
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """Everything as Markdown."""
+    cores = len(os.sched_getaffinity(0))
+    machine = f"{platform.machine()}, {cores} cores, Python {platform.python_version()}"
+    rows = [
+        f"| {one.name} | {number(one.value)} {one.unit} | {one.wanted} | {one.verdict} | {one.note} |"
+        for one in outcomes
+    ]
+    head = f"Made by `python -m benchmarks` on {date.today().isoformat()} ({machine})."  # noqa: DTZ011
+    return "\n".join((head, "", "| what | median | goal | | |", "|---|---|---|---|---|", *rows, ""))
+
+
+def main() -> None:
+    """Runs, prints, and writes unless quick."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip())
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=EVERY, default=EVERY, metavar="NAME")
+    parser.add_argument("--into", type=Path, default=Path("docs"), metavar="FOLDER")
+    arguments = parser.parse_args()
+    kept = arguments.into / LINES
+    known = {} if arguments.quick else _known(kept)
+    for name in arguments.only:
+        known[name] = []
+        for outcome in run(name, quick=arguments.quick):
+            print(line(outcome), flush=True)
+            known[name].append(outcome)
+        if not arguments.quick:
+            _keep(arguments.into, known)
+
+
+def _known(path: Path) -> dict[str, list[Outcome]]:
+    """What was measured before: a benchmark may be run again alone."""
+    if not path.exists():
+        return {}
+    return {
+        name: [Outcome.read(json.dumps(one)) for one in outcomes]
+        for name, outcomes in map(json.loads, path.read_text().splitlines())
+    }
+
+
+def _keep(folder: Path, known: dict[str, list[Outcome]]) -> None:
+    ordered = {name: known[name] for name in EVERY if name in known}
+    outcomes = [one for each in ordered.values() for one in each]
+    lines = [json.dumps([name, [vars(one) for one in each]]) for name, each in ordered.items()]
+    (folder / LINES).write_text("\n".join(lines) + "\n")
+    (folder / TABLE).write_text(table(outcomes))
+    (folder / PICTURE).write_text(picture(outcomes))
+
+
+if __name__ == "__main__":
+    main()
