@@ -14,6 +14,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,7 @@ EVERY = (
 TABLE, PICTURE, LINES = "performance-figures.md", "pictures/performance.svg", "performance.jsonl"
 
 
-def run(name: str, *, quick: bool) -> Iterator[Outcome]:
+def run(name: str, kept: Path, *, quick: bool) -> Iterator[Outcome]:
     """The outcomes of one benchmark, as they come. Raises `SystemExit` when it fails."""
     command = [
         sys.executable,
@@ -36,9 +37,11 @@ def run(name: str, *, quick: bool) -> Iterator[Outcome]:
         "--json",
         *(["--quick"] if quick else []),
     ]
+    if name == "country" and kept.exists():
+        command += ["--measured", str(kept)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         for said in child.stdout or ():
-            yield Outcome.read(said)
+            yield replace(Outcome.read(said), benchmark=name)
     if child.returncode:
         raise SystemExit(f"benchmarks.{name} failed")
 
@@ -63,33 +66,27 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=Path("docs"), metavar="FOLDER")
     arguments = parser.parse_args()
     kept = arguments.into / LINES
-    known = {} if arguments.quick else _known(kept)
     for name in arguments.only:
-        known[name] = []
-        for outcome in run(name, quick=arguments.quick):
+        outcomes = []
+        for outcome in run(name, kept, quick=arguments.quick):
             print(line(outcome), flush=True)
-            known[name].append(outcome)
+            outcomes.append(outcome)
         if not arguments.quick:
-            _keep(arguments.into, known)
+            others = [one for one in _read(kept) if one.benchmark != name]
+            _keep(arguments.into, [*others, *outcomes])
 
 
-def _known(path: Path) -> dict[str, list[Outcome]]:
+def _read(kept: Path) -> list[Outcome]:
     """What was measured before: a benchmark may be run again alone."""
-    if not path.exists():
-        return {}
-    return {
-        name: [Outcome.read(json.dumps(one)) for one in outcomes]
-        for name, outcomes in map(json.loads, path.read_text().splitlines())
-    }
+    return list(map(Outcome.read, kept.read_text().splitlines())) if kept.exists() else []
 
 
-def _keep(folder: Path, known: dict[str, list[Outcome]]) -> None:
-    ordered = {name: known[name] for name in EVERY if name in known}
-    outcomes = [one for each in ordered.values() for one in each]
-    lines = [json.dumps([name, [vars(one) for one in each]]) for name, each in ordered.items()]
+def _keep(folder: Path, outcomes: Sequence[Outcome]) -> None:
+    ordered = sorted(outcomes, key=lambda one: EVERY.index(one.benchmark))
+    lines = [json.dumps(asdict(one), ensure_ascii=False) for one in ordered]
     (folder / LINES).write_text("\n".join(lines) + "\n")
-    (folder / TABLE).write_text(table(outcomes))
-    (folder / PICTURE).write_text(picture(outcomes))
+    (folder / TABLE).write_text(table(ordered))
+    (folder / PICTURE).write_text(picture(ordered))
 
 
 if __name__ == "__main__":

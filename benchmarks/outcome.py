@@ -25,6 +25,7 @@ class Outcome:
     at_most: bool = False
     rounds: tuple[float, ...] = ()
     note: str = ""
+    benchmark: str = ""  # which one, where those of several are kept together
 
     @classmethod
     def of(

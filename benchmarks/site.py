@@ -8,6 +8,8 @@ page is charged with those that it kept waiting. Each page is looked at for what
 
 Its limits: visitors and server share one process, the database lies on the same machine and just
 after it was filled, and every browser already has its styles.
+
+    python -m benchmarks.site [--quick]
 """
 
 import contextlib
