@@ -8,7 +8,9 @@ from bot.reading.yes_no import read_yes_no
 
 _SAID: dict[str, str] = {
     Lacking.NO_DEVICE: N_(
-        "không có máy; chưa có; không có gì; không có gì hết; không có chi; không có chi hết"
+        "không có máy; chưa có; không có gì; không có gì hết; không có gì cả; không có cái gì;"
+        " chưa có gì; chưa có gì hết; chưa có gì cả; chưa có cái gì; không có chi; không có chi hết;"
+        " chưa có chi; chưa có chi hết"
     ),
     # One name with many words: any of them is of it.
     Lacking.SHARED: N_("dùng mượn học nhờ của bố mẹ ba má hàng xóm"),
