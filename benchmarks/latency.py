@@ -1,12 +1,13 @@
 """How long people wait for an answer while many write: from the moment a message is due at the
 webhook until its answer is handed to the channel.
 
-One process of ours, `noisong serve --with-worker`, with SQLite (synchronous=FULL) and webhooks, as on
-one small machine. Messages come over loopback at a steady rate, whatever becomes of them (open load):
-each is due at a moment that was set beforehand, and its wait counts from that moment, also when the
-sender got round to it later. As Telegram's own, the sender keeps at most 40 connections. People are in
-the midst of different talks: at each moment as many at the first question as at the last. The rates
-follow one another in the same process, the slow ones first, each after a pause until all is answered.
+Ours with SQLite (synchronous=FULL) and webhooks, as on one small machine: everything in one process
+(`noisong serve --with-worker`), and web and worker apart, which use both cores. Messages come over
+loopback at a steady rate, whatever becomes of them (open load): each is due at a moment that was set
+beforehand, and its wait counts from that moment, also when the sender got round to it later. As
+Telegram's own, the sender keeps at most 40 connections. People are in the midst of different talks: at
+each moment as many at the first question as at the last. The rates follow one another in the same
+processes, the slow ones first, each after a pause until all is answered.
 
 Everything is real but the platform: an HTTP server that answers each send at once and limits nothing.
 Nothing of ours had to be lifted: a reply is never held back unless Telegram answers 429, as the real
@@ -42,7 +43,7 @@ from benchmarks.processes import (
 
 CONNECTIONS = 40  # Telegram's `max_connections`, unless it is told otherwise
 GOAL_RATE, GOAL_MS = 100, 100.0
-COMMAND = "serve --with-worker"
+HOUSES = {"one process": ("serve --with-worker",), "web and worker": ("serve", "worker")}
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ async def load(house: House, plan: Plan) -> list[Phase]:
 async def _phase(
     house: House, lines: asyncio.LifoQueue[Line], rate: int, messages: Script
 ) -> Phase:
-    pids, platform = house.parts[COMMAND], house.platform
+    pids, platform = [pid for part in house.parts.values() for pid in part], house.platform
     done, used, own = platform.count + len(messages), cpu_seconds(pids), time.process_time()
     began, phase = time.perf_counter(), Phase(rate, {})
     async with asyncio.TaskGroup() as tasks:
@@ -143,8 +144,10 @@ async def _push(lines: asyncio.LifoQueue[Line], message: tuple[int, int, str]) -
         lines.put_nowait(line)
 
 
-async def _measure(folder: Path, url: str, plan: Plan) -> tuple[list[Phase], Replies]:
-    async with running(folder, url, COMMAND) as house:
+async def _measure(
+    folder: Path, url: str, plan: Plan, commands: Sequence[str]
+) -> tuple[list[Phase], Replies]:
+    async with running(folder, url, *commands) as house:
         phases = await load(house, plan)
         return phases, house.platform.replies()
 
@@ -155,19 +158,24 @@ def percentile(values: Sequence[float], percent: int) -> float:
 
 
 def measure(quick: bool) -> Iterator[Outcome]:
-    """Half of the answers, and 99 of 100, at each rate."""
+    """Half of the answers, and 99 of 100, at each rate, for each way to run."""
     plan = QUICK if quick else FULL
+    for name, commands in HOUSES.items():
+        yield from _waits(name, commands, plan)
+
+
+def _waits(name: str, commands: Sequence[str], plan: Plan) -> Iterator[Outcome]:
     before, timed = crowd(plan)
     with tempfile.TemporaryDirectory(prefix="noisong-latency-") as folder:
         url = fresh("sqlite", Path(folder), "noisong")
         requests = requests_in(url)
-        phases, heard = asyncio.run(_measure(Path(folder), url, plan))
+        phases, heard = asyncio.run(_measure(Path(folder), url, plan, commands))
         check(url, before + timed, heard, requests_in(url) - requests)
     for phase in phases:
         waits = [
             (heard[who + 1][number][0] - due) * 1000 for (who, number), due in phase.due.items()
         ]
-        at = f"at {phase.rate} messages a second"
+        at = f"at {phase.rate} messages a second, {name}"
         goal = GOAL_MS if phase.rate == GOAL_RATE else None
         half, most = percentile(waits, 50), percentile(waits, 99)
         yield Outcome(f"answer handed over, half of them, {at}", half, "ms")

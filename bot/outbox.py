@@ -56,6 +56,8 @@ class Pace:
     send_limit: float = 15.0
     lease: float = 20.0  # longer than a send may take
     look: float = 0.2  # how often to look for messages that another process committed
+    look_soon: float = 0.02  # the same while people write
+    lively: float = 2.0  # how long they are taken to do so after a message
     together: float = 0.005  # what ends so soon after another is noted in one transaction with it
     first_pause: float = 1.0  # doubled with every further try
     longest_pause: float = 30.0
@@ -116,6 +118,7 @@ class Outbox:
         self, stop: asyncio.Event, sending: set[asyncio.Task[tuple[Claimed, Outcome]]]
     ) -> None:
         ended: list[tuple[Claimed, Outcome]] = []
+        lively_until, now = 0.0, asyncio.get_running_loop().time
         while sending or ended or not stop.is_set():
             room = 0 if stop.is_set() else IN_FLIGHT - len(sending)
             bulk = self._bulk.room()
@@ -128,7 +131,10 @@ class Outbox:
             ended = []
             self._bulk.took(len(claimed))
             sending |= {asyncio.create_task(self._send(message)) for message in claimed}
-            look = self.pace.look if bulk != 0 else min(self.pace.look, self._bulk.pause())
+            if claimed:
+                lively_until = now() + self.pace.lively
+            look = self.pace.look_soon if now() < lively_until else self.pace.look
+            look = look if bulk != 0 else min(look, self._bulk.pause())
             ended = await self._next_ends(sending, stop, look)
 
     def has_waiting(self) -> bool:

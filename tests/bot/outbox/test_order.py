@@ -1,11 +1,12 @@
 """Each person's messages go in their order, and nobody waits behind somebody else's."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from backend import clock
 from backend.db import Database
 from backend.messages.models import Priority
-from tests.bot.outbox.post import WITHIN, Post, texts
+from tests.bot.outbox.post import QUICK, WITHIN, Post, texts
 
 
 async def test_each_person_gets_their_messages_in_the_order_of_putting(any_post: Post) -> None:
@@ -81,3 +82,14 @@ async def test_two_workers_send_every_message_once_and_in_order(
         await post.until_ended()
     second.close()
     assert [texts(person) for person in people] == [[f"tin {n}" for n in range(8)]] * 12
+
+
+async def test_while_people_write_what_another_process_commits_goes_out_soon(post: Post) -> None:
+    """Web and worker may be two processes: nothing wakes the sender there."""
+    an, seldom = post.person(), replace(QUICK, look=600, lively=60)
+    post.put(an, "Một")
+    async with post.sending(seldom):
+        await post.until_ended()
+        post.put(an, "Hai")
+        await post.until_ended()
+    assert texts(an) == ["Một", "Hai"]
