@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
+from backend.administrative_units.tree import tree
 from backend.i18n import _
 from backend.officers.models import Officer, Role
 from backend.programmes.schema import Step
@@ -73,11 +74,12 @@ def office_at(session: Session, request: SupportRequest, step: Step) -> str:
     has no such unit."""
     if step.office:
         return _(step.office)
+    units = tree(session).units
     if step.level is Level.HAMLET and (hamlet := _hamlet_with_account(session, request, step)):
-        return session.get_one(AdministrativeUnit, hamlet).full_name
-    unit = commune = session.get_one(AdministrativeUnit, request.unit_id)
+        return units[hamlet].full_name
+    unit = commune = units[request.unit_id]
     while unit.level is not step.level and unit.parent_id:
-        unit = session.get_one(AdministrativeUnit, unit.parent_id)
+        unit = units[unit.parent_id]
     deciding = unit if unit.level is step.level else commune
     return _("UBND {unit}").format(unit=deciding.full_name)
 

@@ -21,7 +21,7 @@ from backend.programmes.service import newest_revision, programme_of
 from backend.quotas import claims
 from backend.quotas.claims import Line
 from backend.quotas.rules import awaited_round
-from backend.support_requests import queries, verifying, wording
+from backend.support_requests import following, queries, verifying, wording
 from backend.support_requests.commands import (
     SubmitSupportRequest,
     SupplementSupportRequest,
@@ -84,13 +84,14 @@ def submit(
         updated_at=now,
         **said(programme, command),
     )
-    session.add(request)
-    session.flush()
-    if contact_id:
-        wanted = (REQUESTS, HOUSEHOLD_REQUESTS) if request.is_for_household else (REQUESTS,)
-        rest_on_consent(session, contact_id, request.id, wanted)
-    need_answers.replace(session, programme.code, request)
-    verifying.verify_household(session, request)
+    with following.held(session):
+        session.add(request)
+        session.flush()
+        if contact_id:
+            wanted = (REQUESTS, HOUSEHOLD_REQUESTS) if request.is_for_household else (REQUESTS,)
+            rest_on_consent(session, contact_id, request.id, wanted)
+        need_answers.replace(session, programme.code, request)
+        verifying.verify_household(session, request)
     audit.record(session, "enter" if entered_by else "submit", request, by=entered_by or contact_id)
     first = programme.steps[0]
     notify(
