@@ -45,15 +45,18 @@ class Delivery(Base):
     number. `reminded_at` is when the family was last asked to confirm."""
 
     __tablename__ = "deliveries"
-    __table_args__ = tuple(
-        Index(
-            f"ix_deliveries_open_{column}",
-            f"{column}_id",
-            unique=True,
-            sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
-        )
-        for column in ("request", "device")
+    __table_args__ = (
+        *(
+            Index(
+                f"ix_deliveries_open_{column}",
+                f"{column}_id",
+                unique=True,
+                sqlite_where=_OPEN,
+                postgresql_where=_OPEN,
+            )
+            for column in ("request", "device")
+        ),
+        Index("ix_deliveries_of_officer", "officer_id", "id"),  # what one handed over last
     )
 
     id: Mapped[DeliveryId] = mapped_column(RowId, primary_key=True)
