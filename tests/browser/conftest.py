@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -33,6 +35,9 @@ FLAGS = [
 ]
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 TABLET = {"width": 700, "height": 1000}
+# Milliseconds. On a machine that reads its programs from the disk again a page stood still for half a
+# minute; waits end at a standstill only, and how fast pages are is asked by `test_every_page`.
+STANDSTILL = 180_000
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -42,6 +47,7 @@ def chromium() -> Iterator[Browser]:
     asynchronous test could follow it."""
     if not shutil.which(CHROMIUM):
         pytest.fail("The browser tests need Chromium: apt install chromium", pytrace=False)
+    expect.set_options(timeout=STANDSTILL)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -61,6 +67,13 @@ def address(database: Database, world: World) -> Iterator[str]:
     """Where the site runs."""
     with running(database) as address:
         yield address
+
+
+def opened(chromium: Browser, **options: Any) -> BrowserContext:
+    """A fresh window, which waits for pages until nothing goes on any more."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(STANDSTILL)
+    return context
 
 
 class Watched:
@@ -132,7 +145,7 @@ class Watched:
 @pytest.fixture
 def window(chromium: Browser, address: str) -> Iterator[Watched]:
     """A fresh window with scripts."""
-    context = chromium.new_context(viewport=DESKTOP, locale="vi-VN")
+    context = opened(chromium, viewport=DESKTOP, locale="vi-VN")
     yield Watched(context, address)
     context.close()
 
@@ -140,6 +153,6 @@ def window(chromium: Browser, address: str) -> Iterator[Watched]:
 @pytest.fixture
 def plain_window(chromium: Browser, address: str) -> Iterator[Watched]:
     """A fresh window without scripts."""
-    context = chromium.new_context(viewport=DESKTOP, java_script_enabled=False)
+    context = opened(chromium, viewport=DESKTOP, java_script_enabled=False)
     yield Watched(context, address)
     context.close()

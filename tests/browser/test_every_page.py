@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from backend.db import Database
 from tests.backend.admin.rows import Numbers, make_rows
 from tests.backend.admin.test_every_page import routes
-from tests.browser.conftest import DESKTOP, Watched
+from tests.browser.conftest import DESKTOP, Watched, opened
 from tests.factories import World, make_request
 from tests.site import Visitor
 
@@ -104,7 +104,7 @@ def test_the_queue_can_be_used_in_two_seconds_on_an_old_machine_and_a_slow_line(
             make_request(
                 session, world.commune, chat_id=f"c{number}", child_name=f"{LONG} {number}"
             )
-    context = chromium.new_context(viewport=DESKTOP, locale="vi-VN")
+    context = opened(chromium, viewport=DESKTOP, locale="vi-VN")
     window = Watched(context, address)
     window.sign_in()
     slow = context.new_cdp_session(window.page)

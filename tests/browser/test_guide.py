@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Response
 from backend.db import Database
 from bot.demo.accounts import PASSWORD
 from bot.demo.world import make_world
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, opened
 from tests.site import running
 
 GUIDE = Path(__file__).parents[2] / "docs" / "huong-dan-can-bo.md"
@@ -84,7 +84,7 @@ def open_page(window: Page, address: str, path: str) -> Response | None:
 
 def signed_in(chromium: Browser, address: str, officer: str) -> Page:
     """A window of this officer; "nobody" stands before the door."""
-    window = chromium.new_page(viewport=DESKTOP, locale="vi-VN")
+    window = opened(chromium, viewport=DESKTOP, locale="vi-VN").new_page()
     if officer != "nobody":
         window.goto(address + "/admin/sign-in")
         window.get_by_label("Tên đăng nhập").fill(officer)

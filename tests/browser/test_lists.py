@@ -152,9 +152,7 @@ def test_progress_is_shown_until_the_file_is_read(
     expect(window.page.get_by_text("Đang chờ đến lượt")).to_be_visible()
     window.looks_right("list-reading")
     importing.run_now(database, list_id)
-    expect(window.page.get_by_role("heading", level=1)).to_contain_text(
-        "chưa công bố", timeout=15_000
-    )
+    expect(window.page.get_by_role("heading", level=1)).to_contain_text("chưa công bố")
 
 
 def test_without_scripts_the_way_is_the_same(
@@ -165,9 +163,7 @@ def test_without_scripts_the_way_is_the_same(
     window.sign_in()
     window.open(f"/admin/poverty-lists/drafts/{list_id}")
     importing.run_now(database, list_id)
-    expect(window.page.get_by_role("heading", level=1)).to_contain_text(
-        "chưa công bố", timeout=15_000
-    )
+    expect(window.page.get_by_role("heading", level=1)).to_contain_text("chưa công bố")
     window.looks_right("list-preview-without-scripts", scripts=False)
     window.press("Công bố danh sách")
     expect(window.page.get_by_role("status")).to_contain_text("Đã công bố danh sách")

@@ -57,7 +57,7 @@ def test_an_export_is_asked_for_waited_for_and_fetched(
         assert job_id
     writing.run_now(database, job_id)
     # The page looks again by itself.
-    expect(window.page.get_by_role("button", name="Tải tệp Excel")).to_be_visible(timeout=10_000)
+    expect(window.page.get_by_role("button", name="Tải tệp Excel")).to_be_visible()
     window.looks_right("export-ready")
     with window.page.expect_download() as download:
         window.press("Tải tệp Excel")

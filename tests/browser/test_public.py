@@ -12,7 +12,7 @@ from backend.db import Database
 from backend.public.pages import public_router
 from backend.site.app import build_site
 from tests.backend.invitations.factory import make_invitation
-from tests.browser.conftest import DESKTOP, Watched
+from tests.browser.conftest import DESKTOP, Watched, opened
 from tests.demo_process import free_port, running_demo
 from tests.factories import World
 from tests.site import demo_settings, serving
@@ -81,7 +81,7 @@ def test_an_officer_makes_a_poster(window: Watched, tmp_path: Path) -> None:
 def test_in_the_demo_both_buttons_lead_to_the_simulator(chromium: Browser, tmp_path: Path) -> None:
     port = free_port()
     with running_demo(tmp_path, port):
-        context = chromium.new_context(viewport=DESKTOP, locale="vi-VN")
+        context = opened(chromium, viewport=DESKTOP, locale="vi-VN")
         window = Watched(context, f"http://127.0.0.1:{port}")
         window.open("/admin/")
         window.page.get_by_label("Tên đăng nhập").fill("canbo")

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Locator, Page, expect
 
 from bot.demo.accounts import PASSWORD
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, opened
 from tests.demo_process import free_port, running_demo
 
 pytestmark = pytest.mark.browser
@@ -85,7 +85,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def story(chromium: Browser, place: str) -> Iterator[Story]:
     """A fresh window."""
-    context = chromium.new_context(viewport=DESKTOP, locale="vi-VN")
+    context = opened(chromium, viewport=DESKTOP, locale="vi-VN")
     yield Story(context.new_page(), place)
     context.close()
 
@@ -200,7 +200,7 @@ def test_what_is_no_text_can_be_sent_too(story: Story) -> None:
 
 
 def test_it_says_when_the_demo_has_stopped(chromium: Browser, tmp_path: Path) -> None:
-    port, context = free_port(), chromium.new_context()
+    port, context = free_port(), opened(chromium)
     with running_demo(tmp_path, port) as (process, _seconds):
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{port}/simulator")

@@ -75,14 +75,22 @@ def started(empty: House) -> Started:
     begun = Started(
         empty,
         service,
-        same_port=empty.start("serve"),
-        same_address=empty.start("serve", HOST="192.0.2.1"),
-        second_worker=empty.start("worker"),
-        second_server_with_worker=empty.start("serve", "--with-worker", PORT=str(free_port())),
+        same_port=_to_end(empty.start("serve")),
+        same_address=_to_end(empty.start("serve", HOST="192.0.2.1")),
+        second_worker=_to_end(empty.start("worker")),
+        second_server_with_worker=_to_end(
+            empty.start("serve", "--with-worker", PORT=str(free_port()))
+        ),
         without_tokens=empty.start("serve", **quiet),
     )
     until(lambda: _listens(port), "the pages are served without tokens")
     return begun
+
+
+def _to_end(process: Process) -> Process:
+    """One that is refused, whenever that comes."""
+    process.may_end = True
+    return process
 
 
 def test_a_platform_that_is_down_at_the_start_is_found_when_it_comes_back(started: Started) -> None:

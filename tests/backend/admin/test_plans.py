@@ -54,7 +54,13 @@ PAGES = {
 @pytest.fixture
 def whole(database: Database) -> list[RequestId]:
     """A province, and requests of it that have everything."""
-    return make_province(database, FIRST, COPIES, WHOLE)
+    made = make_province(database, FIRST, COPIES, WHOLE)
+    if not database.is_sqlite:  # rows that other tests deleted leave pages, which a plan counts
+        with database.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
+                f"VACUUM (FULL, ANALYZE) {', '.join(metadata.tables)}"
+            )
+    return made
 
 
 def test_no_page_reads_a_table_that_grows(database: Database, whole: list[RequestId]) -> None:
