@@ -25,7 +25,7 @@ EVERY = (
     *("chat", "latency", "scaling", "sending", "broadcast", "frugal", "growth", "site"),
     *("export", "papers", "week", "country"),
 )
-TABLE, PICTURE, LINES = "performance-figures.md", "pictures/performance.svg", "performance.jsonl"
+TABLE, PICTURE, LINES = "performance-figures.md", "performance.svg", "performance.jsonl"
 
 
 def run(name: str, kept: Path, *, quick: bool) -> Iterator[Outcome]:
