@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from threading import RLock
 from typing import Any, TypeVar, cast
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -43,6 +42,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from backend.encryption import ring
 from backend.encryption.types import Hashed, Sealed
+from backend.one_writer import OneWriter
 
 # What a database that is away, full, or locked for too long answers with.
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
@@ -168,10 +168,8 @@ class Database:
 
     def __init__(self, url: str, pool_size: int = 10) -> None:
         self.is_sqlite = url.startswith("sqlite")
-        # One SQLite file has one writer at a time. Queueing inside the process is fair and wakes at
-        # once; SQLite's own busy handler sleeps up to 100 ms between looks.
-        self._one_writer = RLock()
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
+        self._one_writer = OneWriter(self.engine.url.database)
         ring.fit(self.engine)
 
     @contextmanager
@@ -222,6 +220,7 @@ def _sqlite_engine(url: str) -> Engine:
         url,
         connect_args={"timeout": LOCK_WAIT_SECONDS},
         pool_size=20,
+        pool_use_lifo=True,
         json_serializer=_as_json,
     )
 

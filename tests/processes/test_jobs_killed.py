@@ -2,10 +2,8 @@
 result; one that was cancelled stops."""
 
 import signal
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -91,7 +89,7 @@ class Office:
         query = select(Job).where(Job.id == job_id).with_for_update()
         deadline = time.monotonic() + LONG
         while time.monotonic() < deadline:
-            with self._our_turn(), self.database.transaction() as session:
+            with self.database.transaction() as session:
                 job = session.scalars(query).one()
                 assert job.is_open, "it was done before anybody could stop it"
                 if job.state is JobState.RUNNING and is_begun(session):
@@ -99,25 +97,6 @@ class Office:
                     return
             time.sleep(0.003)
         raise AssertionError(f"not begun\n{self.house.logs()}")
-
-    @contextmanager
-    def _our_turn(self) -> Iterator[None]:
-        """On SQLite a worker that writes one portion after the other leaves hardly a moment to
-        anybody who asks for the lock now and then: it is held where it has it not."""
-        if not self.database.is_sqlite:
-            yield
-            return
-        popen, path = self.house.processes[-1].popen, self.database.engine.url.database
-        with closing(sqlite3.connect(str(path), timeout=0, isolation_level=None)) as lock:
-            popen.send_signal(signal.SIGSTOP)
-            while _is_locked(lock):
-                popen.send_signal(signal.SIGCONT)
-                time.sleep(0.001)
-                popen.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            popen.send_signal(signal.SIGCONT)
 
     def another_takes_over(self, job_id: JobId) -> None:
         """A new worker, on PostgreSQL a lease later, and what it makes of the job. On SQLite it is
@@ -138,15 +117,6 @@ class Office:
     def count(self, query: object) -> int:
         with self.database.reading() as session:
             return session.scalar(select(func.count()).select_from(query)) or 0  # type: ignore[arg-type]
-
-
-def _is_locked(connection: sqlite3.Connection) -> bool:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError:
-        return True
-    connection.execute("ROLLBACK")
-    return False
 
 
 @pytest.fixture(scope="module", params=DATABASES)
