@@ -1,9 +1,7 @@
 """Sends what was committed: at least once, in order for its person, until it is sent or has failed
 for a reason that is kept.
 
-A sender claims messages for a while (a lease), so that another one takes over when it dies. Of each
-person only the oldest waiting message is ever claimed, which keeps the order across processes. A
-broadcast alone may be overtaken: nobody's answer waits behind one.
+A sender claims messages for a while (a lease), so that another one takes over when it dies.
 
 When a channel has sent all that its platform allows in a month, only people who are writing right now
 are still tried, with all that waits for them in its order: our count may be too high, and a refusal
@@ -14,25 +12,24 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 import structlog
-from sqlalchemy import Select, bindparam, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.contacts.models import AddressId, ChannelAddress
 from backend.db import DATABASE_AWAY, Database, table
 from backend.health import instruments
 from backend.message_quotas import service as quotas
-from backend.messages.models import OutboxId, OutboxMessage, Priority, SendStatus
+from backend.messages.models import OutboxMessage, Priority, SendStatus
 from backend.messages.trace import answering
-from backend.notices.service import above, open_questions
 from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
 from bot.channels.bulk import BulkPace
+from bot.due import Claimed, due, with_open_questions
 from bot.messages import Outgoing
 
 log = structlog.get_logger()
@@ -76,19 +73,7 @@ class Outcome:
     is_unreachable: bool = False
 
 
-@dataclass(frozen=True)
-class Claimed:
-    """One message to send now."""
-
-    id: OutboxId
-    address_id: AddressId
-    chat_id: str
-    body: dict[str, Any]
-    tries: int
-    lost_answers: int
-    created_at: datetime
-    priority: Priority
-    inbox_id: int | None = None  # the message that it answers
+Ended = tuple[Claimed, Outcome]
 
 
 @dataclass
@@ -107,23 +92,22 @@ class Outbox:
     async def run(self, stop: asyncio.Event) -> None:
         """Sends until `stop` is set, then finishes what is in flight. When it is cancelled, that is
         left to its lease, as after a crash."""
-        sending: set[asyncio.Task[tuple[Claimed, Outcome]]] = set()
+        sending: set[asyncio.Task[Ended]] = set()
         try:
             await self._run(stop, sending)
         finally:
             for task in sending:
                 task.cancel()
 
-    async def _run(
-        self, stop: asyncio.Event, sending: set[asyncio.Task[tuple[Claimed, Outcome]]]
-    ) -> None:
-        ended: list[tuple[Claimed, Outcome]] = []
-        lively_until, now = 0.0, asyncio.get_running_loop().time
+    async def _run(self, stop: asyncio.Event, sending: set[asyncio.Task[Ended]]) -> None:
+        ended: list[Ended] = []
+        is_woken, lively_until, now = False, 0.0, asyncio.get_running_loop().time
         while sending or ended or not stop.is_set():
             room = 0 if stop.is_set() else IN_FLIGHT - len(sending)
             bulk = self._bulk.room()
             try:
-                claimed = await asyncio.to_thread(self._exchange, ended, room, bulk)
+                look_first = not (ended or is_woken)
+                claimed = await asyncio.to_thread(self._exchange, ended, room, bulk, look_first)
             except DATABASE_AWAY:
                 log.warning("database_away", channel=self.channel.name)
                 await asyncio.sleep(self.pace.database_pause)
@@ -135,7 +119,7 @@ class Outbox:
                 lively_until = now() + self.pace.lively
             look = self.pace.look_soon if now() < lively_until else self.pace.look
             look = look if bulk != 0 else min(look, self._bulk.pause())
-            ended = await self._next_ends(sending, stop, look)
+            ended, is_woken = await self._next_ends(sending, stop, look)
 
     def has_waiting(self) -> bool:
         """Whether anything is due that was not sent yet: also what is on its way, and what stands
@@ -153,9 +137,10 @@ class Outbox:
             return session.scalar(waiting.limit(1)) is not None
 
     async def _next_ends(
-        self, sending: set[asyncio.Task[tuple[Claimed, Outcome]]], stop: asyncio.Event, look: float
-    ) -> list[tuple[Claimed, Outcome]]:
-        """Waits until a send ends, a message is there to send, or it is time to look."""
+        self, sending: set[asyncio.Task[Ended]], stop: asyncio.Event, look: float
+    ) -> tuple[list[Ended], bool]:
+        """Waits until a send ends, a message is there to send, or it is time to look. What ended, and
+        whether this process committed a message meanwhile."""
         woken = asyncio.create_task(self.wake.wait())
         full = len(sending) >= IN_FLIGHT or stop.is_set()
         waiting = set(sending) if full else {*sending, woken}
@@ -165,17 +150,22 @@ class Outbox:
         if any(task.done() for task in sending):
             await asyncio.wait(sending, timeout=self.pace.together)
         woken.cancel()
+        is_woken = self.wake.is_set()
         self.wake.clear()
         done = {task for task in sending if task.done()}
         sending -= done
-        return [task.result() for task in done]
+        return [task.result() for task in done], is_woken
 
     def _exchange(
-        self, ended: Sequence[tuple[Claimed, Outcome]], room: int, bulk: int | None
+        self,
+        ended: Sequence[Ended],
+        room: int,
+        bulk: int | None,
+        look_first: bool,
     ) -> Sequence[Claimed]:
         """Notes how sends ended and leases the next messages, in one transaction; of a broadcast
-        no more than `bulk`."""
-        if not ended:
+        no more than `bulk`. Where nothing is known to have happened it looks before it writes."""
+        if look_first:
             with self.database.reading() as session:
                 if not (room and self._due(session, room, bulk)):
                     return ()
@@ -186,7 +176,7 @@ class Outbox:
             if claimed:
                 until = clock.now() + timedelta(seconds=self.pace.lease)
                 _set(session, [{"message": each.id, "claimed_until": until} for each in claimed])
-                claimed = _with_open_questions(session, claimed)
+                claimed = with_open_questions(session, claimed)
         for message, outcome in ended:
             _tell(self.channel.name, message, outcome)
         if warned:
@@ -205,11 +195,11 @@ class Outbox:
         now, name = clock.now(), self.channel.name
         used_up = quotas.is_used_up(session, name, self._quota)
         wrote_after = now - WRITING_NOW if used_up else None
-        due = _due(session, name, now, most, wrote_after=wrote_after, lock=lock)
+        found = due(session, name, now, most, wrote_after=wrote_after, lock=lock)
         if bulk is None:
-            return due
-        before = sum(each.priority < Priority.BROADCAST for each in due)
-        return due[: before + bulk]  # broadcasts come last
+            return found
+        before = sum(each.priority < Priority.BROADCAST for each in found)
+        return found[: before + bulk]  # broadcasts come last
 
     def _count(self, session: Session, pieces: int) -> quotas.Warned | None:
         if not pieces:
@@ -220,11 +210,11 @@ class Outbox:
     def _quota(self) -> int | None:
         return self.channel.capabilities.monthly_quota
 
-    async def _send(self, message: Claimed) -> tuple[Claimed, Outcome]:
+    async def _send(self, message: Claimed) -> Ended:
         with answering(message.inbox_id):
             return await self._try(message)
 
-    async def _try(self, message: Claimed) -> tuple[Claimed, Outcome]:
+    async def _try(self, message: Claimed) -> Ended:
         began, pieces = clock.now(), 0
         try:
             outgoing = Outgoing.from_json(message.body)
@@ -247,73 +237,7 @@ class Outbox:
         return message, Outcome(began, values, error.pieces, isinstance(error, Unreachable))
 
 
-def _due(
-    session: Session,
-    channel: str,
-    now: datetime,
-    most: int,
-    *,
-    wrote_after: datetime | None = None,
-    lock: bool = False,
-) -> Sequence[Claimed]:
-    """Of each person (who wrote after a moment, when one is given) the oldest waiting message, when
-    it is due and nobody is sending it."""
-    given = {"channel": channel, "now": now, "most": most, "wrote_after": wrote_after}
-    rows = session.execute(_next(writing_now=wrote_after is not None, lock=lock), given)
-    return [Claimed(*row) for row in rows]
-
-
-@cache
-def _next(*, writing_now: bool, lock: bool) -> Select[Any]:
-    earlier, now = aliased(OutboxMessage), bindparam("now", type_=_outbox.c.due_at.type)
-    comes_first = select(earlier.id).where(
-        earlier.address_id == OutboxMessage.address_id,
-        earlier.status == SendStatus.WAITING,
-        earlier.id < OutboxMessage.id,
-        or_(earlier.priority < Priority.BROADCAST, OutboxMessage.priority == Priority.BROADCAST),
-    )
-    query = (
-        select(
-            OutboxMessage.id,
-            OutboxMessage.address_id,
-            ChannelAddress.chat_id,
-            OutboxMessage.body,
-            OutboxMessage.tries,
-            OutboxMessage.lost_answers,
-            OutboxMessage.created_at,
-            OutboxMessage.priority,
-            OutboxMessage.inbox_id,
-        )
-        .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
-        .where(
-            OutboxMessage.status == SendStatus.WAITING,
-            OutboxMessage.due_at <= now,
-            or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until < now),
-            ChannelAddress.channel == bindparam("channel"),
-            ~comes_first.exists(),
-        )
-        .order_by(OutboxMessage.priority, OutboxMessage.id)
-        .limit(bindparam("most"))
-    )
-    if writing_now:
-        query = query.where(ChannelAddress.last_written_at >= bindparam("wrote_after"))
-    return query.with_for_update(of=OutboxMessage, skip_locked=True) if lock else query
-
-
-def _with_open_questions(session: Session, claimed: Sequence[Claimed]) -> Sequence[Claimed]:
-    """Below a broadcast stands the question that is open now, as below a notice; the broadcast itself
-    may have waited for hours. The row stays as it is: another try may find another question."""
-    broadcasts = [each.address_id for each in claimed if each.priority == Priority.BROADCAST]
-    asked = open_questions(session, broadcasts)
-    return [
-        replace(each, body=above(each.body["text"], asked[each.address_id]))
-        if each.priority == Priority.BROADCAST and each.address_id in asked
-        else each
-        for each in claimed
-    ]
-
-
-def _note(session: Session, ended: Sequence[tuple[Claimed, Outcome]]) -> None:
+def _note(session: Session, ended: Sequence[Ended]) -> None:
     alike = defaultdict(list)  # rows that have the same columns to set
     for message, outcome in ended:
         values = outcome.values | {"claimed_until": None, "tries": message.tries + 1}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.administrative_units.tree import tree
 from backend.contacts.models import ContactId
-from backend.db import Moment, RowId
+from backend.db import Moment, RowId, table
 from backend.invitations.models import AcceptedInvitation, Invitation, Invited
 from backend.invitations.rules import TypedCode
 from backend.support_requests.models import SupportRequest
@@ -52,8 +52,8 @@ _asked_since = exists().where(
     SupportRequest.created_at >= AcceptedInvitation.at,
 )
 _ACCEPTED = (
-    select(Invitation)
-    .join(AcceptedInvitation, AcceptedInvitation.invitation_id == Invitation.id)
+    select(table(AcceptedInvitation).c.invitation_id)
+    .join(Invitation, AcceptedInvitation.invitation_id == Invitation.id)
     .where(
         AcceptedInvitation.contact_id == bindparam("contact_id", type_=RowId),
         AcceptedInvitation.at >= bindparam("since", type_=Moment),
@@ -67,5 +67,6 @@ def accepted(session: Session, contact_id: ContactId) -> Invited | None:
     """The invitation by which a contact came lately. It serves one request: the next child may go to
     another school."""
     asked = {"contact_id": contact_id, "since": clock.now() - COUNTS_FOR}
-    found = session.scalar(_ACCEPTED, asked)
-    return invited(session, found) if found else None
+    # Nearly everybody came without one, which the ORM's bookkeeping would make dear to learn.
+    found = session.connection().scalar(_ACCEPTED, asked)
+    return invited(session, session.get_one(Invitation, found)) if found else None

@@ -161,6 +161,8 @@ class _Search:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no fixed phrase is cut by words `start` to `end`."""
+        if not self._fixed:
+            return True
         return (start, end) in self._fixed or not any(
             start < b and a < end and not (start <= a and b <= end) for a, b in self._fixed
         )
