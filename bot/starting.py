@@ -1,6 +1,7 @@
 """What a process loads before it serves."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,8 +12,13 @@ def loading() -> Iterator[None]:
     through it, neither meanwhile (a fifth of the start) nor ever after (a tenth of a second at a time,
     in which nobody is answered)."""
     gc.disable()
+    if not_loaded := "rich" not in sys.modules:
+        # structlog would load it to draw tracebacks in colours, which nobody asks of it: 5 MB.
+        sys.modules["rich"] = None  # type: ignore[assignment]
     try:
         yield
     finally:
+        if not_loaded:
+            del sys.modules["rich"]
         gc.freeze()
         gc.enable()

@@ -11,7 +11,7 @@ from tests.demo_process import ROOT, environment
 # Each is loaded by what makes its kind of file, or by the command that needs it.
 HEAVY = {
     *("alembic", "docx", "lxml", "openpyxl", "xlrd", "xlsxwriter", "typst", "viparse", "PIL"),
-    *("babel", "psycopg", "prometheus_client", "bot.demo.world"),
+    *("babel", "psycopg", "prometheus_client", "rich", "bot.demo.world"),
 }
 OF_CHANNELS = {"telegram", "zalo_bot", "httpx"}  # for who has set their tokens
 OF_PAGES = {"bot.app", "backend.site.app", "backend.public.pages", "bot.simulator.pages"}
@@ -24,7 +24,9 @@ def loaded_by(*modules: str) -> set[str]:
     """Everything that a new process has loaded after these."""
     script = (
         "import importlib, json, sys\n"
-        "for name in sys.argv[1:]: importlib.import_module(name)\n"
+        "from bot.starting import loading\n"
+        "with loading():\n"
+        "    for name in sys.argv[1:]: importlib.import_module(name)\n"
         "json.dump(list(sys.modules), sys.stdout)"
     )
     command = [sys.executable, "-c", script, "bot.cli", *modules]
