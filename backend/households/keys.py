@@ -2,6 +2,9 @@
 
 import re
 
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import InstrumentedAttribute
+
 from backend.vietnamese import fold
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -15,3 +18,10 @@ def keys_of(name: str) -> tuple[str, str]:
     words = (_ASIDE.sub(" ", folded) if "(" in folded else folded).split()
     given = next((key for word in reversed(words) if (key := _NO_LETTER.sub("", word))), "")
     return _NO_LETTER.sub("", folded), given
+
+
+def is_named(
+    column: ColumnElement[str] | InstrumentedAttribute[str], key: str
+) -> ColumnElement[bool]:
+    """The clause "the name with the key in this column may be the same": y and i are one letter."""
+    return func.replace(column, "y", "i") == key.replace("y", "i")

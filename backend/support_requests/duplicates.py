@@ -4,11 +4,12 @@ to the officer and block nothing by themselves: the mother asks, and the teacher
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit
+from backend.households.keys import is_named
 from backend.households.names import NameMatch, compare_names
 from backend.i18n import _
 from backend.officers.models import Officer
@@ -61,7 +62,7 @@ def duplicates(session: Session, request: SupportRequest) -> list[Duplicate]:
         SupportRequest.anonymised_at.is_(None),
     )
     # A household of thousands is a mistake of somebody's; who has the name is compared in any case.
-    named = _named(SupportRequest.child_key, request.child_key)
+    named = is_named(SupportRequest.child_key, request.child_key)
     nearest = others.order_by(case((named, 0), else_=1), SupportRequest.id.desc())
     found = session.scalars(nearest.limit(MOST_COMPARED)).all()
     rows = sorted(found, key=lambda other: other.id)
@@ -105,23 +106,18 @@ def _may_be_alike(request: SupportRequest) -> ColumnElement[bool]:
     other = SupportRequest
     near = [other.unit_id == request.unit_id]
     if request.is_for_household:
-        near += [other.child_key == "", _named(other.head_key, request.head_key)]
+        near += [other.child_key == "", is_named(other.head_key, request.head_key)]
     else:
         near.append(other.child_key != "")
     if request.child_birth_year is not None:
         same_year = other.child_birth_year == request.child_birth_year
-        same_name = _named(other.child_key, request.child_key)
+        same_name = is_named(other.child_key, request.child_key)
         near.append(or_(same_year, other.child_birth_year.is_(None), same_name))
     if request.household_id is None:
         return and_(*near)
     return or_(
         and_(*near, other.household_id.is_(None)), other.household_id == request.household_id
     )
-
-
-def _named(column: InstrumentedAttribute[str], key: str) -> ColumnElement[bool]:
-    """Of one name without marks; y and i are one letter in it."""
-    return func.replace(column, "y", "i") == key.replace("y", "i")
 
 
 def _alike(request: SupportRequest, others: Sequence[SupportRequest]) -> Iterator[Duplicate]:

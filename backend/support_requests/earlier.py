@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.deliveries.models import Delivery
 from backend.households.hamlets import hamlets_agree
+from backend.households.keys import is_named
 from backend.programmes.models import ProgrammeRevision
 from backend.support_requests import served_marks
 from backend.support_requests.models import SupportRequest
@@ -68,7 +69,8 @@ def _in_programme(session: Session, request: SupportRequest) -> ColumnElement[bo
 def _served_here(
     session: Session, request: SupportRequest, clause: ColumnElement[bool]
 ) -> Iterable[SupportRequest]:
-    return _served(session, request, clause, SupportRequest.unit_id == request.unit_id)
+    named = is_named(SupportRequest.child_key, request.child_key)
+    return _served(session, request, clause, SupportRequest.unit_id == request.unit_id, named)
 
 
 def _served_anywhere(

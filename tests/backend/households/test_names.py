@@ -1,11 +1,15 @@
 """Which spellings of a name are one, which are for an officer's eyes, and which are somebody else."""
 
+from functools import reduce
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine, literal, select
 
+from backend.households.keys import is_named
 from backend.households.names import NameMatch, compare_names
-from backend.vietnamese import fold, normal
+from backend.vietnamese import compact, fold, normal
 
 EXACT, FOLDED, NEAR, DIFFERENT = NameMatch
 
@@ -222,3 +226,18 @@ def test_the_likeness_is_whole_for_the_same_name_only(one: str, other: str) -> N
 def test_two_names_with_marks_are_never_the_same_but_for_marks(one: str, other: str) -> None:
     if compare_names(one, other)[0] is FOLDED:
         assert any(fold(name) == normal(name) for name in (one, other))
+
+
+IN_MEMORY = create_engine("sqlite://")
+RESPELLED = (
+    *(str.upper, fold, lambda name: name.replace(" ", ""), lambda name: name.replace("’", "'")),
+    *(lambda name: name.replace("ý", "í"), lambda name: name.replace("í", "ý")),
+)
+
+
+@given(names, st.lists(st.sampled_from(RESPELLED), max_size=3))
+def test_the_database_hides_nobody_who_has_the_name(said: str, respelled: list) -> None:
+    other = reduce(lambda name, change: change(name), respelled, said)
+    if compare_names(said, other)[0] in (EXACT, FOLDED):
+        with IN_MEMORY.connect() as connection:
+            assert connection.scalar(select(is_named(literal(compact(other)), compact(said))))
