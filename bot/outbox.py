@@ -25,7 +25,7 @@ from backend.contacts.models import AddressId, ChannelAddress
 from backend.db import DATABASE_AWAY, Database, table
 from backend.health import instruments
 from backend.message_quotas import service as quotas
-from backend.messages.models import OutboxMessage, Priority, SendStatus
+from backend.messages.models import OutboxMessage, Priority, SendStatus, waits
 from backend.messages.trace import answering
 from bot.channels.base import Ambiguous, Channel, Retry, SendError, Unauthorized, Unreachable
 from bot.channels.bulk import BulkPace
@@ -128,7 +128,7 @@ class Outbox:
             select(OutboxMessage.id)
             .join(ChannelAddress, ChannelAddress.id == OutboxMessage.address_id)
             .where(
-                OutboxMessage.status == SendStatus.WAITING,
+                waits(),
                 OutboxMessage.due_at <= clock.now(),
                 ChannelAddress.channel == self.channel.name,
             )
@@ -301,7 +301,7 @@ def _after_failure(
 def _give_up_on(session: Session, address_id: AddressId, reason: str, since: datetime) -> None:
     """Nothing more goes to somebody who blocked the bot or is gone, until they write again. They
     may have done so already: what was put after the send began is kept, and tried."""
-    now, waiting = clock.now(), OutboxMessage.status == SendStatus.WAITING
+    now, waiting = clock.now(), waits()
     session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.address_id == address_id, waiting, OutboxMessage.created_at <= since)

@@ -4,7 +4,14 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.contacts.models import AddressId, ContactId
@@ -85,3 +92,10 @@ class OutboxMessage(Base):
     claimed_until: Mapped[datetime | None]
     inbox_id: Mapped[int | None]  # the message that led to it; None for what nobody asked for
     ended_at: Mapped[datetime | None]
+
+
+def waits(messages: Any = OutboxMessage) -> ColumnElement[bool]:
+    """The clause "this message is still to be sent", in the words of the partial indexes: SQLite does
+    not use them for `status = ?`."""
+    clause: ColumnElement[bool] = messages.status == literal_column(f"'{SendStatus.WAITING}'")
+    return clause
