@@ -1,8 +1,9 @@
-"""A province with a million requests, in a minute or two: everything that the officers' pages read.
+"""A country's million requests in 34 provinces, in a minute or two: all that officers' pages read.
 
 The first ones are those of `benchmarks.queue`, with births and with what their status says; the
-database itself makes the rest: the same invented families live again in the next communes, under
-numbers of their own. A few hundred more went through the real services, from the list to the receipt.
+database itself makes the rest: the same invented families live again in the next communes of the
+next province, under numbers of their own. The officers are of the first province, and so are the
+lists and a few hundred requests more, which went through the real services up to the receipt.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.service import tree_changed
 from backend.contacts.models import Contact
 from backend.db import Base, Database, table
 from backend.deliveries.models import Delivery, DeliveryConfirmation
@@ -35,21 +37,25 @@ from backend.support_requests.queue_models import QueueEntry, RequestText, Reque
 from backend.support_requests.service import decide
 from backend.tables import metadata
 from backend.vietnamese import compact
-from benchmarks.queue import COMMUNE, COMMUNES, NAMES, NOW, TODAY, VERDICTS, Said, fill
+from benchmarks.queue import COMMUNE, COMMUNES, NAMES, NOW, TODAY, VERDICTS, Said, fill, units
 from tests.factories import make_household, make_list, make_officer, make_request
 
 DAYS = 730  # over which requests were sent
 YEAR = TODAY.year
-LISTED = (2, 3, 4, 5)  # communes of the whole ones
+PROVINCES = 34
+APART = 20_000  # the number of a unit and of the one in its place in the next province
+LISTED = (2, 3, 4, 5)  # communes of the whole ones, in the first province
 OF_PROVINCE, OF_COMMUNE = "tinh", "xa{}"  # names of accounts with the tests' password
 HOUSES = 300  # on the list of each
 WENT_ON = (Status.APPROVED, Status.REFUSED, Status.RECEIVED)
-# The unit of a row some communes further on: a hamlet's number begins with its commune's.
+# The unit of a row some communes further on, in a province further on: in the first province, a
+# hamlet's number begins with its commune's.
 _FURTHER = f"(2 + ({{}} - 2 + :step) % {COMMUNES})"
-_COMMUNE, _OF_HAMLET = _FURTHER.format("unit_id"), _FURTHER.format("(unit_id / 100)")
+_IN_FIRST, _OF_HAMLET = _FURTHER.format("unit_id"), _FURTHER.format("(unit_id / 100)")
+_COMMUNE = f"{_IN_FIRST} + :before"
 _UNIT = (
-    f"CASE WHEN unit_id = 1 THEN 1 WHEN unit_id < 200 THEN {_COMMUNE} "
-    f"ELSE {_OF_HAMLET} * 100 + unit_id % 100 END"
+    f"CASE WHEN unit_id = 1 THEN 1 WHEN unit_id < 200 THEN {_IN_FIRST} "
+    f"ELSE {_OF_HAMLET} * 100 + unit_id % 100 END + :before"
 )
 _REQUEST = "request_id + :shift"
 _DIGITS, _OLD_DIGITS = "'2026' || ({})", "'2026' || substr('00000' || {0}, length('' || {0}), 6)"
@@ -75,22 +81,23 @@ _CHANGED: tuple[tuple[type[Base], str, Changes], ...] = (
 
 
 def make_province(database: Database, first: int, copies: int, whole: int) -> list[RequestId]:
-    """Fills a migrated database with `first` requests, as often again as `copies` says, and with whole
-    ones, whose numbers it hands back. Everything is invented."""
+    """Fills a migrated database with `first` requests, as often again as `copies` says, each time in
+    the next province, and with whole ones, whose numbers it hands back. Everything is invented."""
     total = first * (1 + copies)
     with database.transaction() as session:
         _prepare(session, is_sqlite=database.is_sqlite)
         session.add(Contact(created_at=NOW))
         session.flush()
         fill(session, first)
+        _add_provinces(session, min(PROVINCES, 1 + copies))
         _count_on(session)
         _make_lists(session)
         _let_happen(session, [Said(number) for number in range(1, first + 1)])
         _copy_words(session, first, copies)
         for step in range(1, copies + 1):
             for model, key, changes in _CHANGED:
-                at = {"first": first, "step": step, "shift": step * first}
-                _copy(session, model, f"{key} <= :first", changes, at)
+                at = _at(step, first)
+                _copy(session, model, f"{key} <= :first", changes, {"first": first, **at})
         session.add(Counter(series=f"HT-{YEAR}", value=total))
         session.flush()
         _count_on(session)
@@ -110,6 +117,18 @@ def _prepare(session: Session, *, is_sqlite: bool) -> None:
         driver.create_function("reverse", 1, lambda digits: digits[::-1], deterministic=True)
     else:  # foreign keys are not looked at
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+
+
+def _add_provinces(session: Session, count: int) -> None:
+    """Those after the first."""
+    for province in range(1, count):
+        session.execute(insert(AdministrativeUnit), list(units(province * APART)))
+    tree_changed(session)
+
+
+def _at(step: int, first: int) -> dict[str, int]:
+    """Where the rows of a copy are: what is added to the numbers of its requests and of its units."""
+    return {"step": step, "shift": step * first, "before": step % PROVINCES * APART}
 
 
 def _let_happen(session: Session, everything: list[Said]) -> None:
@@ -186,34 +205,36 @@ def _copy(
 
 
 def _copy_words(session: Session, first: int, copies: int) -> None:
-    """Words and texts of all copies. By commune, so that each is written in its table's order."""
-    session.execute(text("CREATE TEMP TABLE steps (step integer, shift integer)"))
-    numbers = [{"step": step, "shift": step * first} for step in range(1, copies + 1)]
-    session.execute(text("INSERT INTO steps VALUES (:step, :shift)"), numbers)
+    """Words and texts of all copies. By province, so that words are written in their table's order."""
+    session.execute(text("CREATE TEMP TABLE steps (step integer, shift integer, before integer)"))
+    steps = [_at(step, first) for step in range(1, copies + 1)]
+    session.execute(text("INSERT INTO steps VALUES (:step, :shift, :before)"), steps)
     for name in (RequestWord.__tablename__, RequestText.__tablename__):
         session.execute(text(f"CREATE TEMP TABLE first_{name} AS SELECT * FROM {name}"))  # noqa: S608
-    session.execute(text("CREATE INDEX first_of_unit ON first_request_words (unit_id)"))
-    for unit in range(2, 2 + COMMUNES):
-        session.execute(text(_WORDS), {"unit": unit})
+    for before in sorted({at["before"] for at in steps}):
+        session.execute(text(_WORDS), {"before": before})
     session.execute(text(_TEXTS))
 
 
 _NEW = _DIGITS.format("request_id + shift")
 _OLD = _OLD_DIGITS.format("request_id")
+_THERE = _IN_FIRST.replace(":step", "step")
 _WORDS = f"""
 INSERT INTO request_words (unit_id, word, request_id)
-SELECT :unit, CASE
+SELECT {_THERE} + before, CASE
     WHEN word LIKE 'ht2026%' THEN 'ht' || {_NEW}
     WHEN word LIKE '~%' THEN '~' || reverse({_NEW})
     ELSE word END, request_id + shift
-FROM steps JOIN first_request_words ON unit_id = 2 + (:unit - 2 - step + 2 * {COMMUNES}) % {COMMUNES}
-ORDER BY 2, 3
+FROM steps CROSS JOIN first_request_words WHERE before = :before
+ORDER BY 1, 2, 3
 """  # noqa: S608 - ours
-_THERE = _FURTHER.replace(":step", "step").format("unit_id")
+# A path ends with its hamlet's number, of which two digits say which one of its commune it is.
+_OF_COMMUNE = "CAST(substr(path, length(path) - 2, 2) AS integer)"
 _TEXTS = f"""
 INSERT INTO request_texts (request_id, unit_id, path, words)
-SELECT request_id + shift, {_THERE},
-    replace(path, '/' || unit_id || '/' || unit_id, '/' || {_THERE} || '/' || {_THERE}),
+SELECT request_id + shift, {_THERE} + before,
+    '/' || (1 + before) || '/' || ({_THERE} + before)
+        || '/' || ({_THERE} * 100 + {_OF_COMMUNE} + before) || '/',
     replace(replace(words, 'ht' || {_OLD}, 'ht' || {_NEW}),
         '~' || reverse({_OLD}), '~' || reverse({_NEW}))
 FROM steps CROSS JOIN first_request_texts
@@ -232,11 +253,11 @@ def _count_on(session: Session) -> None:
 
 
 def _make_lists(session: Session) -> None:
-    """Officers, and a published list in every commune: in most without its rows."""
-    units = {unit.id: unit for unit in session.scalars(select(AdministrativeUnit))}
-    make_officer(session, OF_PROVINCE, "Trần Văn Mẫu", units[UnitId(1)])
+    """Officers, and a published list in every commune of their province: in most without its rows."""
+    province = session.get_one(AdministrativeUnit, UnitId(1))
+    make_officer(session, OF_PROVINCE, "Trần Văn Mẫu", province)
     for unit_id in LISTED:
-        unit = units[UnitId(unit_id)]
+        unit = session.get_one(AdministrativeUnit, UnitId(unit_id))
         officer = make_officer(session, OF_COMMUNE.format(unit_id), "Lê Thị Mẫu", unit)
         rows = tuple(_house(number) for number in range(HOUSES))
         made = make_list(session, officer, unit, rows, file_hash=f"{unit_id:064}")

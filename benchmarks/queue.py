@@ -39,7 +39,7 @@ from backend.support_requests.words import phone_words, words_of
 from benchmarks.keys import ring, take_keys
 from benchmarks.people import people_of, person
 
-COMMUNES, HAMLETS = 130, 12
+COMMUNES, HAMLETS = 98, 12  # as a province has on average
 PROVINCE, COMMUNE = OfficerId(1), OfficerId(2)
 NOW, TODAY = datetime.now(UTC), date.today()  # noqa: DTZ011 - invented
 STATUSES = (*[Status.RECEIVED] * 6, *[Status.WAITING] * 2, Status.REFUSED, Status.APPROVED)
@@ -125,7 +125,7 @@ def fill(session: Session, size: int) -> None:
     load_catalogue(session)
     revision = newest_revision(session, "song-va-may-tinh")
     assert revision
-    session.execute(insert(AdministrativeUnit), list(_units()))
+    session.execute(insert(AdministrativeUnit), list(units()))
     session.add(TreeStamp(id=1, stamp="benchmark"))
     session.execute(
         insert(Officer),
@@ -153,17 +153,19 @@ def fill(session: Session, size: int) -> None:
         _put(session, QueueEntry, _ENTRY, (r.entry(_hamlet(r)) for r in own))
 
 
-def _units() -> Iterator[dict[str, Any]]:
-    since = date(2025, 7, 1)
-    province = {"id": 1, "parent_id": None, "level": Level.PROVINCE, "type": "tỉnh"}
-    yield {**province, "name": "Mẫu", "path": "/1/", "valid_from": since}
-    for id_ in range(2, 2 + COMMUNES):
-        unit = {"id": id_, "parent_id": 1, "level": Level.COMMUNE, "type": "xã"}
-        yield {**unit, "name": f"Mẫu {id_}", "path": f"/1/{id_}/", "valid_from": since}
+def units(before: int = 0) -> Iterator[dict[str, Any]]:
+    """A province with its communes and hamlets; `before` is added to each number."""
+    since, top = date(2025, 7, 1), 1 + before
+    province = {"id": top, "parent_id": None, "level": Level.PROVINCE, "type": "tỉnh"}
+    yield {**province, "name": f"Mẫu {top}", "path": f"/{top}/", "valid_from": since}
+    for commune in range(2, 2 + COMMUNES):
+        id_ = commune + before
+        unit = {"id": id_, "parent_id": top, "level": Level.COMMUNE, "type": "xã"}
+        yield {**unit, "name": f"Mẫu {id_}", "path": f"/{top}/{id_}/", "valid_from": since}
         for number in range(1, HAMLETS + 1):
-            own = id_ * 100 + number
+            own = commune * 100 + number + before
             hamlet = {"id": own, "parent_id": id_, "level": Level.HAMLET, "type": "thôn"}
-            path = f"/1/{id_}/{own}/"
+            path = f"/{top}/{id_}/{own}/"
             yield {**hamlet, "name": f"Thôn {number}", "path": path, "valid_from": since}
 
 

