@@ -13,7 +13,7 @@ from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
 from backend.errors import NotFound
 from backend.figures import charts, queries, rules, tables, targets, way
-from backend.figures.catalogue import HANDED_OVER, MADE, Figure, figures
+from backend.figures.catalogue import MADE, Figure, figures
 from backend.figures.narrowing import Narrowing
 from backend.figures.parts import Part
 from backend.figures.queries import By
@@ -35,10 +35,13 @@ def dashboard(page: Page, by: str = "", after: str = "") -> Response:
     """One part of the figures of a unit, with what belongs to it alone."""
     narrowed, part = _narrowed(page), _part(page)
     every = programmes_of(page.session, page.officer.unit_id)
-    sections = [_section(page, narrowed, of) for of in part.sections]
+    months = (
+        tables.by_month(page.session, page.officer, narrowed) if part is Part.REQUESTS else None
+    )
+    sections = [_section(page, narrowed, of, months) for of in part.sections]
     values: dict[str, Any] = {"table": None, "targets": None}
-    if part is Part.REQUESTS:
-        values |= _division(page, narrowed, by, after) | {"bars": _bars(sections[0][1])}
+    if months is not None:
+        values |= _division(page, narrowed, by, after, months) | {"bars": _bars(sections[0][1])}
     if part is Part.TARGETS:
         chosen = [one for one in every if narrowed.programme in ("", one.code)]
         values["targets"] = list(targets.reached(page.session, page.officer, narrowed, chosen))
@@ -121,31 +124,37 @@ def _part(page: Page) -> Part:
     return Part.read(page.request.query_params.get("about", ""))
 
 
-def _division(page: Page, narrowed: Narrowing, by: str, after: str) -> dict[str, Any]:
+def _division(
+    page: Page, narrowed: Narrowing, by: str, after: str, counts: tables.Divided
+) -> dict[str, Any]:
     """Requests month by month, and divided by what the address says."""
     session, officer = page.session, page.officer
     division = By(by) if by in list(By) else By.UNIT
-    months = tables.months(session, officer, narrowed)
+    months = tables.months(narrowed, counts)
     last = UnitId(row_number(after) or 0) or None
     return {
         "months": months,
-        "lines": _lines(months),
-        "drawn": (MADE, HANDED_OVER),
+        "lines": tables.drawn(months),
+        "drawn": tables.DRAWN,
         "columns": tables.COLUMNS,
         "by": division,
         "divisions": list(By),
-        "table": tables.table(session, officer, narrowed, division, last),
+        "table": tables.table(session, officer, narrowed, division, counts, last),
     }
 
 
 def _section(
-    page: Page, narrowed: Narrowing, of: Any
+    page: Page, narrowed: Narrowing, of: Any, months: tables.Divided | None
 ) -> tuple[Any, list[tuple[Figure, int]], Narrowing]:
-    """A source with its figures. What is not about one programme or class is narrowed to none."""
+    """A source with its figures, those of requests from their `months`. What is not about one
+    programme or class is narrowed to none."""
     source = of[0].source
     if source in (TICKETS, DEVICES):
         narrowed = Narrowing(narrowed.unit, period=ALWAYS if source is DEVICES else narrowed.period)
-    counts = queries.totals(page.session, page.officer, narrowed, of)
+    if months is not None:
+        counts = tables.together(months, of)
+    else:
+        counts = queries.totals(page.session, page.officer, narrowed, of)
     shown = [(figure, counts[figure.code]) for figure in of]
     if source in (TICKETS, DEVICES):
         shown = [(figure, count) for figure, count in shown if count]
@@ -156,15 +165,6 @@ def _bars(section: list[tuple[Figure, int]]) -> list[charts.Bar]:
     return charts.bars(
         [(one.title, count, one.look) for one, count in section if one.code in _DRAWN]
     )
-
-
-def _lines(months: list[tables.Line]) -> charts.Lines:
-    names = [line.narrowed.period.since for line in months]
-    series = [
-        (figure.title, [line.counts[figure.code] for line in months])
-        for figure in (MADE, HANDED_OVER)
-    ]
-    return charts.lines([f"{name:%Y-%m}" for name in names if name], series)
 
 
 def _periods(narrowed: Narrowing, part: Part) -> Iterator[tuple[str, str, bool]]:

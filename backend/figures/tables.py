@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import Unit, tree
-from backend.figures import queries
+from backend.figures import charts, queries
 from backend.figures.catalogue import (
     APPROVED,
     CONFIRMED,
@@ -20,7 +20,9 @@ from backend.figures.catalogue import (
     OVERDUE,
     REFUSED,
     WAITING,
+    Figure,
 )
+from backend.figures.catalogue import OF_REQUESTS as EVERY_OF_REQUESTS
 from backend.figures.narrowing import Narrowing
 from backend.figures.queries import By, Counts
 from backend.figures.rules import month, months_back, overlap
@@ -32,6 +34,7 @@ from backend.programmes.service import programmes_now
 OF_REQUESTS = (MADE, WAITING, OVERDUE, APPROVED, REFUSED)
 OF_DELIVERIES = (HANDED_OVER, CONFIRMED, NOT_RECEIVED)
 COLUMNS = (*OF_REQUESTS, *OF_DELIVERIES)
+DRAWN = (MADE, HANDED_OVER)
 MOST_MONTHS = 12
 MOST_LINES = 25
 
@@ -54,13 +57,31 @@ class Table:
     after: UnitId | None = None
 
 
+Divided = dict[Any, Counts]
+
+
+def by_month(session: Session, officer: Officer, narrowed: Narrowing) -> Divided:
+    """What the tables tell, and every figure of requests, by month: together it is all there is."""
+    return _counts(session, officer, narrowed, By.MONTH, EVERY_OF_REQUESTS)
+
+
+def together(counts: Divided, figures: Sequence[Figure]) -> Counts:
+    """The sums over all months."""
+    return {one.code: sum(each[one.code] for each in counts.values()) for one in figures}
+
+
 def table(
-    session: Session, officer: Officer, narrowed: Narrowing, by: By, after: UnitId | None = None
+    session: Session,
+    officer: Officer,
+    narrowed: Narrowing,
+    by: By,
+    months: Divided,
+    after: UnitId | None = None,
 ) -> Table:
     """The lines of a division that have something in them, units of today also without."""
-    counts = _counts(session, officer, narrowed, by)
+    counts = months if by is By.MONTH else _counts(session, officer, narrowed, by)
     if by is By.UNIT:
-        return _by_unit(session, officer, narrowed, counts, after)
+        return _by_unit(session, officer, narrowed, counts, together(months, COLUMNS), after)
     if by is By.MONTH:
         return Table(
             [_month(narrowed, name, counts) for name in sorted(counts, reverse=True)][:MOST_MONTHS]
@@ -82,16 +103,22 @@ def table(
     )
 
 
-def months(session: Session, officer: Officer, narrowed: Narrowing) -> list[Line]:
+def months(narrowed: Narrowing, counts: Divided) -> list[Line]:
     """Up to a year of months without a gap, oldest first, up to the last one with anything in it."""
-    counts = _counts(session, officer, narrowed, By.MONTH)
     if not counts:
         return []
     names = [name for name in months_back(max(counts), MOST_MONTHS) if name >= min(counts)]
     return [_month(narrowed, name, counts) for name in names]
 
 
-def _month(narrowed: Narrowing, name: str, counts: dict[str, Counts]) -> Line:
+def drawn(months: Sequence[Line]) -> charts.Lines:
+    """The picture of the months."""
+    names = [line.narrowed.period.since for line in months]
+    series = [(one.title, [line.counts[one.code] for line in months]) for one in DRAWN]
+    return charts.lines([f"{name:%Y-%m}" for name in names if name], series)
+
+
+def _month(narrowed: Narrowing, name: str, counts: Divided) -> Line:
     period = overlap(narrowed.period, month(name))
     title = f"{int(name[5:])}/{name[:4]}"
     return Line(title, narrowed.having(period=period), counts.get(name, _none()))
@@ -101,7 +128,8 @@ def _by_unit(
     session: Session,
     officer: Officer,
     narrowed: Narrowing,
-    counts: dict[UnitId, Counts],
+    counts: Divided,
+    everything: Counts,
     after: UnitId | None,
 ) -> Table:
     units = tree(session)
@@ -118,18 +146,12 @@ def _by_unit(
     ]
     is_last = first + MOST_LINES >= len(below)
     if is_last and below:
-        lines += _unplaced(session, officer, narrowed, counts)
+        lines += _unplaced(narrowed, counts, everything)
     return Table(lines, None if is_last else shown[-1].id)
 
 
-def _unplaced(
-    session: Session, officer: Officer, narrowed: Narrowing, counts: dict[UnitId, Counts]
-) -> Iterator[Line]:
+def _unplaced(narrowed: Narrowing, counts: Divided, everything: Counts) -> Iterator[Line]:
     """What the unit has beyond the units below it."""
-    everything = {
-        **queries.totals(session, officer, narrowed, OF_REQUESTS),
-        **queries.totals(session, officer, narrowed, OF_DELIVERIES),
-    }
     rest = {
         code: count - sum(below[code] for below in counts.values())
         for code, count in everything.items()
@@ -138,11 +160,18 @@ def _unplaced(
         yield Line(_("Chưa rõ thôn, xã"), narrowed.having(unplaced=True), rest)
 
 
-def _counts(session: Session, officer: Officer, narrowed: Narrowing, by: By) -> dict[Any, Counts]:
-    found: dict[Any, Counts] = {}
-    for figures in (OF_REQUESTS, OF_DELIVERIES):
+def _counts(
+    session: Session,
+    officer: Officer,
+    narrowed: Narrowing,
+    by: By,
+    of_requests: Sequence[Figure] = OF_REQUESTS,
+) -> Divided:
+    found: Divided = {}
+    none = {figure.code: 0 for figure in (*of_requests, *OF_DELIVERIES)}
+    for figures in (of_requests, OF_DELIVERIES):
         for key, counts in queries.divided(session, officer, narrowed, figures, by).items():
-            found[key] = found.get(key, _none()) | counts
+            found[key] = found.get(key, none) | counts
     return found
 
 

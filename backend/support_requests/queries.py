@@ -10,7 +10,7 @@ from backend import clock
 from backend.audit import AuditEntry
 from backend.contacts.models import ContactId
 from backend.data_packages.models import DataPackage
-from backend.db import RowId, locked
+from backend.db import RowId, locked, table
 from backend.deliveries.models import Delivery, DeliveryConfirmation
 from backend.errors import NotFound
 from backend.i18n import _
@@ -58,7 +58,10 @@ def own_request(
 
 def own_requests(session: Session, contact_id: ContactId) -> Sequence[SupportRequest]:
     """All of a contact's requests, and those that theirs were merged into, newest first."""
-    return session.scalars(_OWN, {"contact_id": contact_id}).all()
+    # Most have none yet, which the ORM's bookkeeping would make dear to learn at each message.
+    ids = session.connection().scalars(_OWN, {"contact_id": contact_id}).all()
+    newest_first = select(SupportRequest).order_by(SupportRequest.id.desc())
+    return session.scalars(newest_first.where(SupportRequest.id.in_(ids))).all() if ids else []
 
 
 def _is_of(contact_id: ContactId | BindParameter[int]) -> ColumnElement[bool]:
@@ -69,11 +72,7 @@ def _is_of(contact_id: ContactId | BindParameter[int]) -> ColumnElement[bool]:
 
 
 # Built once: every message asks for it.
-_OWN = (
-    select(SupportRequest)
-    .where(_is_of(bindparam("contact_id", type_=RowId)))
-    .order_by(SupportRequest.id.desc())
-)
+_OWN = select(table(SupportRequest).c.id).where(_is_of(bindparam("contact_id", type_=RowId)))
 
 
 def status_counts(session: Session, officer: Officer) -> dict[Status, int]:
