@@ -34,12 +34,12 @@ def hamlets(session: Session, commune_id: UnitId) -> list[Place]:
 
 def communes_of(session: Session, officer: Officer) -> Sequence[AdministrativeUnit]:
     """The communes that take part and that an officer may work for."""
-    query = (
-        select(_unit)
-        .where(
-            _unit.id.in_([place.id for place in communes(session)]),
-            scope.within(officer, _unit.id),
-        )
-        .order_by(_unit.name)
-    )
-    return session.scalars(query).all()
+    units = tree(session)
+    # Those of the country are some thousand, which need not go to the database and back.
+    own = [
+        place.id
+        for place in communes(session)
+        if officer.unit_id in (place.id, *units.parents(units.units[place.id]))
+    ]
+    query = select(_unit).where(_unit.id.in_(own), scope.within(officer, _unit.id))
+    return session.scalars(query.order_by(_unit.name)).all()

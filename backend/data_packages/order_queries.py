@@ -22,6 +22,7 @@ from backend.officers.models import Officer
 from backend.programmes.models import RevisionId
 from backend.programmes.service import every_revision
 from backend.support_requests.models import RequestId, SupportRequest
+from backend.support_requests.queue_models import QueueEntry
 
 PAGE = 25
 
@@ -153,9 +154,12 @@ def _may_be_ordered(session: Session, officer: Officer) -> ColumnElement[bool]:
     in_an_order = select(PackageOrderLine.id).where(
         PackageOrderLine.request_id == SupportRequest.id, _IS_OPEN
     )
+    # Of the unit, however deep below: a country's requests are not read for one commune's.
+    delivered = select(QueueEntry.request_id).where(
+        QueueEntry.unit_id == officer.unit_id, QueueEntry.status.in_(AFTER_DELIVERY)
+    )
     return (
-        scope.within(officer, SupportRequest.unit_id)
-        & SupportRequest.status.in_(AFTER_DELIVERY)
+        SupportRequest.id.in_(delivered)
         & SupportRequest.revision_id.in_(_revisions_with_package(session))
         & ~in_an_order.exists()
     )
