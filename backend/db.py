@@ -169,7 +169,7 @@ class Database:
     def __init__(self, url: str, pool_size: int = 10) -> None:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
-        self._one_writer = OneWriter(self.engine.url.database)
+        self._one_writer = OneWriter(self.engine.url.database if self.is_sqlite else None)
         ring.fit(self.engine)
 
     @contextmanager
