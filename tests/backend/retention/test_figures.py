@@ -16,7 +16,7 @@ from backend.figures.counting import numbers
 from backend.figures.narrowing import Narrowing
 from backend.figures.queries import By
 from backend.figures.rules import Period
-from backend.figures.tables import months, table
+from backend.figures.tables import by_month, months, table
 from backend.migrate import migrate
 from backend.officers.models import Officer
 from backend.programmes.service import programmes_now
@@ -53,13 +53,15 @@ def everything_told(session: Session) -> dict[tuple[str, ...], str]:
         narrowed = Narrowing(officer.unit_id)
         for code, number in numbers(session, officer, narrowed, figures()).items():
             told[here, code] = str(number.count)
+        of_months = by_month(session, officer, narrowed)
         for by in By:
-            lines = table(session, officer, narrowed, by).lines
+            lines = table(session, officer, narrowed, by, of_months).lines
             told[here, by] = str([(line.title, line.counts) for line in lines])
-        told[here, "months"] = str([line.counts for line in months(session, officer, narrowed)])
+        told[here, "months"] = str([line.counts for line in months(narrowed, of_months)])
         for programme in programmes_now(session):
             of_programme = replace(narrowed, programme=programme.code)
-            lines = table(session, officer, of_programme, By.UNIT).lines
+            of_months = by_month(session, officer, of_programme)
+            lines = table(session, officer, of_programme, By.UNIT, of_months).lines
             told[here, programme.code] = str([(line.title, line.counts) for line in lines])
             look = Look(session, officer, programme, EVER)
             for report in programme.reports:
