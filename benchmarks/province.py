@@ -21,6 +21,7 @@ from backend.deliveries.models import Delivery, DeliveryConfirmation
 from backend.deliveries.service import HandOver, hand_over
 from backend.devices.models import Device
 from backend.devices.words import Condition, DeviceKind, DeviceState, Holder
+from backend.figures.days import local_day
 from backend.numbering import Counter
 from backend.officers.models import Officer
 from backend.poverty_lists.draft import ListRow
@@ -147,6 +148,9 @@ def _let_happen(session: Session, everything: list[Said]) -> None:
         for said in everything
     ]
     session.execute(update(SupportRequest), told)
+    own = SupportRequest.id == QueueEntry.request_id
+    sent_on = select(local_day(SupportRequest.created_at)).where(own).scalar_subquery()
+    session.execute(update(QueueEntry).values(sent_on=sent_on))
     received = [said for said in everything if said.status is Status.RECEIVED]
     entries = session.scalars(select(PovertyListEntry).order_by(PovertyListEntry.id)).all()
     looks = [_verification(said, entries[said.id % len(entries)]) for said in everything]

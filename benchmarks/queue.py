@@ -49,7 +49,7 @@ _hide = ring().word
 NAMES = [person(_chance, people_of(_chance)).name for _number in range(20_000)]
 _ENTRY = (
     *("unit_id", "request_id", "status", "programme", "circumstance", "verdict", "entered"),
-    *("due_on", "supplemented"),
+    *("due_on", "supplemented", "sent_on"),
 )
 
 
@@ -106,7 +106,7 @@ class Said:
         return (
             *(unit, self.id, self.status, "song-va-may-tinh", "poor"),
             *(VERDICTS[self.pick(8, len(VERDICTS))], Entered.FAMILY),
-            *(due if self.status is Status.WAITING else None, self.pick(9, 20) == 0),
+            *(due if self.status is Status.WAITING else None, self.pick(9, 20) == 0, TODAY),
         )
 
 

@@ -4,12 +4,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, RowId, ShortText
 
 UnitId = NewType("UnitId", int)
+# Bytes are compared, whatever language the database is in: only then is a prefix a range.
+Path = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 
 class Level(StrEnum):
@@ -37,10 +40,7 @@ class AdministrativeUnit(Base):
     wards in 2025."""
 
     __tablename__ = "administrative_units"
-    # text_pattern_ops lets PostgreSQL use the index for a prefix in any collation
-    __table_args__ = (
-        Index("ix_administrative_units_path", "path", postgresql_ops={"path": "text_pattern_ops"}),
-    )
+    __table_args__ = (Index("ix_administrative_units_path", "path"),)
 
     id: Mapped[UnitId] = mapped_column(RowId, primary_key=True)
     parent_id: Mapped[UnitId | None] = mapped_column(
@@ -50,7 +50,7 @@ class AdministrativeUnit(Base):
     type: Mapped[str] = mapped_column(ShortText)  # "xã", "phường", "thôn"
     name: Mapped[str]
     code: Mapped[str | None] = mapped_column(ShortText)
-    path: Mapped[str] = mapped_column(default="")
+    path: Mapped[str] = mapped_column(Path, default="")
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     # Of a hamlet: the old commune. It keeps two hamlets called "Thôn 1" of one new commune apart.

@@ -13,7 +13,7 @@ from backend.coverage.words import Signal
 from backend.db import table
 from backend.figures.figure import Clause, Figure
 from backend.figures.narrowing import Narrowing
-from backend.figures.sources import Clauses, Line, Source, below
+from backend.figures.sources import Clauses, Line, Source
 from backend.i18n import N_
 from backend.officers.models import Officer
 
@@ -40,7 +40,7 @@ HAMLETS = Source(
     N_("Theo sổ phủ sóng hôm nay, bất kể kỳ nào."),
     table(HamletCoverage),
     HamletCoverage,
-    partial(below, HamletCoverage.unit_id),
+    partial(scope.below, HamletCoverage.unit_id),
     _within,
     lines=_lines,
 )

@@ -17,12 +17,8 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
-from backend.deliveries.models import Delivery
 from backend.figures.catalogue import HANDED_OVER, MADE, Figure
-from backend.figures.rules import Period
-from backend.figures.sources import DELIVERIES, on_days
 from backend.figures.tables import by_name
-from backend.support_requests.models import SupportRequest
 from backend.support_requests.queue_models import QueueEntry
 
 STEP = 5
@@ -73,17 +69,12 @@ def totals(found: Sequence[CommuneResult]) -> Mapping[str, int]:
 
 
 def _by_unit(session: Session, figure: Figure, programme: str, until: date) -> dict[UnitId, int]:
-    source = figure.source
     # A device that came back is told of as handed over: it would else be seen to come back.
-    days = (
-        [Delivery.handed_over_on <= until]
-        if source is DELIVERIES
-        else on_days(SupportRequest.created_at, Period(None, until))
-    )
+    source = figure.source
     query = (
         select(QueueEntry.unit_id, func.count())
         .select_from(source.rows)
-        .where(QueueEntry.programme == programme, figure.clause(session), *days)
+        .where(QueueEntry.programme == programme, figure.clause(session), source.sent_on <= until)
         .group_by(QueueEntry.unit_id)
     )
     return {unit: count for unit, count in session.execute(query)}

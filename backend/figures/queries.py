@@ -12,9 +12,9 @@ from backend import scope
 from backend.administrative_units.models import UnitId
 from backend.errors import NotFound
 from backend.figures.catalogue import Figure
-from backend.figures.days import local_day, month_of
+from backend.figures.days import month_of
 from backend.figures.narrowing import Narrowing
-from backend.figures.sources import DELIVERIES, Source, units_below
+from backend.figures.sources import Source, units_below
 from backend.i18n import N_, _
 from backend.officers.models import Officer
 from backend.support_requests.queue_models import QueueEntry
@@ -108,7 +108,7 @@ def rows(
     session: Session, officer: Officer, narrowed: Narrowing, figure: Figure, after: int | None
 ) -> Rows:
     """A page of the rows that a figure counts, behind the one with the number `after`."""
-    source, key = figure.source, figure.source.model.id
+    source, key = figure.source, figure.source.key
     place = source.place(require_unit(session, officer, narrowed))
     query = _of(source, session, officer, narrowed, source.model)
     query = query.where(place, figure.clause(session))
@@ -136,10 +136,9 @@ def _measure(figure: Figure) -> Any:
 
 
 def _group(source: Source, by: By) -> Any:
-    day = source.sent_on if source is DELIVERIES else local_day(source.sent_on)
     return {
         By.UNIT: QueueEntry.unit_id,
-        By.MONTH: month_of(day),
+        By.MONTH: month_of(source.sent_on),
         By.PROGRAMME: QueueEntry.programme,
         By.CIRCUMSTANCE: QueueEntry.circumstance,
     }[by]

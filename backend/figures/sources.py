@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, exists, select
+from sqlalchemy import ColumnElement, FromClause, exists
 from sqlalchemy.orm import Session, aliased
 
 from backend import clock, scope
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
 from backend.data_packages.models import DataPackage
 from backend.db import table
@@ -22,7 +22,7 @@ from backend.figures.of_programme import device_counts
 from backend.figures.rules import Period
 from backend.i18n import N_
 from backend.officers.models import Officer
-from backend.support_requests.models import SupportRequest
+from backend.support_requests.models import GIVEN, SupportRequest
 from backend.support_requests.queue_models import QueueEntry
 from backend.tickets.models import Ticket
 from backend.tickets.visibility import visible_to
@@ -58,6 +58,11 @@ class Source:
     lines: Callable[[Session, Sequence[Any]], Sequence["Line"]] | None = None
     unit: Any = None
 
+    @property
+    def key(self) -> Any:
+        """The column of a row's number."""
+        return QueueEntry.request_id if self.model is SupportRequest else self.model.id
+
 
 def units_below(session: Session, unit: UnitId) -> list[UnitId]:
     """The units right below one, those of earlier times too."""
@@ -65,15 +70,19 @@ def units_below(session: Session, unit: UnitId) -> list[UnitId]:
 
 
 def _of_requests(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
-    sent = on_days(SupportRequest.created_at, narrowed.period)
-    return [*_entries(session, officer, narrowed), *sent]
+    return [*_entries(session, officer, narrowed), *_on(QueueEntry.sent_on, narrowed.period)]
 
 
 def _of_deliveries(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
-    period, on = narrowed.period, Delivery.handed_over_on
-    clauses = [*_entries(session, officer, narrowed), Delivery.returned_on.is_(None)]
-    clauses += [on >= period.since] if period.since else []
-    return [*clauses, on <= period.until] if period.until else clauses
+    # whose device was not returned has such a status: an index leads to these
+    stands = [Delivery.returned_on.is_(None), QueueEntry.status.in_(GIVEN)]
+    on = _on(Delivery.handed_over_on, narrowed.period)
+    return [*_entries(session, officer, narrowed), *stands, *on]
+
+
+def _on(day: Any, period: Period) -> list[ColumnElement[bool]]:
+    clauses = [day >= period.since] if period.since else []
+    return [*clauses, day <= period.until] if period.until else clauses
 
 
 def _entries(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
@@ -110,18 +119,6 @@ def _entry_of(unit: UnitId) -> ColumnElement[bool]:
     return QueueEntry.unit_id == unit
 
 
-def below(column: Any, unit: UnitId) -> ColumnElement[bool]:
-    """The clause "this row's unit is this one or below it"."""
-    path = select(AdministrativeUnit.path).where(
-        AdministrativeUnit.id == unit, AdministrativeUnit.path != ""
-    )
-    units = select(AdministrativeUnit.id).where(
-        AdministrativeUnit.path.startswith(path.scalar_subquery())
-    )
-    clause: ColumnElement[bool] = column.in_(units)
-    return clause
-
-
 def on_days(moment: Any, period: Period) -> Clauses:
     """Stored moments that fall on the days of a period here."""
     clauses = [moment >= _begin(period.since)] if period.since else []
@@ -136,7 +133,8 @@ def _begin(day: date) -> datetime:
 
 _entry, _request = table(QueueEntry), table(SupportRequest)
 _delivery, _package = table(Delivery), table(DataPackage)
-_requests = _entry.join(_request, _request.c.id == _entry.c.request_id)
+# Outer joins of at most one row: a database leaves them away where nothing of it is asked.
+_requests = _entry.outerjoin(_request, _request.c.id == _entry.c.request_id)
 
 REQUESTS = Source(
     N_("Hồ sơ gửi trong kỳ"),
@@ -147,7 +145,7 @@ REQUESTS = Source(
     SupportRequest,
     _entry_of,
     _of_requests,
-    SupportRequest.created_at,
+    QueueEntry.sent_on,
 )
 DELIVERIES = Source(
     N_("Máy bàn giao trong kỳ"),
@@ -165,7 +163,7 @@ TICKETS = Source(
     N_("Tính theo ngày gửi. Không gồm phiếu mà anh/chị không được xem."),
     table(Ticket),
     Ticket,
-    partial(below, Ticket.unit_id),
+    partial(scope.below, Ticket.unit_id),
     _of_tickets,
 )
 DEVICES = Source(
@@ -173,6 +171,6 @@ DEVICES = Source(
     N_("Của kho đơn vị và các xã bên dưới, bất kể kỳ nào."),
     table(Device),
     Device,
-    partial(below, Device.unit_id),
+    partial(scope.below, Device.unit_id),
     _of_devices,
 )

@@ -13,7 +13,7 @@ from backend.donors.models import Donor
 from backend.figures.figure import Clause, Figure
 from backend.figures.narrowing import Narrowing
 from backend.figures.of_programme import gift_counts, share_counts
-from backend.figures.sources import Clauses, Line, Source, below
+from backend.figures.sources import Clauses, Line, Source
 from backend.gifts.models import Gift, GiftRound, GiftShare
 from backend.gifts.words import GiftKind
 from backend.i18n import N_
@@ -70,7 +70,7 @@ GIFTS = Source(
     N_("Tính theo ngày trên biên nhận."),
     table(Gift),
     Gift,
-    partial(below, Gift.unit_id),
+    partial(scope.below, Gift.unit_id),
     _by(Gift.unit_id, Gift.received_on, gift_counts),
     lines=_of_gifts,
 )
@@ -79,7 +79,7 @@ SHARES = Source(
     N_("Tính theo ngày bên thứ hai ký; đợt chưa đủ hai chữ ký thì chưa tính."),
     table(GiftShare).join(table(GiftRound), table(GiftRound).c.id == table(GiftShare).c.round_id),
     GiftShare,
-    partial(below, GiftRound.unit_id),
+    partial(scope.below, GiftRound.unit_id),
     _by(GiftRound.unit_id, GiftRound.agreed_on, share_counts),
     lines=_of_shares,
 )

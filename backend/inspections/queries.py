@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend import scope
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import AdministrativeUnit
 from backend.db import locked
 from backend.deliveries.models import Delivery, DeliveryId
 from backend.errors import NotFound
@@ -73,11 +73,13 @@ def hand_overs(session: Session, officer: Officer, last: DeliveryId) -> Iterable
 def drawn_again(session: Session, officer: Officer, found: Inspection) -> bool:
     """Whether drawing again with the same seed takes the same families. A request that has since
     moved to another unit makes a difference."""
-    below = _below(found.unit_id)
     ids = session.scalars(
         select(Delivery.id)
         .join(SupportRequest, SupportRequest.id == Delivery.request_id)
-        .where(SupportRequest.unit_id.in_(below), Delivery.id <= found.last_delivery_id)
+        .where(
+            scope.below(SupportRequest.unit_id, found.unit_id),
+            Delivery.id <= found.last_delivery_id,
+        )
     )
     kept = select(InspectedDelivery.delivery_id).where(InspectedDelivery.inspection_id == found.id)
     return set(draw(ids, found.size, found.seed)) == set(session.scalars(kept))
@@ -100,10 +102,3 @@ def row(
     found = session.execute(families().where(InspectedDelivery.id == inspected_id)).one()
     inspected, delivery, request, unit = found
     return InspectedRow(inspected, delivery, request, unit)
-
-
-def _below(unit_id: UnitId) -> Select[UnitId]:
-    path = select(AdministrativeUnit.path).where(AdministrativeUnit.id == unit_id)
-    return select(AdministrativeUnit.id).where(
-        AdministrativeUnit.path.startswith(path.scalar_subquery())
-    )

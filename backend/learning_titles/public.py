@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from backend import clock
+from backend import clock, scope
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.figures.public import told
-from backend.figures.sources import below
 from backend.learning_titles.centre_models import LearningCentre, LearningCourse
 from backend.learning_titles.centres import takes_place
 from backend.learning_titles.models import TitleAward, TitleDecision
@@ -41,7 +40,7 @@ def courses(session: Session, unit_id: UnitId, most: int = MOST_COURSES) -> Sequ
         select(course, centre, unit)
         .join(centre, centre.id == course.centre_id)
         .join(unit, unit.id == centre.unit_id)
-        .where(takes_place(clock.today()), below(centre.unit_id, unit_id))
+        .where(takes_place(clock.today()), scope.below(centre.unit_id, unit_id))
         .order_by(course.starts_on, course.id)
         .limit(most)
     )

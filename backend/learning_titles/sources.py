@@ -12,7 +12,7 @@ from backend.area_counts.rules import year_of
 from backend.db import table
 from backend.figures.narrowing import Narrowing
 from backend.figures.rules import Period
-from backend.figures.sources import Clauses, Line, Source, below
+from backend.figures.sources import Clauses, Line, Source
 from backend.i18n import N_
 from backend.learning_titles.centre_models import LearningCentre, LearningCourse, StudySession
 from backend.learning_titles.models import TitleApplication, TitleAward
@@ -114,7 +114,7 @@ def _course_lines(session: Session, rows: Sequence[LearningCourse]) -> Sequence[
 def _source(rows: FromClause, model: Any, unit: Any, say: Say, told: Told, texts: Texts) -> Source:
     """Rows that belong to the unit of `unit`, in a period as `say` says."""
     title, about = texts
-    return Source(title, about, rows, model, partial(below, unit), _within(unit, say), lines=told)
+    return Source(title, about, rows, model, partial(scope.below, unit), _within(unit, say), lines=told)
 
 
 def _of(model: Any, say: Say, told: Told, texts: Texts) -> Source:

@@ -13,7 +13,7 @@ from backend.db import Base, table
 from backend.deliveries.models import Delivery
 from backend.figures.figure import Figure
 from backend.figures.narrowing import Narrowing
-from backend.figures.sources import Clauses, Line, Source, below, on_days
+from backend.figures.sources import Clauses, Line, Source, on_days
 from backend.i18n import N_, _
 from backend.need_answers.models import NeedAnswer
 from backend.officers.models import Officer
@@ -82,7 +82,7 @@ ASKED = Source(
     ),
     _asked,
     AskedHousehold,
-    partial(below, _asked.c.unit_id),
+    partial(scope.below, _asked.c.unit_id),
     _within,
     lines=_lines,
     unit=_asked.c.unit_id,
@@ -127,7 +127,7 @@ LISTED = Source(
     N_("Theo danh sách hộ nghèo, cận nghèo mới nhất của mỗi xã, bất kể kỳ nào."),
     _entry.join(_list, _list.c.id == _entry.c.list_id),
     PovertyListEntry,
-    partial(below, PovertyListEntry.unit_id),
+    partial(scope.below, PovertyListEntry.unit_id),
     _listed,
     lines=_listed_lines,
 )

@@ -10,7 +10,7 @@ from backend import scope
 from backend.db import table
 from backend.figures.figure import Figure
 from backend.figures.narrowing import Narrowing
-from backend.figures.sources import Clauses, Line, Source, below
+from backend.figures.sources import Clauses, Line, Source
 from backend.i18n import N_
 from backend.need_surveys.models import SurveyedClass
 from backend.officers.models import Officer
@@ -44,7 +44,7 @@ SURVEYS = Source(
     N_("Tính theo ngày khảo sát; mỗi lớp một năm học lấy lần đếm sau cùng."),
     table(SurveyedClass),
     SurveyedClass,
-    partial(below, SurveyedClass.unit_id),
+    partial(scope.below, SurveyedClass.unit_id),
     _within,
     lines=_lines,
 )

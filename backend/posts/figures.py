@@ -10,7 +10,7 @@ from backend import scope
 from backend.db import table
 from backend.figures.figure import Figure
 from backend.figures.narrowing import Narrowing
-from backend.figures.sources import Clauses, Line, Source, below
+from backend.figures.sources import Clauses, Line, Source
 from backend.i18n import N_
 from backend.officers.models import Officer
 from backend.posts.models import Post
@@ -37,7 +37,7 @@ POSTS = Source(
     N_("Tính theo ngày đăng, phát hoặc họp. Tin chung cho nhiều chương trình cũng tính."),
     table(Post),
     Post,
-    partial(below, Post.unit_id),
+    partial(scope.below, Post.unit_id),
     _within,
     lines=_lines,
 )

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from backend import scope
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.db import table
 from backend.poverty_lists.counting import counting
@@ -160,8 +161,8 @@ def units_around(session: Session, unit_id: UnitId) -> Select[UnitId]:
     """The unit with everything above and below it: their lists may speak of the same communes."""
     unit = session.get_one(AdministrativeUnit, unit_id)
     above = [int(part) for part in unit.path.split("/") if part] or [unit.id]
-    below = AdministrativeUnit.path.startswith(unit.path or "/none/")
-    return select(AdministrativeUnit.id).where(or_(AdministrativeUnit.id.in_(above), below))
+    own = AdministrativeUnit.id
+    return select(own).where(or_(own.in_(above), scope.below(own, unit_id)))
 
 
 def _array(values: Sequence[Any], of: type[Any]) -> Any:

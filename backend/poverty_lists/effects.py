@@ -15,10 +15,9 @@ from backend.poverty_lists import queries
 from backend.poverty_lists.draft import Standing
 from backend.poverty_lists.ending import replaced
 from backend.poverty_lists.models import Change, ListId, PovertyList, PovertyListEntry
-from backend.support_requests.models import Status, SupportRequest
+from backend.support_requests.models import GIVEN, Status, SupportRequest
 
 OPEN = (Status.WAITING, Status.SENT_BACK, Status.APPROVED)
-GRANTED = (Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 VERIFIED_OTHERWISE = "verified_otherwise"  # in the audit trail: a list changed what was found
 LISTED_AT_LAST = "listed_at_last"  # likewise: no list had the household before, now one has
 
@@ -150,12 +149,12 @@ def _returning(session: Session, listed: PovertyList) -> Iterator[Touched]:
 
 
 def _matters() -> ColumnElement[bool]:
-    return SupportRequest.status.in_(OPEN + GRANTED)
+    return SupportRequest.status.in_(OPEN + GIVEN)
 
 
 def _sorted(touched: Iterator[Touched] | Sequence[Touched]) -> Effects:
     found = sorted(touched, key=lambda one: one.request.id)
     return Effects(
         open=[one for one in found if one.request.status in OPEN],
-        granted=[one for one in found if one.request.status in GRANTED],
+        granted=[one for one in found if one.request.status in GIVEN],
     )

@@ -5,6 +5,7 @@ from collections.abc import Set
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend import scope
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.tree import tree
 from backend.programmes.schema import Programme
@@ -35,12 +36,11 @@ def runs_at(session: Session, programme: Programme, commune: UnitId) -> bool:
 
 def _codes_below(session: Session, unit_id: UnitId, codes: Set[str]) -> Set[str]:
     """Which of these codes name a part of the unit, as it is today."""
-    unit = session.get_one(AdministrativeUnit, unit_id)
-    if not codes or not unit.path:
+    if not codes:
         return set()
     part = AdministrativeUnit
     query = select(part.code).where(
-        part.code.in_(codes), part.valid_to.is_(None), part.path.startswith(unit.path)
+        part.code.in_(codes), part.valid_to.is_(None), scope.below(part.id, unit_id)
     )
     return {code for code in session.scalars(query) if code}
 

@@ -14,7 +14,7 @@ from backend.db import table
 from backend.figures.figure import Clause, Figure
 from backend.figures.narrowing import Narrowing
 from backend.figures.rules import Period
-from backend.figures.sources import Clauses, Source, below
+from backend.figures.sources import Clauses, Source
 from backend.i18n import N_
 from backend.officers.models import Officer
 from backend.public_computers import figure_lines as lines
@@ -66,7 +66,7 @@ def _source(
     rows: FromClause, model: Any, within: Within, told: Any, title: str, about: str
 ) -> Source:
     """Rows that belong to the unit of their place."""
-    place = partial(below, AccessPoint.unit_id)
+    place = partial(scope.below, AccessPoint.unit_id)
     return Source(title, about, rows, model, place, within, lines=told)
 
 

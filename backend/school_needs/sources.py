@@ -14,7 +14,7 @@ from backend.db import table
 from backend.donors.models import Donor
 from backend.figures.narrowing import Narrowing
 from backend.figures.rules import Period
-from backend.figures.sources import Clauses, Line, Source, below
+from backend.figures.sources import Clauses, Line, Source
 from backend.i18n import N_, _
 from backend.officers.models import Officer
 from backend.programmes.sections import ReportedGroup
@@ -99,7 +99,7 @@ def _of_schools(title: str, about: str, say: Say) -> Source:
         about,
         table(School),
         School,
-        partial(below, School.unit_id),
+        partial(scope.below, School.unit_id),
         _within(say, School.unit_id),
         lines=_school_lines,
     )
@@ -150,7 +150,7 @@ def sites_needing(reported: ReportedGroup) -> Source:
         N_("Nhu cầu có lúc còn mở trong kỳ; mỗi điểm trường tính một lần."),
         sites.join(schools, schools.c.id == sites.c.school_id),
         SchoolSite,
-        partial(below, School.unit_id),
+        partial(scope.below, School.unit_id),
         _within(say, School.unit_id),
         lines=_site_lines,
     )
@@ -174,7 +174,7 @@ NEEDS = Source(
     N_("Nhu cầu có lúc còn mở trong kỳ; ghi nhầm thì không tính. Trạng thái là của hôm nay."),
     table(SchoolNeed),
     SchoolNeed,
-    partial(below, SchoolNeed.unit_id),
+    partial(scope.below, SchoolNeed.unit_id),
     _within(stood_in, SchoolNeed.unit_id),
     lines=_need_lines,
 )
@@ -204,7 +204,7 @@ GIFTS = Source(
     N_("Tính theo ngày trường nhận, cả quà không theo nhu cầu nào."),
     table(Pledge),
     Pledge,
-    partial(below, Pledge.unit_id),
+    partial(scope.below, Pledge.unit_id),
     _within(_received, Pledge.unit_id),
     lines=_pledge_lines,
 )

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import delete, event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
+from backend import clock
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.tree import tree
 from backend.db import ring_of, table
@@ -150,6 +151,7 @@ def _columns(session: Session, request: SupportRequest) -> dict[str, Any]:
         "entered": entered_by(request),
         "due_on": course_of(session, request).due if waits else None,
         "supplemented": session.scalar(supplements) is not None,
+        "sent_on": clock.local(request.created_at).date(),
     }
 
 

@@ -54,6 +54,8 @@ _STATUS = {
     Status.WITHDRAWN: N_("Đã rút"),
     Status.MERGED: N_("Đã gộp vào hồ sơ khác"),
 }
+# Those of a request as long as what was handed over for it is not returned.
+GIVEN = (Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 
 
 class Lacking(StrEnum):

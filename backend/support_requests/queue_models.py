@@ -52,6 +52,7 @@ class QueueEntry(Base):
             *("unit_id", "status", "request_id"),
             # beyond the order: what is filtered by is read from the index as well
             *("programme", "circumstance", "verdict", "entered", "due_on", "supplemented"),
+            "sent_on",
         ),
         {"sqlite_with_rowid": False},
     )
@@ -73,6 +74,7 @@ class QueueEntry(Base):
     entered: Mapped[Entered]
     due_on: Mapped[date | None]  # None when nobody owes the family an answer
     supplemented: Mapped[bool]  # the family has added something
+    sent_on: Mapped[date]
 
 
 class RequestText(Base):

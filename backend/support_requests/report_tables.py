@@ -13,11 +13,10 @@ from backend.programmes.rules import Circumstance
 from backend.programmes.sections import ReportPart
 from backend.quotas.models import Quota, QuotaClaim
 from backend.reports.looking import Look
-from backend.support_requests.models import Status, SupportRequest
+from backend.support_requests.models import GIVEN, Status, SupportRequest
 from backend.support_requests.queue_models import QueueEntry
 
 _APPROVED = (Status.APPROVED, Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
-_GIVEN = (Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 _ENDED = (Status.WITHDRAWN, Status.MERGED)
 _Key = tuple[str, str, str]  # source, benefit, class; codes
 
@@ -86,6 +85,6 @@ def _line(counts: Counter[Status]) -> tuple[int, ...]:
         counts.total(),
         sum(counts[status] for status in _APPROVED),
         counts[Status.QUEUED],
-        sum(counts[status] for status in _GIVEN),
+        sum(counts[status] for status in GIVEN),
         counts[Status.RECEIVED],
     )

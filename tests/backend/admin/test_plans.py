@@ -17,10 +17,9 @@ from backend.tables import metadata
 from benchmarks.province import OF_COMMUNE, OF_PROVINCE, make_province
 from tests.site import Visitor, running
 
-FIRST, COPIES, WHOLE = 300, 9, 9
+FIRST, COPIES, WHOLE = 600, 9, 9
 # What may be read whole, since it does not grow with requests, people, lists or messages.
 SMALL = {
-    "administrative_units": "held in memory; one statement compares the paths of a country's units",
     "programme_revisions": "a few each year",
     "public_machines": "those at public places, which the state provides",
     "unit_tree_stamps": "one row",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.db import Database
+from backend.deliveries.models import Delivery
 from backend.figures.catalogue import figures
 from backend.figures.counting import numbers
 from backend.figures.narrowing import Narrowing
@@ -23,7 +24,7 @@ from backend.programmes.service import programmes_now
 from backend.reports.looking import Look
 from backend.reports.writing import written
 from backend.retention.keeping import keep_terms
-from backend.support_requests.models import SupportRequest
+from backend.support_requests.models import GIVEN, SupportRequest
 from backend.support_requests.queue_models import QueueEntry
 from bot.demo.world import make_world
 
@@ -67,6 +68,15 @@ def everything_told(session: Session) -> dict[tuple[str, ...], str]:
             for report in programme.reports:
                 told[here, report.code] = str(written(look, report, {}))
     return told
+
+
+def test_what_was_handed_over_and_not_returned_has_its_status(demo: Database) -> None:
+    """Figures of deliveries look for these statuses alone."""
+    status = sa.select(SupportRequest.status).distinct()
+    held = status.join(Delivery, Delivery.request_id == SupportRequest.id)
+    with demo.reading() as session:
+        found = set(session.scalars(held.where(Delivery.returned_on.is_(None))))
+    assert found == set(GIVEN)
 
 
 def test_every_figure_and_report_stays_the_same(demo: Database) -> None:

@@ -1,16 +1,21 @@
-"""The migration that fills the queue from requests that are there already."""
+"""The migrations that fill the queue from requests that are there already."""
 
 from datetime import timedelta
+from importlib import import_module
 
-from alembic.script import ScriptDirectory
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import delete, func, select
 
 from backend.db import Database
-from backend.migrate import _config
+from backend.migrate import rebuilding
 from backend.support_requests.models import Relation, SupportRequest
 from backend.support_requests.queue_models import QueueEntry, RequestText, RequestWord
 from tests.backend.counter import APPROVE, REFUSE, SEND_BACK, Counter
 from tests.backend.support_requests.test_queue import TABLES, Kept, kept
+
+FIRST = import_module("backend.migrations.versions.f1a2c4e60801_request_words")
+WITH_DAYS = import_module("backend.migrations.versions.1a2b3c4d5e07_figures_from_the_queue")
 
 
 def readable(rows: Kept) -> Kept:
@@ -31,7 +36,6 @@ def readable(rows: Kept) -> Kept:
 def test_requests_of_before_are_found_as_those_made_since(
     counter: Counter, database: Database
 ) -> None:
-    migration = ScriptDirectory.from_config(_config()).get_revision("f1a2c4e60801").module
     first = counter.submit(hamlet="thon 01", relation=Relation.TEACHER)
     other = counter.submit("tele-2", child_name="H’Bian Êban", phone="", hamlet="Xóm Đèo")
     third = counter.submit("tele-3", head_name="Hồ Thị Hoá", head_birth_year=1988)
@@ -46,7 +50,14 @@ def test_requests_of_before_are_found_as_those_made_since(
         for table in TABLES:
             session.execute(delete(table))
         assert kept(session) == [[], [], []]
-        migration._fill(session.connection())
+    with (
+        rebuilding(database) as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        WITH_DAYS.downgrade()
+        FIRST._fill(connection)
+        WITH_DAYS.upgrade()
+    with database.reading() as session:
         assert kept(session) == since
         for table in (QueueEntry, RequestText, RequestWord):
             assert session.scalar(select(func.count()).select_from(table))
