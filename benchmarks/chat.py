@@ -39,6 +39,7 @@ from telegram.ext import (
     ContextTypes,
     ConversationHandler,
     ExtBot,
+    JobQueue,
     MessageHandler,
     PicklePersistence,
     filters,
@@ -271,18 +272,22 @@ async def theirs(folder: Path, written: Script, silent: int) -> float:
     return len(written) / seconds
 
 
-Kept = PicklePersistence[dict, dict, dict]
-Theirs = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, dict, dict, dict, None]
+Data = dict[Any, Any]
+Context = ContextTypes.DEFAULT_TYPE
+Kept = PicklePersistence[Data, Data, Data]
+Theirs = Application[ExtBot[None], Context, Data, Data, Data, JobQueue[Context]]
 
 
 def _application(folder: Path, silent: int) -> tuple[Theirs, Kept]:
-    async def ask(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
-        data = context.user_data
-        data[str(len(data))] = update.message.text
-        await update.message.reply_text("Câu hỏi tiếp theo?")
+    async def ask(update: Update, context: Context) -> int:
+        data, message = context.user_data, update.message
+        assert data is not None
+        assert message
+        data[str(len(data))] = message.text
+        await message.reply_text("Câu hỏi tiếp theo?")
         return ConversationHandler.END if len(data) >= len(WAYS) else len(data)
 
-    anything = MessageHandler(filters.TEXT, ask)
+    anything: MessageHandler[Context, object] = MessageHandler(filters.TEXT, ask)
     talk = ConversationHandler(
         entry_points=[anything],
         states={state: [anything] for state in range(1, len(WAYS))},

@@ -101,12 +101,13 @@ def measure(database: Database) -> None:
         officer = session.get_one(Officer, PROVINCE)
         every = programmes_now(session)
         narrowed = Narrowing()
+        months = tables.by_month(session, officer, narrowed)
         parts: list[tuple[str, Callable[[], object]]] = [
             ("requests", lambda: queries.totals(session, officer, narrowed, OF_REQUESTS)),
             ("deliveries", lambda: queries.totals(session, officer, narrowed, OF_DELIVERIES)),
-            ("months", lambda: tables.months(session, officer, narrowed)),
+            ("months", lambda: tables.by_month(session, officer, narrowed)),
             *(
-                (f"by {by}", lambda by=by: tables.table(session, officer, narrowed, by))
+                (f"by {by}", partial(tables.table, session, officer, narrowed, by, months))
                 for by in By
             ),
             ("targets", lambda: list(targets.reached(session, officer, narrowed, every))),

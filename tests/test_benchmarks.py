@@ -19,7 +19,7 @@ PLAIN = Outcome("rows", 12, "")
 def test_each_says_what_it_measures(name: str) -> None:
     module = importlib.import_module(f"benchmarks.{name}")
     assert callable(module.measure)
-    assert f"python -m benchmarks.{name}" in module.__doc__
+    assert f"python -m benchmarks.{name}" in (module.__doc__ or "")
 
 
 def test_a_figure_is_the_median_and_knows_its_goal() -> None:

@@ -114,7 +114,9 @@ def _course_lines(session: Session, rows: Sequence[LearningCourse]) -> Sequence[
 def _source(rows: FromClause, model: Any, unit: Any, say: Say, told: Told, texts: Texts) -> Source:
     """Rows that belong to the unit of `unit`, in a period as `say` says."""
     title, about = texts
-    return Source(title, about, rows, model, partial(scope.below, unit), _within(unit, say), lines=told)
+    return Source(
+        title, about, rows, model, partial(scope.below, unit), _within(unit, say), lines=told
+    )
 
 
 def _of(model: Any, say: Say, told: Told, texts: Texts) -> Source:

@@ -79,8 +79,11 @@ def test_i_have_the_list_of_households_that_still_wait_with_a_need(town: Town) -
     city = town.desk("tinh")
     for source in (offices.PUBLIC_TELECOM, offices.PROVINCE):
         allots(city, "A Lưới 1", offices.PHONE, source, 1)
-    households = ((LO, "1985", "thôn 1", "hộ nghèo"), (HOA, "1988", "thôn 1", "hộ nghèo"))
-    households += (("Hồ Văn Nghiên", "1979", "thôn 2", "hộ cận nghèo"),)
+    households = (
+        (LO, "1985", "thôn 1", "hộ nghèo"),
+        (HOA, "1988", "thôn 1", "hộ nghèo"),
+        ("Hồ Văn Nghiên", "1979", "thôn 2", "hộ cận nghèo"),
+    )
     for head, born, hamlet, standing in households:
         asks_for_phone(town.phone(head), head, born, hamlet, standing=standing)
         decide_in_turn(town, head)

@@ -46,7 +46,7 @@ class Counter:
     database: Database
     world: World
 
-    def submit(self, chat_id: str = "tele-1", **said: Any) -> RequestId:
+    def submit(self, chat_id: str = "tele-1", /, **said: Any) -> RequestId:
         """A request from the person behind `chat_id`, who is made known when new."""
         with self.database.transaction() as session:
             contact_id = _contact(session, chat_id) or make_contact(session, chat_id)
@@ -117,7 +117,7 @@ class Counter:
             command = ConfirmDelivery(code, received, "máy mới")
             deliveries.confirm(session, must(_contact(session, chat_id)), command)
 
-    def delivered(self, chat_id: str = "tele-1", serial: str = "SN-1", **said: Any) -> RequestId:
+    def delivered(self, chat_id: str = "tele-1", /, serial: str = "SN-1", **said: Any) -> RequestId:
         """A request whose device was handed over."""
         request_id = self.submit(chat_id, **said)
         self.decide(request_id, APPROVE)

@@ -1,5 +1,6 @@
 """Small uploaded tables: every row or a clear refusal, and no file that hurts the service."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from backend.devices.sheet_file import lines_of
 from backend.errors import Invalid
 from backend.uploaded_sheets import LARGEST_FILE, MOST_ROWS, SheetRow, read_sheets
 
-Cells = dict[tuple[int, int], object]  # by row and column, from 0
+Cells = Mapping[tuple[int, int], object]  # by row and column, from 0
 
 
 def workbook(*sheets: Cells, hidden: int | None = None) -> bytes:

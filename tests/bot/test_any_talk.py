@@ -175,7 +175,7 @@ def _check(stage: Stage, written: str) -> None:
     if speaker != "Dân" or words == "[gửi lại]":
         assert not answers, (written, answers)
         return
-    in_danger = answers and "111" in answers[0].text  # the number does not wait for a notice
+    in_danger = bool(answers) and "111" in answers[0].text  # the number does not wait for a notice
     assert len(answers) == 1 + (in_danger and len(answers) == 2), (written, answers)
     assert answers[0].text.strip(), written
     assert len(stage.commands) <= 1, (written, stage.commands)

@@ -91,8 +91,14 @@ def test_at_most_three_are_told_and_shortly(
     session: Session, world: World, contact_id: ContactId
 ) -> None:
     for number in range(5):
-        facts = {"address": "cạnh trường tiểu học, thôn 1", "phone": "0234 3878 200"}
-        make_access_point(session, world, f"Nhà văn hóa thôn {number}", hours=EVERY_DAY, **facts)
+        make_access_point(
+            session,
+            world,
+            f"Nhà văn hóa thôn {number}",
+            hours=EVERY_DAY,
+            address="cạnh trường tiểu học, thôn 1",
+            phone="0234 3878 200",
+        )
     said = told(session, contact_id, "gần xã A Lưới 1 chỗ nào có máy tính")
     assert [line.partition(":")[0] for line in said] == [
         f"Nhà văn hóa thôn {number}" for number in range(3)

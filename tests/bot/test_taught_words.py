@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from backend.i18n import _
 from backend.vietnamese import fold
 from bot.flows import FLOWS, MENU, flow_for
 from bot.questions import Agreement, SchoolClass
+from bot.questions.base import Question
 from bot.reading.intents import Intent, control_word, read_intent
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +45,7 @@ FLOW_OF = {
 # What the engine does at any moment.
 MOVES = {"huỷ": Intent.CANCEL, "quay lại": Intent.BACK, "làm lại": Intent.AGAIN}
 # What answers the question in whose text it stands.
-ANSWERS = {
+ANSWERS: dict[str, Question[Any]] = {
     "đồng ý": Agreement("consent", ""),
     "không": Agreement("consent", ""),
     "không nhớ": SchoolClass("class", ""),

@@ -7,7 +7,8 @@ import pytest
 from backend.contacts.commands import GiveConsent
 from backend.office import Command, Office
 from bot.conversation import Chat, Next, Talk
-from bot.flows import FLOWS, Registered
+from bot.flows import FLOWS
+from bot.flows.registered import Registered
 from bot.questions import ShortText
 from bot.turn import State, Turn
 from tests.bot.tiny import NOBODYS_OFFICE, OFFICE, Notebook, ask, text

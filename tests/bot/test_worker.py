@@ -12,11 +12,14 @@ import bot.worker
 from backend.contacts.models import ChannelAddress
 from backend.db import Database
 from backend.settings import ChannelMode, Settings
+from bot.channels.base import Channel
 from bot.service import Service
 from bot.worker import work
 from tests.bot.channels.conftest import telegram_channel, zalo_channel
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram_people import TelegramPerson
 from tests.fakes.zalo import FakeZalo
+from tests.fakes.zalo_people import ZaloPerson
 from tests.processes.outage import away
 
 WITHIN = 60
@@ -39,8 +42,11 @@ async def both() -> AsyncIterator[Both]:
 @asynccontextmanager
 async def working(both: Both, database: Database) -> AsyncIterator[Service]:
     """A worker that polls both platforms and answers."""
-    channels = {"telegram": telegram_channel(both.telegram), "zalo": zalo_channel(both.zalo)}
-    settings = Settings(_env_file=None, channel_mode=ChannelMode.POLLING)  # type: ignore[call-arg]
+    channels: dict[str, Channel] = {
+        "telegram": telegram_channel(both.telegram),
+        "zalo": zalo_channel(both.zalo),
+    }
+    settings = Settings(_env_file=None, channel_mode=ChannelMode.POLLING)
     service, stop = Service(settings, database, channels), asyncio.Event()
     task = asyncio.create_task(work(service, stop))
     try:
@@ -120,7 +126,7 @@ async def test_an_update_that_comes_at_the_very_end_is_still_taken(
     """Zalo may have handed it out already."""
     for limit in ("LAST_SECONDS", "ON_ITS_WAY_SECONDS"):
         monkeypatch.setattr(bot.worker, limit, WITHIN)
-    people = [both.telegram.user("An"), both.zalo.user("Bình")]
+    people: list[TelegramPerson | ZaloPerson] = [both.telegram.user("An"), both.zalo.user("Bình")]
     async with working(both, database):
         await both.telegram.until_called("getUpdates", 1)
         await both.zalo.until_called("getUpdates", 1)

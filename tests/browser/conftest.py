@@ -14,6 +14,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -33,8 +34,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
-TABLET = {"width": 700, "height": 1000}
+DESKTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, height=740)
+TABLET = ViewportSize(width=700, height=1000)
 # Milliseconds. On a machine that reads its programs from the disk again a page stood still for half a
 # minute; waits end at a standstill only, and how fast pages are is asked by `test_every_page`.
 STANDSTILL = 180_000

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from backend import clock
 from backend.db import Database
 from backend.officers.models import Officer, OfficerSession
-from backend.support_requests.models import DecisionKind
+from backend.support_requests.models import DecisionKind, RequestId
 from backend.support_requests.service import decide
 from backend.tickets.commands import AskOfficer
 from backend.tickets.service import ask_officer
@@ -21,7 +21,7 @@ LONG = "Nguyễn Thị Ngọc Ánh Nguyệt Tôn Nữ Bảo Hoàng Phương Th�
 
 
 @pytest.fixture
-def requests(database: Database, world: World) -> list[int]:
+def requests(database: Database, world: World) -> list[RequestId]:
     """One that the list proves, one that an officer has to look at, one that nobody knows."""
     with database.transaction() as session:
         proven = make_request(session, world.commune)
@@ -46,7 +46,7 @@ def requests(database: Database, world: World) -> list[int]:
 
 
 def test_an_officer_takes_a_request_from_the_queue_to_the_data_package(
-    window: Watched, requests: list[int]
+    window: Watched, requests: list[RequestId]
 ) -> None:
     window.sign_in()
     window.looks_right("today")
@@ -80,7 +80,7 @@ def test_an_officer_takes_a_request_from_the_queue_to_the_data_package(
     window.looks_right("case-activated")
 
 
-def test_everything_works_without_scripts(plain_window: Watched, requests: list[int]) -> None:
+def test_everything_works_without_scripts(plain_window: Watched, requests: list[RequestId]) -> None:
     window = plain_window
     window.sign_in()
     window.page.get_by_role("link", name="Hồ sơ chờ duyệt").click()
@@ -96,7 +96,7 @@ def test_everything_works_without_scripts(plain_window: Watched, requests: list[
     window.looks_right("case-sent-back-without-scripts", scripts=False)
 
 
-def test_requests_that_the_list_does_not_prove(window: Watched, requests: list[int]) -> None:
+def test_requests_that_the_list_does_not_prove(window: Watched, requests: list[RequestId]) -> None:
     window.sign_in()
     window.open(f"/admin/requests/{requests[1]}")
     window.page.get_by_text("Từ chối", exact=True).click()
@@ -115,7 +115,7 @@ def test_requests_that_the_list_does_not_prove(window: Watched, requests: list[i
     window.looks_right("queue-nothing-found")
 
 
-def test_the_queue_is_walked_with_three_keys(window: Watched, requests: list[int]) -> None:
+def test_the_queue_is_walked_with_three_keys(window: Watched, requests: list[RequestId]) -> None:
     window.sign_in()
     window.open("/admin/requests?status=waiting")
     for key in ("j", "j", "j", "k", "Enter"):
@@ -163,7 +163,7 @@ def test_the_other_pages(window: Watched, database: Database, world: World) -> N
 
 
 def test_a_province_officer_sees_the_commune_of_each_request(
-    window: Watched, database: Database, world: World, requests: list[int]
+    window: Watched, database: Database, world: World, requests: list[RequestId]
 ) -> None:
     with database.transaction() as session:
         officer = session.get_one(Officer, world.officer)
@@ -175,7 +175,7 @@ def test_a_province_officer_sees_the_commune_of_each_request(
 
 
 def test_what_was_typed_is_there_again_after_signing_in_anew(
-    window: Watched, database: Database, requests: list[int]
+    window: Watched, database: Database, requests: list[RequestId]
 ) -> None:
     window.sign_in()
     window.open(f"/admin/requests/{requests[0]}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from backend.db import Database
 from tests.backend.admin.rows import Numbers, make_rows
@@ -18,7 +18,7 @@ LONG = "Hồ Thị Ngọc Ánh Nguyệt Thùy Dương Phương Thảo Uyên Nhi 
 COLD, WARM = 12 * 1024, 5 * 1024  # bytes on the wire, with style, script and picture, and without
 LINE = {"downloadThroughput": 256 * 1024 / 8, "uploadThroughput": 256 * 1024 / 8, "latency": 300}
 USABLE = 2.0  # seconds
-PAPER = {"width": 718, "height": 1047}  # A4 inside margins of one centimetre, in CSS pixels
+PAPER = ViewportSize(width=718, height=1047)  # A4 inside margins of one centimetre, in CSS pixels
 UNFIT = Path(__file__).with_name("unfit_for_paper.js").read_text()
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from backend.db import Database
 from backend.officers.models import Officer
 from backend.poverty_lists import importing
 from backend.poverty_lists.models import ListId, ListKind, PovertyList
-from tests.backend.poverty_lists.reading.sheets import HEADER, write
+from tests.backend.poverty_lists.reading.sheets import HEADER, Cells, write
 from tests.browser.conftest import Watched
 from tests.factories import World, make_request
 
@@ -25,7 +25,7 @@ TITLE = ["DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2026"]
 def file(tmp_path: Path) -> Path:
     """The list of the world's commune with one household left out, one poor no more but near-poor,
     one that moved, thirty that are new, and two bad rows."""
-    rows = [
+    rows: list[Cells] = [
         TITLE,
         HEADER,
         [1, "Hồ Thị A Lơ", "1985", "", "Tà Ôi", "Thôn 1", "Cận nghèo", ""],
@@ -34,8 +34,8 @@ def file(tmp_path: Path) -> Path:
     ]
     for number in range(4, 34):
         name = f"Pơ Loong Thị Mai {number}" if number > 5 else f"{LONG} {number}"
-        rows.append([number, name, str(1950 + number), "4608500123", "Cơ Tu"])
-        rows[-1] += [f"Thôn {number % 3 + 1}", "Nghèo", ""]
+        person: Cells = [number, name, str(1950 + number), "4608500123", "Cơ Tu"]
+        rows.append([*person, f"Thôn {number % 3 + 1}", "Nghèo", ""])
     rows.append([34, "Hồ Văn Lạ", "31/2/1985", "", "", "Thôn 1", "Nghèo", ""])
     rows.append([35, "", "1985", "", "", "Thôn 1", "Nghèo", ""])
     return write(tmp_path / "Danh sách hộ nghèo xã A Lưới 1.xlsx", {"Danh sách": rows})
@@ -89,7 +89,11 @@ def test_a_list_is_looked_at_published_and_taken_back(
 def test_when_many_households_leave_the_officer_is_asked_once_more(
     window: Watched, tmp_path: Path
 ) -> None:
-    rows = [TITLE, HEADER, [1, "Hồ Thị Hoa", "1988", "", "Tà Ôi", "Thôn 1", "Nghèo", ""]]
+    rows: list[Cells] = [
+        TITLE,
+        HEADER,
+        [1, "Hồ Thị Hoa", "1988", "", "Tà Ôi", "Thôn 1", "Nghèo", ""],
+    ]
     window.sign_in()
     send(window, write(tmp_path / "mot-ho.xlsx", {"Danh sách": rows}))
     window.press("Công bố danh sách")

@@ -53,7 +53,8 @@ def _values(book: Any) -> Iterator[str]:
 
 def role_for(task: Task | None) -> Role:
     """One that passes a door with this task; the first officer's own where it may."""
-    return next(role for role in (Role.APPROVER, *Role) if task is None or task in TASKS[role])
+    roles: list[Role] = [Role.APPROVER, *Role]
+    return next(role for role in roles if task is None or task in TASKS[role])
 
 
 def make_roles(whole: Whole) -> None:

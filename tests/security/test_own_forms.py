@@ -29,9 +29,9 @@ LET_THROUGH = [
 ]
 
 
-def said(headers: dict[str, str | bytes], whole: Whole) -> dict[str, str | bytes]:
+def said(headers: dict[str, str | bytes], whole: Whole) -> dict[bytes, bytes]:
     return {
-        name: value.format(own=whole.address) if isinstance(value, str) else value
+        name.encode(): value.format(own=whole.address).encode() if isinstance(value, str) else value
         for name, value in headers.items()
     }
 

@@ -28,7 +28,7 @@ from tests.backend.admin.rows import Numbers, make_rows
 from tests.backend.papers.reading import squeezed
 from tests.security.answers import export_of, make_roles, role_for, text_of
 from tests.security.whole import Whole
-from tests.site import demo_settings
+from tests.site import Visitor, demo_settings
 
 ETHNICITY, OF_MEMBER = "Ơ Đu Trồng", "Rơ Măm Trồng"
 LACKING, NOTE, NOTE_OF_MEMBER, CELL = "nhà xí trồng", "tâm thần trồng", "câm điếc trồng", "ô trồng"
@@ -88,14 +88,18 @@ def everything(whole: Whole, numbers: Numbers) -> Iterator[tuple[str, Callable[[
         }
         for one in declared():
             if one.method == "GET":
-                see = partial(officers[role_for(one.task)].get, one.path.format(**numbers))
-                yield one.path, lambda see=see: text_of(see())
+                officer = officers[role_for(one.task)]
+                yield one.path, partial(seen_by, officer, one.path.format(**numbers))
         for noun in NOUNS:
-            yield f"export of {noun}", lambda noun=noun: export_of(whole, noun)
+            yield f"export of {noun}", partial(export_of, whole, noun)
         for route in public_router(whole.database, demo_settings()).routes:
             address = str(route.path).format(**values)  # type: ignore[attr-defined]
-            yield f"public {address}", lambda address=address: text_of(anybody.get(address))
+            yield f"public {address}", partial(seen_by, anybody, address)
         yield "public status", lambda: text_of(anybody.post("/ho-so", data=values))
+
+
+def seen_by(visitor: Visitor, address: str) -> str:
+    return text_of(visitor.get(address))
 
 
 def hits(text: str, secret: str) -> int:

@@ -46,13 +46,13 @@ class Whole:
 
 
 @contextmanager
-def running(database: Database, world: World, **changes: object) -> Iterator[Whole]:
+def running(database: Database, world: World, secure_cookies: bool = False) -> Iterator[Whole]:
     """Serves everything, with webhooks and the simulator."""
     settings = demo_settings(
         simulator=True,
         channel_mode=ChannelMode.WEBHOOK,
         public_url="https://noisong.example.vn",
-        **changes,
+        secure_cookies=secure_cookies,
     )
     channels: dict[str, Channel] = {channel.name: channel for channel in SIMULATED.values()}
     channels["telegram"] = TelegramChannel("1:token", SECRETS["telegram"])

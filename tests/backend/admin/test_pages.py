@@ -10,6 +10,7 @@ import pytest
 from fastapi.responses import PlainTextResponse, Response
 from sqlalchemy import select
 from starlette.applications import Starlette
+from starlette.types import Message, Receive, Scope, Send
 
 from backend.admin.page import Page
 from backend.admin.pages import Pages
@@ -134,8 +135,8 @@ def trial(database: Database, world: World) -> Trial:
 def test_a_page_answers_only_after_its_commit(trial: Trial) -> None:
     seen_at_first_byte: list[str] = []
 
-    async def watched(scope: dict, receive: object, send: object) -> None:
-        async def look_then_send(message: dict) -> None:
+    async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+        async def look_then_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen_at_first_byte.append(trial.name())
             await send(message)

@@ -211,6 +211,7 @@ def test_an_officer_asks_waits_and_fetches(
     assert officer.submit(f"{place}/fetch").status_code == 409
     with database.reading() as session:
         job_id = session.scalars(select(Export.job_id)).one()
+        assert job_id
     writing.run_now(database, job_id)
     assert "1 dòng" in words(officer.open(place))
     file = officer.submit(f"{place}/fetch")

@@ -1,6 +1,6 @@
 """Getting in, staying in, getting out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -88,7 +88,7 @@ def test_nothing_is_kept_for_a_browser_that_never_had_a_session(stranger: Visito
 def test_being_there_is_written_down_at_most_once_a_minute(
     officer: Visitor, database: Database
 ) -> None:
-    def last_seen(back: timedelta = timedelta()) -> object:
+    def last_seen(back: timedelta = timedelta()) -> datetime:
         with database.transaction() as session:
             row = session.scalars(select(OfficerSession)).one()
             row.last_seen_at -= back

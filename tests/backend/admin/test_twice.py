@@ -1,7 +1,7 @@
 """Forms that are sent twice: by a double click, from two tabs, after the back button, or after the
 session ran out. Whatever happens, it is done once, and what was typed is not lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -35,7 +35,7 @@ class Filled:
     """A form as it stands on the screen, filled in; `typed` is what must not have to be typed again."""
 
     path: str
-    fields: dict[str, object]
+    fields: Mapping[str, object]
     typed: str = ""
 
 

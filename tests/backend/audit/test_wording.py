@@ -20,7 +20,7 @@ def acts() -> Iterator[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
                 action = node.args[1]
                 parts = [action.body, action.orelse] if isinstance(action, ast.IfExp) else [action]
-                yield from (p.value for p in parts if isinstance(p, ast.Constant))
+                yield from (str(p.value) for p in parts if isinstance(p, ast.Constant))
 
 
 def test_every_act_has_words() -> None:

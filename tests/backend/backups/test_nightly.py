@@ -54,8 +54,8 @@ def test_one_is_due_from_one_oclock_at_night(
 def test_the_last_good_one_is_late_after_26_hours(
     good: timedelta | None, tried: timedelta | None, is_late: bool
 ) -> None:
-    since = [NIGHT - ago if ago is not None else None for ago in (good, tried)]
-    assert Standing(*since).is_late(NIGHT) is is_late
+    good_at, tried_at = (NIGHT - ago if ago is not None else None for ago in (good, tried))
+    assert Standing(good_at, tried_at).is_late(NIGHT) is is_late
 
 
 def late(database: Database, moment: datetime) -> int:

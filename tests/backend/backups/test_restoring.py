@@ -209,7 +209,7 @@ def test_a_reference_to_nothing_restores_nothing(
     """Somebody took a unit away behind the service's back."""
     with full.engine.connect() as connection:
         if full.is_sqlite:
-            connection.connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+            connection.connection.execute("PRAGMA foreign_keys=OFF")
         else:
             connection.execute(text("SET session_replication_role = replica"))
         connection.execute(text("DELETE FROM administrative_units"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from backend.contacts.rules import Standing, joined
+from backend.contacts.rules import Standing, Stored, joined
 
 FORM: dict[str, Any] = {"flow": "request_support", "answers": {"child_name": "Hồ Văn Tí"}}
 OTHER: dict[str, Any] = {"flow": "ask_officer", "answers": {"question": "Bao giờ có máy?"}}
@@ -33,7 +33,11 @@ CASES = [
 
 
 @pytest.mark.parametrize(("here", "there", "expected"), CASES)
-def test_which_talk_goes_on(here: Any, there: Any, expected: Any) -> None:
+def test_which_talk_goes_on(
+    here: tuple[Stored, Stored],
+    there: tuple[Stored, Stored],
+    expected: tuple[Stored, Stored, Stored],
+) -> None:
     one = Standing(3, *here, HERE if here[0] else None)
     other = Standing(8, *there, THERE if there[0] else None)
     result = joined(one, other)

@@ -1,5 +1,7 @@
 """Devices in stock, for tests."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from backend import clock
@@ -12,10 +14,19 @@ from tests.factories import World
 
 
 def make_device(
-    session: Session, world: World, serial: str = "TAB-0001", *, unit: int = 0, **changes: object
+    session: Session,
+    world: World,
+    serial: str = "TAB-0001",
+    *,
+    unit: int = 0,
+    model: str = "Samsung Tab A9",
+    received_on: date | None = None,
+    imeis: tuple[str, ...] = (),
+    source: str = "",
+    donor: str = "",
 ) -> Device:
     """A tablet in the stock of xã A Lưới 1, or of `unit`, taken in by the province's officer."""
-    fields = {"model": "Samsung Tab A9", "received_on": clock.today(), "kind": DeviceKind.TABLET}
-    arrival = Arrival(serial, **{**fields, **changes})
+    came = received_on or clock.today()
+    arrival = Arrival(serial, model, came, DeviceKind.TABLET, imeis, source, donor)
     officer = session.get_one(Officer, OfficerId(world.province_officer))
     return take_in(session, officer, UnitId(unit or world.commune), arrival)

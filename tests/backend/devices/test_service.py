@@ -24,28 +24,30 @@ from tests.factories import World
 
 TODAY = clock.today()
 IMEI = "490154203237518"
+noted = partial(Note, on=TODAY, text="ghi chú")
 
 
 def note(
     counter: Counter,
     device: int,
     happened: Happened,
+    what: Note | None = None,
     *,
     by: int = 0,
     version: int = 0,
-    **said: object,
 ) -> None:
     """One event, on the device as it is now."""
     with counter.database.transaction() as session:
         officer = session.get_one(Officer, OfficerId(by or counter.world.officer))
         now = version or session.get_one(Device, DeviceId(device)).version
-        what = Note(**{"on": TODAY, "text": "ghi chú", **said})
-        service.note(session, officer, DeviceId(device), now, happened, what)
+        service.note(session, officer, DeviceId(device), now, happened, what or noted())
 
 
-def stocked(counter: Counter, serial: str = "TAB-0001", **changes: object) -> int:
+def stocked(
+    counter: Counter, serial: str = "TAB-0001", *, unit: int = 0, imeis: tuple[str, ...] = ()
+) -> int:
     with counter.database.transaction() as session:
-        return make_device(session, counter.world, serial, **changes).id
+        return make_device(session, counter.world, serial, unit=unit, imeis=imeis).id
 
 
 def look(counter: Counter, device: int) -> Device:
@@ -63,33 +65,32 @@ def look(counter: Counter, device: int) -> Device:
         return found
 
 
-def batch(world: World, lines: str, **changes: object) -> Batch:
-    fields = {
-        "unit_id": UnitId(world.commune),
-        "kind": DeviceKind.TABLET,
-        "model": "Tab A9",
-        "source": "",
-        "donor": "Công ty Mẫu",
-        "condition_note": "mới",
-        "received_on": TODAY,
-    }
-    return Batch(lines=lines, **{**fields, **changes})
+def batch(world: World, lines: str) -> Batch:
+    return Batch(
+        unit_id=UnitId(world.commune),
+        kind=DeviceKind.TABLET,
+        model="Tab A9",
+        source="",
+        donor="Công ty Mẫu",
+        condition_note="mới",
+        received_on=TODAY,
+        lines=lines,
+    )
 
 
 def test_a_whole_life_is_written_down(counter: Counter) -> None:
     device = stocked(counter)
-    note(
-        counter, device, Happened.LENT, person="Hồ Thị Na, lớp 5", until=TODAY + timedelta(days=30)
-    )
-    note(counter, device, Happened.EXTENDED, until=TODAY + timedelta(days=60))
+    lent = noted(person="Hồ Thị Na, lớp 5", until=TODAY + timedelta(days=30))
+    note(counter, device, Happened.LENT, lent)
+    note(counter, device, Happened.EXTENDED, noted(until=TODAY + timedelta(days=60)))
     assert look(counter, device).lent_until == TODAY + timedelta(days=60)
-    note(counter, device, Happened.BROKE, text="vỡ màn hình")
-    note(counter, device, Happened.SENT_TO_REPAIR, workshop="Cửa hàng Tâm")
-    note(counter, device, Happened.REPAIRED, cost=350_000)
+    note(counter, device, Happened.BROKE, noted(text="vỡ màn hình"))
+    note(counter, device, Happened.SENT_TO_REPAIR, noted(workshop="Cửa hàng Tâm"))
+    note(counter, device, Happened.REPAIRED, noted(cost=350_000))
     note(counter, device, Happened.GIVEN_BACK)
     assert look(counter, device).lent_until is None
     note(counter, device, Happened.LOST)
-    note(counter, device, Happened.SCRAPPED, text="QĐ 12/QĐ-UBND")
+    note(counter, device, Happened.SCRAPPED, noted(text="QĐ 12/QĐ-UBND"))
     assert look(counter, device).state is DeviceState.SCRAPPED
     assert [entry.action for entry in counter.audited()][-9:] == [
         f"device_{kind}"
@@ -103,23 +104,23 @@ def test_a_whole_life_is_written_down(counter: Counter) -> None:
 @pytest.mark.parametrize(
     ("happened", "said", "field"),
     [
-        (Happened.LENT, {"person": "", "until": TODAY}, "person"),
-        (Happened.LENT, {"person": "A"}, "until"),
-        (Happened.LENT, {"person": "A", "until": TODAY - timedelta(days=1)}, "until"),
-        (Happened.BROKE, {"text": "  "}, "text"),
-        (Happened.LOST, {"text": ""}, "text"),
-        (Happened.SCRAPPED, {"text": ""}, "text"),
-        (Happened.BROKE, {"on": TODAY + timedelta(days=1)}, "on"),
-        (Happened.BROKE, {"on": TODAY - timedelta(days=1)}, "on"),
-        (Happened.SENT, {"unit_id": UnitId(0)}, "unit_id"),
+        (Happened.LENT, noted(person="", until=TODAY), "person"),
+        (Happened.LENT, noted(person="A"), "until"),
+        (Happened.LENT, noted(person="A", until=TODAY - timedelta(days=1)), "until"),
+        (Happened.BROKE, noted(text="  "), "text"),
+        (Happened.LOST, noted(text=""), "text"),
+        (Happened.SCRAPPED, noted(text=""), "text"),
+        (Happened.BROKE, noted(on=TODAY + timedelta(days=1)), "on"),
+        (Happened.BROKE, noted(on=TODAY - timedelta(days=1)), "on"),
+        (Happened.SENT, noted(unit_id=UnitId(0)), "unit_id"),
     ],
 )
 def test_what_is_missing_is_named_and_nothing_kept(
-    counter: Counter, happened: Happened, said: dict[str, object], field: str
+    counter: Counter, happened: Happened, said: Note, field: str
 ) -> None:
     device = stocked(counter)
     with pytest.raises(Invalid) as refused:
-        note(counter, device, happened, **said)
+        note(counter, device, happened, said)
     assert refused.value.field == field
     assert look(counter, device).version == 1
 
@@ -140,7 +141,13 @@ def test_the_second_of_two_officers_is_told(counter: Counter) -> None:
 def test_a_move_is_accepted_by_the_unit_that_gets_it(counter: Counter) -> None:
     world = counter.world
     device = stocked(counter, unit=world.province)
-    note(counter, device, Happened.SENT, by=world.province_officer, unit_id=UnitId(world.commune))
+    note(
+        counter,
+        device,
+        Happened.SENT,
+        noted(unit_id=UnitId(world.commune)),
+        by=world.province_officer,
+    )
     with pytest.raises(Conflict, match="là người chuyển đi"):
         note(counter, device, Happened.ACCEPTED, by=world.province_officer)
     with pytest.raises(NotFound):
@@ -155,7 +162,13 @@ def test_a_move_is_accepted_by_the_unit_that_gets_it(counter: Counter) -> None:
 def test_a_move_that_is_called_back_stays_where_it_was(counter: Counter) -> None:
     world = counter.world
     device = stocked(counter, unit=world.province)
-    note(counter, device, Happened.SENT, by=world.province_officer, unit_id=UnitId(world.commune))
+    note(
+        counter,
+        device,
+        Happened.SENT,
+        noted(unit_id=UnitId(world.commune)),
+        by=world.province_officer,
+    )
     note(counter, device, Happened.CALLED_BACK, by=world.province_officer)
     found = look(counter, device)
     assert (found.unit_id, found.going_to_id) == (world.province, None)
@@ -170,8 +183,8 @@ def test_a_commune_sends_up_or_to_nobody(counter: Counter) -> None:
     device = stocked(counter)
     for elsewhere in (world.other_commune, world.commune, 999_999):
         with pytest.raises(Invalid):
-            note(counter, device, Happened.SENT, unit_id=UnitId(elsewhere))
-    note(counter, device, Happened.SENT, unit_id=UnitId(world.province))
+            note(counter, device, Happened.SENT, noted(unit_id=UnitId(elsewhere)))
+    note(counter, device, Happened.SENT, noted(unit_id=UnitId(world.province)))
     assert look(counter, device).state is DeviceState.ON_THE_WAY
 
 
@@ -247,7 +260,7 @@ def test_what_is_not_in_the_own_stock_is_not_handed_over(counter: Counter, state
     world = counter.world
     device = stocked(counter, unit=world.other_commune if state == "elsewhere" else 0)
     if state == "lent":
-        note(counter, device, Happened.LENT, person="Na", until=TODAY)
+        note(counter, device, Happened.LENT, noted(person="Na", until=TODAY))
     if state == "broken":
         note(counter, device, Happened.BROKE)
     request_id = counter.submit()
@@ -295,7 +308,7 @@ def test_loans_are_listed_as_they_fall_due(counter: Counter, database: Database)
     for number, days in enumerate((40, 3, 0)):
         device = stocked(counter, f"L-{number}")
         until = TODAY + timedelta(days=days)
-        note(counter, device, Happened.LENT, person=f"Bạn {number}", until=until)
+        note(counter, device, Happened.LENT, noted(person=f"Bạn {number}", until=until))
     with database.reading() as session:
         officer = session.get_one(Officer, OfficerId(counter.world.officer))
         everything = queries.loans(session, officer, None)

@@ -19,9 +19,10 @@ def watching(database: Database) -> Watching:
     """Serves the addresses with some settings; gives who asks."""
 
     @contextmanager
-    def served(**settings: object) -> Iterator[httpx.Client]:
+    def served(metrics_token: str | None = None) -> Iterator[httpx.Client]:
         app = FastAPI()
-        app.include_router(health_router(database, demo_settings(**settings), ["zalo"]))
+        settings = demo_settings(metrics_token=metrics_token)
+        app.include_router(health_router(database, settings, ["zalo"]))
         with serving(app) as address, httpx.Client(base_url=address, timeout=60) as client:
             yield client
 

@@ -13,6 +13,7 @@ from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.db import Database
 from backend.households import decisions, search
 from backend.households.lookup import look_up
+from backend.households.models import HouseholdId
 from backend.households.rules import Claim, Finding, Question, Verdict
 from backend.officers.models import Officer
 from backend.poverty_lists.draft import BirthPrecision, ListMember, ListRow
@@ -141,7 +142,7 @@ def test_of_another_commune_nobody_is_found(
     assert found.verdict is NONE
 
 
-def decided(session: Session, world: World, head: str, *, is_same: bool) -> dict[object, bool]:
+def decided(session: Session, world: World, head: str, *, is_same: bool) -> dict[HouseholdId, bool]:
     """An officer's word on "Kan Lich" and the household of a head."""
     officer = session.get_one(Officer, world.stranger)
     entry = session.scalars(
@@ -161,10 +162,10 @@ def test_what_an_officer_said_is_not_asked_again(
     with database.transaction() as session:
         assert look_up(session, [claim], [commune]).verdict is ASK
         yes = decided(session, world, "Kăn Lịch", is_same=True)
-        found = look_up(session, [claim], [commune], yes)  # type: ignore[arg-type]
+        found = look_up(session, [claim], [commune], yes)
         assert (found.verdict, found.reason[:7]) == (SAME, "Cán bộ ")
         no = decided(session, world, "Kăn Lịch", is_same=False)
-        assert look_up(session, [claim], [commune], no).verdict is NONE  # type: ignore[arg-type]
+        assert look_up(session, [claim], [commune], no).verdict is NONE
 
 
 def test_the_newest_word_counts_and_a_claim_means_one_household(

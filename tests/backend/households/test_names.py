@@ -1,5 +1,6 @@
 """Which spellings of a name are one, which are for an officer's eyes, and which are somebody else."""
 
+from collections.abc import Callable
 from functools import reduce
 
 import pytest
@@ -184,7 +185,7 @@ CASES = {
 
 
 def cases() -> list[object]:
-    rows = []
+    rows: list[object] = []
     for group, table in CASES.items():
         for line in filter(None, map(str.strip, table.splitlines())):
             pair, _sign, match = line.rpartition(" = ")
@@ -236,7 +237,9 @@ RESPELLED = (
 
 
 @given(names, st.lists(st.sampled_from(RESPELLED), max_size=3))
-def test_the_database_hides_nobody_who_has_the_name(said: str, respelled: list) -> None:
+def test_the_database_hides_nobody_who_has_the_name(
+    said: str, respelled: list[Callable[[str], str]]
+) -> None:
     other = reduce(lambda name, change: change(name), respelled, said)
     if compare_names(said, other)[0] in (EXACT, FOLDED):
         with IN_MEMORY.connect() as connection:

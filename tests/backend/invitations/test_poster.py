@@ -24,12 +24,12 @@ def invited(place: str = "Thôn 1") -> Invited:
     return Invited("abcdefghjk", InvitationKind.HAMLET, "THON 4825", commune, hamlet=place)
 
 
-def compiled(words: dict[str, object], format: str) -> Any:
+def compiled(words: dict[str, object]) -> bytes:
     return typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
         ignore_system_fonts=True,
-        format=format,
+        format="png",
         sys_inputs={"words": json.dumps([words])},
         ppi=20,
     )
@@ -60,7 +60,7 @@ def test_a_file_of_many_has_a_page_for_each() -> None:
 def test_it_stays_one_page_with_long_names(place: str, phone: str) -> None:
     ways = Ways("https://t.me/" + "b" * 32, "https://zalo.me/" + "1" * 30, LONG, phone)
     words = words_of(invited(place), ADDRESS + "/" + "x" * 60, ways)
-    assert isinstance(compiled(words, "png"), bytes), "more than one page comes as a list"
+    assert isinstance(compiled(words), bytes), "more than one page comes as a list"
 
 
 @pytest.mark.parametrize("place", ["*Thôn* _1_", "#panic(1)", "$x^2$ <b>", "@a // b", "\\ \" ' {}"])
@@ -73,7 +73,7 @@ def test_markup_in_a_name_stays_text(place: str) -> None:
 @settings(max_examples=25)
 @given(st.text(max_size=100))
 def test_any_name_can_be_printed(place: str) -> None:
-    assert isinstance(compiled(words_of(invited(place), ADDRESS, WAYS), "png"), bytes)
+    assert isinstance(compiled(words_of(invited(place), ADDRESS, WAYS)), bytes)
 
 
 def test_the_poster_says_what_to_scan_what_to_type_and_whom_to_call() -> None:

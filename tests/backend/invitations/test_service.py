@@ -1,5 +1,6 @@
 """Making posters, taking them back, and coming by one."""
 
+import secrets
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -105,7 +106,7 @@ def test_numbers_grow_longer_when_the_short_ones_are_used_up() -> None:
 def test_the_number_of_a_revoked_poster_is_never_given_again(counter: Counter) -> None:
     poster = made(counter, school=SCHOOL)
     revoked(counter, poster.id)
-    with patch.object(service.secrets, "choice", side_effect=_first_then_other(poster)):
+    with patch.object(secrets, "choice", side_effect=_first_then_other(poster)):
         other = made(counter, school=SCHOOL)
     assert other.number != poster.number
     assert other.code != poster.code

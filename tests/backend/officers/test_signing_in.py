@@ -60,7 +60,7 @@ def add(database: Database, **changes: str) -> None:
     fields = {"username": "moi", "full_name": "Lê Y", "password": "mật khẩu dài", **changes}
     with database.transaction() as session:
         unit_id = session.scalars(select(AdministrativeUnit.id)).first() or UnitId(0)
-        add_officer(session, **fields, role=Role.APPROVER, unit_id=unit_id)  # type: ignore[arg-type]
+        add_officer(session, **fields, role=Role.APPROVER, unit_id=unit_id)
 
 
 def test_a_password_is_stored_as_an_argon2_hash_of_its_own(

@@ -119,6 +119,7 @@ def test_nobody_else_can_fetch_it_and_after_its_time_nobody_can(
     with database.transaction() as session:
         asked = service.ask(session, officer_of(session, world.officer), "requests", "", "")
         export_id, job_id = asked.id, asked.job_id
+        assert job_id
     with database.transaction() as session, pytest.raises(Conflict):  # not written yet
         service.fetch(session, officer_of(session, world.officer), export_id)
     writing.run_now(database, job_id)
@@ -193,6 +194,7 @@ def test_a_second_attempt_leaves_one_file(database: Database, world: World) -> N
         session.add(ExportPiece(export_id=asked.id, number=0, content=b"half"))
         session.add(ExportPiece(export_id=asked.id, number=7, content=b"of an attempt"))
         export_id, job_id = asked.id, asked.job_id
+        assert job_id
     writing.run_now(database, job_id)
     with database.reading() as session:
         found = select(ExportPiece.number, ExportPiece.content).where(
@@ -208,6 +210,7 @@ def test_a_cancelled_job_leaves_no_file(database: Database, world: World) -> Non
         asked = service.ask(session, officer_of(session, world.officer), "requests", "", "")
         session.get_one(Job, asked.job_id).state = JobState.CANCELLED
         job_id = asked.job_id
+        assert job_id
     writing.run_now(database, job_id)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(ExportPiece)) == 0

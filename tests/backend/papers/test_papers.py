@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import psutil
 import pytest
 from docx import Document
+from docx.shared import Length, Mm
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -66,15 +67,20 @@ def test_a_later_decision_names_the_earlier_one_and_says_what_changes() -> None:
     assert "Phê duyệt danh sách" not in words
 
 
+def mm(length: Length | None) -> int:
+    assert length is not None
+    return round(length / Mm(1))
+
+
 @pytest.mark.parametrize(
     "paper", [decision.decision(signed_list()), minutes.minutes(day_minutes())]
 )
 def test_a_docx_is_an_a4_with_the_decree_s_margins_and_repeats_the_head(paper: Paper) -> None:
     document = Document(BytesIO(docx(paper)))
     for section in document.sections:
-        sides = sorted((round(section.page_width.mm), round(section.page_height.mm)))
+        sides = sorted((mm(section.page_width), mm(section.page_height)))
         assert sides == [210, 297]
-        assert [round(edge.mm) for edge in (section.left_margin, section.right_margin)] == [30, 15]
+        assert [mm(edge) for edge in (section.left_margin, section.right_margin)] == [30, 15]
     (xml,) = [ZipFile(BytesIO(docx(paper))).read(name).decode() for name in ("word/document.xml",)]
     assert "<w:tblHeader/>" in xml
     assert (

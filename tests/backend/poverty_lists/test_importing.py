@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -142,6 +142,18 @@ def test_an_empty_file_and_one_for_a_hamlet_are_refused(desk: Desk) -> None:
         desk.upload(b"x")
 
 
+def dying_after(times: int, step: Callable[..., None]) -> Callable[..., None]:
+    """A step that can be taken so many times."""
+    left = iter(range(times))
+
+    def taken(*given: object) -> None:
+        if next(left, None) is None:
+            raise SystemExit
+        step(*given)
+
+    return taken
+
+
 def test_an_attempt_that_broke_off_leaves_nothing_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,15 +165,7 @@ def test_an_attempt_that_broke_off_leaves_nothing_twice(
     for portions in (3, 7, 12):
         work = runner.claim(desk.database, threading.Event())
         assert work is not None
-        steps = iter(range(portions))
-        stepping = work.step
-
-        def step(*given: object, steps=steps, stepping=stepping) -> None:  # type: ignore[no-untyped-def]
-            if next(steps, None) is None:
-                raise SystemExit
-            stepping(*given)
-
-        work.step = step  # type: ignore[method-assign]
+        monkeypatch.setattr(work, "step", dying_after(portions, work.step))
         with pytest.raises(SystemExit):
             importing.HANDLER.run(work)
         fall_silent(desk.database, job_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from fastapi import FastAPI
@@ -11,17 +12,20 @@ from backend import clock
 from backend.db import Database
 from backend.invitations.models import Invitation
 from backend.public.pages import public_router
+from backend.settings import Settings
 from tests.backend.invitations.factory import make_invitation
 from tests.factories import World
 from tests.site import Visitor, demo_settings, serving, words
 
-CHANNELS = {"telegram_bot_name": "noisong_bot", "zalo_link": "https://zalo.me/1234567890"}
+with_channels = partial(
+    demo_settings, telegram_bot_name="noisong_bot", zalo_link="https://zalo.me/1234567890"
+)
 
 
 @contextmanager
-def visiting(database: Database, **settings: object) -> Iterator[Visitor]:
+def visiting(database: Database, settings: Settings) -> Iterator[Visitor]:
     app = FastAPI()
-    app.include_router(public_router(database, demo_settings(**settings)))
+    app.include_router(public_router(database, settings))
     with serving(app) as address, Visitor(address) as visitor:
         yield visitor
 
@@ -34,7 +38,7 @@ def poster(database: Database, world: World) -> str:
 
 
 def test_the_page_names_the_place_and_both_channels(database: Database, poster: str) -> None:
-    with visiting(database, **CHANNELS, operator_phone="0234 3878 123") as visitor:
+    with visiting(database, with_channels(operator_phone="0234 3878 123")) as visitor:
         page = visitor.get(f"/s/{poster}")
     assert page.status_code == 200
     assert "Trường Hồng &lt;Thủy&gt;, xã A Lưới 1" in page.text
@@ -47,7 +51,7 @@ def test_the_page_names_the_place_and_both_channels(database: Database, poster: 
 def test_nothing_of_the_visitor_is_kept_but_one_more_opening(
     database: Database, poster: str
 ) -> None:
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         pages = [visitor.get(f"/s/{poster}") for _time in range(2)]
     assert all("set-cookie" not in page.headers for page in pages)
     assert pages[0].text == pages[1].text
@@ -58,7 +62,7 @@ def test_nothing_of_the_visitor_is_kept_but_one_more_opening(
 def test_the_page_is_closed_to_scripts_frames_and_search_engines(
     database: Database, poster: str
 ) -> None:
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         for code in (poster, "khong-co"):
             page = visitor.get(f"/s/{code}")
             policy = page.headers["content-security-policy"]
@@ -78,7 +82,7 @@ def test_the_page_is_closed_to_scripts_frames_and_search_engines(
 def test_an_unknown_code_still_leads_to_the_service(
     database: Database, poster: str, code: str
 ) -> None:
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         page = visitor.get(f"/s/{code}")
         if page.headers["content-type"].startswith("application/json"):
             assert "/" in code, page.text  # another address altogether
@@ -93,19 +97,23 @@ def test_an_unknown_code_still_leads_to_the_service(
 def test_a_revoked_code_looks_like_one_that_never_was(database: Database, poster: str) -> None:
     with database.transaction() as session:
         session.execute(update(Invitation).values(revoked_at=clock.now()))
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         assert visitor.get(f"/s/{poster}").text == visitor.get("/s/khong-co").text
 
 
 @pytest.mark.parametrize(
     ("settings", "present", "absent"),
     [
-        ({}, ["Anh/chị đến UBND xã"], ["Zalo", "Telegram", "Gọi", "Bấm để nhắn tin"]),
-        ({"telegram_bot_name": "@noisong_bot"}, ["Telegram", "t.me/noisong_bot?"], ["Zalo"]),
-        ({"zalo_link": "https://zalo.me/1"}, ["Zalo", "TRUONG 1450"], ["Telegram"]),
-        ({"operator_phone": "(0234) 3.878.123"}, ['href="tel:02343878123"'], ["Zalo"]),
+        (demo_settings(), ["Anh/chị đến UBND xã"], ["Zalo", "Telegram", "Gọi", "Bấm để nhắn tin"]),
         (
-            {"simulator": True, **CHANNELS},
+            demo_settings(telegram_bot_name="@noisong_bot"),
+            ["Telegram", "t.me/noisong_bot?"],
+            ["Zalo"],
+        ),
+        (demo_settings(zalo_link="https://zalo.me/1"), ["Zalo", "TRUONG 1450"], ["Telegram"]),
+        (demo_settings(operator_phone="(0234) 3.878.123"), ['href="tel:02343878123"'], ["Zalo"]),
+        (
+            with_channels(simulator=True),
             ["/simulator?like=zalo", 'action="/simulator"', 'value="ma-truong-1450"'],
             ["t.me", "zalo.me"],
         ),
@@ -114,11 +122,11 @@ def test_a_revoked_code_looks_like_one_that_never_was(database: Database, poster
 def test_a_channel_that_is_not_set_up_is_not_shown(
     database: Database,
     poster: str,
-    settings: dict[str, object],
+    settings: Settings,
     present: list[str],
     absent: list[str],
 ) -> None:
-    with visiting(database, **settings) as visitor:
+    with visiting(database, settings) as visitor:
         page = visitor.get(f"/s/{poster}").text
     assert [text for text in present if text not in page] == []
     assert [text for text in absent if text in page] == []

@@ -13,7 +13,7 @@ from backend.figures.public import last_month
 from backend.learning_titles.models import TitleDecision
 from backend.public.compressing import SMALLEST, pack
 from tests.backend.learning_titles.factory import enter, officer_of, passed, signed
-from tests.backend.public.test_landing import CHANNELS, visiting
+from tests.backend.public.test_landing import visiting, with_channels
 from tests.factories import World
 from tests.site import words
 
@@ -33,7 +33,7 @@ def make_titles(database: Database, world: World, count: int) -> None:
 
 def test_titles_are_told_by_commune_and_nobody_is_named(database: Database, world: World) -> None:
     make_titles(database, world, 7)
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         assert "Học tập ở từng xã" in words(visitor.get("/tim-hieu"))
         said = words(visitor.get("/con-so-hoc-tap"))
     assert "xã A Lưới 1 thành phố Huế Gia đình học tập: từ 5" in said
@@ -44,7 +44,7 @@ def test_titles_are_told_by_commune_and_nobody_is_named(database: Database, worl
 
 def test_four_look_like_none(database: Database, world: World) -> None:
     make_titles(database, world, 4)
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         said = words(visitor.get("/con-so-hoc-tap"))
     assert "Chưa có con số" in said
     assert "A Lưới" not in said
@@ -52,7 +52,7 @@ def test_four_look_like_none(database: Database, world: World) -> None:
 
 @pytest.mark.parametrize("page", ["0", "-1", "99999"])
 def test_whatever_page_is_asked_for_comes(database: Database, world: World, page: str) -> None:
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         assert visitor.get(f"/con-so-hoc-tap?page={page}").status_code == 200
 
 
@@ -79,7 +79,7 @@ def test_a_short_page_stays_as_it_is() -> None:
 
 
 def test_the_pages_travel_packed_and_light(database: Database, world: World) -> None:
-    with visiting(database, **CHANNELS) as visitor:
+    with visiting(database, with_channels()) as visitor:
         for path in ("/", "/chuong-trinh", "/tim-hieu", "/ket-qua", "/ho-so", "/khong-co"):
             page = visitor.get(path)
             if page.status_code == 200:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from backend import clock
 from backend.db import Database
@@ -14,9 +14,9 @@ from backend.public.site import PLACES
 from backend.support_requests.models import SupportRequest
 from backend.support_requests.public import typed_code
 from tests.backend.admin.rows import make_rows
-from tests.backend.public.test_landing import CHANNELS, visiting
+from tests.backend.public.test_landing import visiting, with_channels
 from tests.factories import World, make_request
-from tests.site import Visitor, words
+from tests.site import Visitor, demo_settings, words
 
 MOST_BYTES = 24_000  # of a page with its style, unpacked; a third of it on the wire
 PHONE = "0905999888"
@@ -26,7 +26,8 @@ PLANTED = ("Hồ Văn Bí Mật", "Hồ Thị Kín", PHONE)
 @pytest.fixture
 def visitor(database: Database, world: World) -> Iterator[Visitor]:
     """Somebody who only looks, in a world where twelve asked before this month."""
-    with database.transaction() as session:
+    earlier = clock.now() - timedelta(days=40)
+    with clock.at(earlier), database.transaction() as session:
         for number in range(12):
             request = make_request(
                 session, world.commune, chat_id=f"x{number}", child_name=f"Hồ Văn Bí Mật {number}"
@@ -36,9 +37,7 @@ def visitor(database: Database, world: World) -> Iterator[Visitor]:
             make_request(
                 session, world.other_commune, chat_id=f"y{number}", child_name=f"Lê {number}"
             )
-        earlier = clock.now() - timedelta(days=40)
-        session.execute(update(SupportRequest).values(created_at=earlier))
-    with visiting(database, **CHANNELS, operator_phone="0234 3878 123") as visitor:
+    with visiting(database, with_channels(operator_phone="0234 3878 123")) as visitor:
         yield visitor
 
 
@@ -191,7 +190,7 @@ def test_codes_are_read_as_people_type_them(typed: str, code: str) -> None:
 
 
 def test_search_engines_are_told_what_may_be_found(database: Database, world: World) -> None:
-    with visiting(database, public_url="https://noisong.example.vn") as visitor:
+    with visiting(database, demo_settings(public_url="https://noisong.example.vn")) as visitor:
         assert "Disallow: /admin" in visitor.get("/robots.txt").text
         listed = visitor.get("/sitemap.txt").text.split()
         assert "https://noisong.example.vn/chuong-trinh/song-va-may-tinh" in listed

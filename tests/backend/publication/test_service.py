@@ -1,6 +1,7 @@
 """Leave to show a child's picture or name: in chat, on paper, required, taken back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -30,7 +31,7 @@ def born(age: int) -> int:
     return clock.today().year - age
 
 
-def of_age(session: Session, world: World, age: int, **said: object) -> SupportRequest:
+def of_age(session: Session, world: World, age: int, **said: Any) -> SupportRequest:
     return make_request(session, world.commune, child_birth_year=born(age), **said)
 
 

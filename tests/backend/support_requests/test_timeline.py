@@ -1,6 +1,6 @@
 """What a family is told of a request: where it stands, until when, and its steps."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -81,14 +81,14 @@ def package(**dates: Any) -> DataPackage:
     return DataPackage(operator=Operator.VIETTEL, registered_at=at(11), **none | dates)
 
 
-RECEIVED = {
-    "status": Status.RECEIVED,
-    "step": 1,
-    "decisions": [(APPROVE, 4)],
-    "handed_over": 9,
-    "said": (True, 10),
-    "today": date(2026, 12, 20),
-}
+RECEIVED = Told(
+    Status.RECEIVED,
+    1,
+    decisions=[(APPROVE, 4)],
+    handed_over=9,
+    said=(True, 10),
+    today=date(2026, 12, 20),
+)
 GONE = ["✓ 1/12 gửi đề nghị", f"✓ 4/12 {STEP}", "✓ 9/12 cán bộ ghi đã giao máy"]
 HAD = [*GONE, "✓ 10/12 anh/chị xác nhận đã nhận"]
 REGISTERED = "✓ 11/12 gói cước đã đăng ký với Viettel"
@@ -228,17 +228,17 @@ TIMELINES: dict[str, tuple[Told, list[str], str]] = {
         "cán bộ đang kiểm tra",
     ),
     "received": (
-        Told(**RECEIVED),
+        RECEIVED,
         [*HAD, "● đang chờ: đăng ký gói cước"],
         "đã nhận máy. Tiếp theo cán bộ đăng ký gói cước",
     ),
     "received, of a programme without a package": (
-        Told(**RECEIVED, programme=WITHOUT_PACKAGE),
+        replace(RECEIVED, programme=WITHOUT_PACKAGE),
         HAD,
         "đã nhận máy. Hồ sơ đã xong.",
     ),
     "package registered": (
-        Told(**RECEIVED, package=package()),
+        replace(RECEIVED, package=package()),
         [*HAD, REGISTERED, "● đang chờ nhà mạng mở gói cước"],
         "Gói cước đã đăng ký với Viettel",
     ),
@@ -255,7 +255,7 @@ TIMELINES: dict[str, tuple[Told, list[str], str]] = {
         "Anh/chị nhắn: đã nhận",
     ),
     "package open": (
-        Told(**RECEIVED, package=package(**OPENED)),
+        replace(RECEIVED, package=package(**OPENED)),
         [*HAD, REGISTERED, "✓ 12/12 gói cước đã mở, dùng đến hết 11/3/2027"],
         "Gói cước dùng đến hết ngày 11/3/2027.",
     ),

@@ -1,6 +1,8 @@
 """One request from the first word to the open data package, and every other way that it may go."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -137,7 +139,7 @@ def test_a_family_may_withdraw_until_a_device_was_handed_over(
     counter.withdraw(counter.code(request_id))
     assert counter.status(request_id) is Status.WITHDRAWN
     assert counter.told()[-1].startswith(f"Em đã rút hồ sơ {counter.code(request_id)}.")
-    for act in (lambda: counter.hand_over(request_id), lambda: counter.register(request_id)):
+    for act in (partial(counter.hand_over, request_id), partial(counter.register, request_id)):
         with pytest.raises(Conflict):
             act()
     with pytest.raises(Conflict, match="không còn rút được"):
@@ -244,7 +246,11 @@ def test_nothing_is_queued_for_somebody_who_blocked_the_bot(counter: Counter) ->
     assert counter.told("zalo-1")[0].startswith("Cán bộ ghi là ngày")
 
 
-LISTED = {"on the list": {}, "ambiguous": UNMARKED, "not on the list": {"head_name": "Lạ Văn Ai"}}
+LISTED: dict[str, Mapping[str, object]] = {
+    "on the list": {},
+    "ambiguous": UNMARKED,
+    "not on the list": {"head_name": "Lạ Văn Ai"},
+}
 
 
 def test_a_family_is_told_the_same_words_whatever_the_list_says(counter: Counter) -> None:

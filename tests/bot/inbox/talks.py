@@ -62,7 +62,8 @@ class Talks:
         """What the open talk of the only person remembers."""
         with self.database.reading() as session:
             talk = session.scalars(select(Conversation.talk)).one()
-        return talk and talk["answers"]
+        answers: dict[str, Any] | None = talk and talk["answers"]
+        return answers
 
     def address(self) -> ChannelAddress:
         """The address of the only person."""

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from backend import clock
 from backend.administrative_units.models import UnitId
-from backend.broadcasts import sending, service
+from backend.broadcasts import queries, sending, service
 from backend.broadcasts.audience import Audience
 from backend.broadcasts.models import BroadcastId
 from backend.contacts.models import ChannelAddress, Conversation
@@ -86,7 +86,7 @@ async def test_what_is_cancelled_is_not_heard(post: Post, world: World) -> None:
     work(post.database)
     with post.database.transaction() as session:
         officer = session.get_one(Officer, world.officer)
-        found = service.queries.broadcast(session, officer, number)
+        found = queries.broadcast(session, officer, number)
         service.cancel(session, officer, number, found.version)
     post.put(people[0], "Dạ, em nghe.")
     async with post.sending():

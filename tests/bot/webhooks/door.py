@@ -78,7 +78,7 @@ def running(database: Database, read_limit: float = LONG) -> Iterator[Door]:
         "telegram": TelegramChannel("1:token", SECRETS["telegram"]),
         "zalo": ZaloChannel("1:token", SECRETS["zalo"]),
     }
-    service = Service(Settings(_env_file=None), database, channels)  # type: ignore[call-arg]
+    service = Service(Settings(_env_file=None), database, channels)
     app = FastAPI()
     app.include_router(webhook_router(channels, service.receive, read_limit=read_limit))
     with socket.create_server(("127.0.0.1", 0)) as listening:

@@ -6,6 +6,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import structlog
@@ -41,16 +42,14 @@ def main(given: Sequence[str] | None = None) -> None:
             plan = Plan(kind, asked.seed, people, asked.outage)
             place = folder / kind
             place.mkdir()
-            if kind == "sqlite":
-                url, end = f"sqlite:///{place / 'noisong.db'}", lambda: None
-            else:
-                server = get_server(place / "data", cleanup_mode="stop")
-                url, end = server.get_uri(), server.cleanup
-            prepared(url).close()
-            try:
+            with ExitStack() as stack:
+                url = f"sqlite:///{place / 'noisong.db'}"
+                if kind != "sqlite":
+                    server = get_server(place / "data", cleanup_mode="stop")
+                    stack.callback(server.cleanup)
+                    url = server.get_uri()
+                prepared(url).close()
                 sys.stdout.write(f"{run(plan, place, url, script)}\n")
-            finally:
-                end()
 
 
 def prepared(url: str) -> Database:

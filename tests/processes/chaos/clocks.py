@@ -27,7 +27,7 @@ class Clocks:
         library = folder / "clock.so"
         if compiler is None:
             return cls(folder, None)
-        command = [compiler, "-shared", "-fPIC", "-O1", "-o", library, SOURCE]
+        command = [compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE)]
         done = subprocess.run(command, capture_output=True, check=False)
         return cls(folder, library if done.returncode == 0 else None)
 

@@ -114,7 +114,7 @@ class _Scene:
         self.platforms = (built.telegram, built.zalo)
         for fake, faults in zip(self.platforms, self.faults, strict=True):
             fake.faults = faults
-            fake.deliver = lambda update: update  # by our own hands
+            fake.by_hand = True
         self.talkers = [
             talker(self.platforms[number // ONE_IN % 2].user("Người bịa"), number, self.script)
             for number in range(self.plan.people)

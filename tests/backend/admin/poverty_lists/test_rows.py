@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.backend.admin.poverty_lists.forms import LISTS, NEW, SAME, drafted, number_of, written
+from tests.backend.poverty_lists.reading.sheets import Cells
 from tests.factories import World
 from tests.site import Visitor, words
 
@@ -47,7 +48,7 @@ def test_a_query_that_nobody_wrote_breaks_no_page(
 
 
 def test_the_pages_are_light(officer: Visitor, world: World, tmp_path: Path) -> None:
-    rows = [
+    rows: list[Cells] = [
         [number, f"Pơ Loong Thị Mai {number}", "1979", "", "Cơ Tu", f"Thôn {number % 40}", "HN", ""]
         for number in range(400)
     ]

@@ -47,6 +47,12 @@ class Columns:
         def of_person(value: Callable[[Someone], Maybe]) -> Callable[..., Maybe]:
             return lambda _home, person, _head: value(person)
 
+        def ticked(sex: Sex) -> Callable[[Someone], Maybe]:
+            return lambda person: "x" if person.sex is sex else None
+
+        def lacking(name: str) -> Callable[[Home], Maybe]:
+            return lambda home: s["mark"] if name in home.missing else None
+
         add("number", r.choice(["STT", "TT", "Số TT"]), self._number)
         if s["members"] == "code":
             add(
@@ -64,10 +70,9 @@ class Columns:
             add("sex", "Giới tính (1: Nam; 2: Nữ)", value)
         elif s["sex"] == "ticks":
             for sub, sex in (("Nam", Sex.MALE), ("Nữ", Sex.FEMALE)):
-                tick = of_person(lambda p, sex=sex: "x" if p.sex is sex else None)
-                add("sex", "Giới tính", tick, sub)
+                add("sex", "Giới tính", of_person(ticked(sex)), sub)
         elif s["sex"] == "lone":
-            add("sex", "Nam", of_person(lambda p: "x" if p.sex is Sex.MALE else None))
+            add("sex", "Nam", of_person(ticked(Sex.MALE)))
         self._birth_columns(add, of_person)
         if s["id"] != "none":
             add("id", r.choice(words.ID_HEADERS), of_person(self._citizen_id))
@@ -100,8 +105,7 @@ class Columns:
                 ["Thiếu hụt các dịch vụ xã hội cơ bản (đánh dấu X)", "Các chỉ số thiếu hụt"]
             )
             for name in words.INDICATORS:
-                tick = of_home(lambda h, name=name: s["mark"] if name in h.missing else None)
-                add("indicators", top, tick, name)
+                add("indicators", top, of_home(lacking(name)), name)
         if s["extra"] or self.shape == "pupils":
             header = r.choice(["Số điện thoại", "SĐT", "ĐT liên hệ", "Điện thoại"])
             number = s["id"] == "number"
@@ -175,7 +179,7 @@ class Columns:
 
     def _birth(self, person: Someone) -> Value:
         day = person.birth
-        return {
+        ways: dict[str, Value] = {
             "date": day,
             "text": f"{day.day}/{day.month}/{day.year}",
             "year": day.year,
@@ -185,7 +189,8 @@ class Columns:
             "month": f"{day.month}/{day.year}",
             "serial": (day - _EXCEL_EPOCH).days,
             "words": f"ngày {day.day} tháng {day.month} năm {day.year}",
-        }[self._way_to_write_a_birth()]
+        }
+        return ways[self._way_to_write_a_birth()]
 
     def _way_to_write_a_birth(self) -> str:
         way: str = self.style["birth_value"]
@@ -195,12 +200,13 @@ class Columns:
 
     def _citizen_id(self, person: Someone) -> Maybe:
         number = person.citizen_id
-        return {
+        ways: dict[str, Value] = {
             "text": number,
             "number": int(number),
             "spaces": " ".join([number[:3], number[3:6], number[6:9], number[9:]]),
             "apostrophe": f"'{number}",
-        }[self.style["id"]]
+        }
+        return ways[self.style["id"]]
 
     def _address(self, home: Home) -> str:
         if self.style["hamlet"] == "address":
@@ -212,7 +218,7 @@ class Columns:
 
     def _first_here(self, home: Home) -> bool:
         """Whether this is the first home of its hamlet in the table that is being written."""
-        seen = getattr(self, "seen", set())
+        seen: set[tuple[str, str]] = getattr(self, "seen", set())
         key = (home.hamlet, home.standing if "class" in self.style["sheets"] else "")
         self.seen = seen | {key}
         return key not in seen

@@ -71,7 +71,7 @@ def _vni() -> dict[str, str]:
     for letter in SMALL:
         if letter not in table:
             horned = {"ơ": "ô", "ư": "ö"}
-            base, *marks = unicodedata.normalize("NFD", letter)
+            base, *marks = list(unicodedata.normalize("NFD", letter))
             if "\u031b" in marks:
                 base, marks = (
                     horned[{"o": "ơ", "u": "ư"}[base]],

@@ -12,10 +12,11 @@ from backend.poverty_lists.draft import Choices, LegacyFont
 from backend.poverty_lists.reading import child
 from backend.poverty_lists.reading.container import Failure
 from backend.poverty_lists.reading.interpreting import Interpreting
+from backend.poverty_lists.reading.portions import Portion
 from backend.poverty_lists.reading.reader import read_list
 from backend.poverty_lists.reading.wire import unpack
 from tests.backend.poverty_lists.reading.old_files import write_csv
-from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, write
+from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, Cells, write
 
 HEAVY = {"sqlalchemy", "fastapi", "viparse", "pydantic", "babel"}
 MODULE = "backend.poverty_lists.reading.child"
@@ -23,7 +24,7 @@ REQUEST = {
     "file_name": "a.xlsx", "today": TODAY.isoformat(), "language": "vi", "at_once": 10,
     "read": {}, "columns": {}, "fonts": {},
 }  # fmt: skip
-PERSON = [1, "Hồ Thị A Lơ", 1985, None, "Tà Ôi", "Thôn 1", "HN"]
+PERSON: Cells = [1, "Hồ Thị A Lơ", 1985, None, "Tà Ôi", "Thôn 1", "HN"]
 
 
 def run(path: Path, **request: object) -> subprocess.CompletedProcess[bytes]:
@@ -41,8 +42,10 @@ def test_the_child_imports_little_because_every_upload_pays_for_it() -> None:
 
 
 def test_the_child_writes_what_its_parent_reads(tmp_path: Path) -> None:
-    people = [[number, f"Hồ Thị A{'bcdeghik'[number % 8]}", 1950 + number] for number in range(25)]
-    rows = [HEADER, *([*person, None, "Tà Ôi", "Thôn 1", "HN"] for person in people)]
+    people: list[Cells] = [
+        [number, f"Hồ Thị A{'bcdeghik'[number % 8]}", 1950 + number] for number in range(25)
+    ]
+    rows: list[Cells] = [HEADER, *([*person, None, "Tà Ôi", "Thôn 1", "HN"] for person in people)]
 
     stream = BytesIO(run(write(tmp_path / "a.xlsx", {"Thôn 1": rows})).stdout)
 
@@ -88,7 +91,7 @@ def test_the_officers_choices_reach_the_child(tmp_path: Path) -> None:
 def test_a_fault_of_ours_is_no_damaged_file_and_tells_nobody_of_the_people(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[child.Portion] = []
+    written: list[Portion] = []
 
     def fail(*_given: object) -> None:
         raise KeyError(PERSON[1])

@@ -7,10 +7,10 @@ from backend.poverty_lists.draft import Choices, ListDraft, SheetRole, Standing
 from backend.poverty_lists.reading.fields import FIELDS
 from backend.poverty_lists.reading.formats.content import Sheet, Workbook
 from backend.poverty_lists.reading.interpreting import read_workbook
-from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, sheet
+from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, Cells, sheet
 
-PERSON = [1, "Hồ A Dư", 1985, None, "Tà Ôi", "Thôn 1", "HN"]
-OTHER = [1, "Vừ A Dia", 1985, None, "Mông", "Thôn 2", "HCN"]
+PERSON: Cells = [1, "Hồ A Dư", 1985, None, "Tà Ôi", "Thôn 1", "HN"]
+OTHER: Cells = [1, "Vừ A Dia", 1985, None, "Mông", "Thôn 2", "HCN"]
 
 
 def _read(*sheets: Sheet, choices: Choices) -> ListDraft:

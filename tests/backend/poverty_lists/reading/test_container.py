@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from backend.poverty_lists.draft import FileFormat
 from backend.poverty_lists.reading.container import Failure, inspect
-from tests.backend.poverty_lists.reading.sheets import write
+from tests.backend.poverty_lists.reading.sheets import Cells, write
 
 
 def test_a_workbook_passes(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_stopped(tmp_path: Path) -> None:
 
 
 def test_a_long_list_that_is_not_suspiciously_small_passes(tmp_path: Path) -> None:
-    rows = [[number, f"Hồ Văn {number * number}"] for number in range(2_000)]
+    rows: list[Cells] = [[number, f"Hồ Văn {number * number}"] for number in range(2_000)]
 
     assert inspect(write(tmp_path / "a.xlsx", {"Sheet1": rows}), 1000) is FileFormat.XLSX
 

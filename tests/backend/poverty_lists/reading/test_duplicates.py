@@ -63,8 +63,8 @@ def test_the_first_row_is_named() -> None:
 
 
 def _child(row: int, name: str = "Hồ Tí", **facts: Any) -> ListMember:
-    known = {"birth_date": date(2015, 4, 3), "birth_precision": DAY, "birth_year": 2015}
-    return ListMember(row, name, "Con", **(known | facts))
+    child = ListMember(row, name, "Con", birth_date=date(2015, 4, 3), birth_year=2015)
+    return child._replace(**{"birth_precision": DAY, **facts})
 
 
 @pytest.mark.parametrize(

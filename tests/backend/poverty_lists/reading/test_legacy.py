@@ -34,13 +34,14 @@ def _old(text: str, font: LegacyFont = TCVN3) -> str:
     return write_old(text, font)
 
 
-def _column(texts: Sequence[str]) -> list[list[Value]]:
-    return [HEADER[:2], *([number, text] for number, text in enumerate(texts, 1))]
+def _column(texts: Sequence[str]) -> list[Sequence[Value]]:
+    people: list[Sequence[Value]] = [[number, text] for number, text in enumerate(texts, 1)]
+    return [HEADER[:2], *people]
 
 
 @pytest.mark.parametrize("font", LegacyFont)
 def test_a_header_in_unicode_above_a_body_in_an_old_font(font: LegacyFont) -> None:
-    body = [[n, *(_old(text, font) for text in (name, "Nữ", "Tà Ôi", "Thôn Ỷ Tý"))]
+    body: list[list[Value]] = [[n, *(_old(text, font) for text in (name, "Nữ", "Tà Ôi", "Thôn Ỷ Tý"))]
             for n, name in enumerate(PEOPLE[:30], 1)]  # fmt: skip
 
     read = _read(["DANH SÁCH HỘ NGHÈO NĂM 2026"], HEADER, *body)
@@ -61,7 +62,7 @@ def test_a_header_in_an_old_font_above_a_body_in_unicode() -> None:
 
 
 def test_one_sheet_may_mix_columns_of_two_fonts_and_of_unicode() -> None:
-    body = [[n, _old(name), _old("Nữ"), "Tày", _old("Thôn Cồn Tôm", VNI)]
+    body: list[list[Value]] = [[n, _old(name), _old("Nữ"), "Tày", _old("Thôn Cồn Tôm", VNI)]
             for n, name in enumerate(PEOPLE, 1)]  # fmt: skip
 
     sheet = to_unicode(_sheet(HEADER, *body), None, {})

@@ -104,10 +104,10 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("short")
 def test_a_long_file_in_an_old_font_is_made_unicode(tmp_path: Path) -> None:
     names = [f"Võ Thị Hường {'ABCDEGH'[number % 7]}" for number in range(40)]
-    people = [
+    people: list[Cells] = [
         [number, name, 1985, None, "Tà Ôi", "Thôn 1", "HN"] for number, name in enumerate(names)
     ]
-    rows = [HEADER, *([write_old(cell, LegacyFont.TCVN3) if isinstance(cell, str) else cell
+    rows: list[Cells] = [HEADER, *([write_old(cell, LegacyFont.TCVN3) if isinstance(cell, str) else cell
                        for cell in person] for person in people)]  # fmt: skip
 
     (page,) = open_file(write(tmp_path / "a.xlsx", {"Sheet1": rows})).sheets

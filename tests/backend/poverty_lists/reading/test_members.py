@@ -67,8 +67,8 @@ def test_members_may_be_numbered_in_any_way(numbers: tuple[Any, ...]) -> None:
 
 
 def test_the_head_need_not_be_first_and_the_class_may_stand_on_the_first_row() -> None:
-    wife = [1, "Hồ Thị Lan", "Vợ", 1982, None, "Thôn 1", 3, "HN"]
-    head = [None, "Hồ Văn Kê", "Chủ hộ", 1980]
+    wife: Cells = [1, "Hồ Thị Lan", "Vợ", 1982, None, "Thôn 1", 3, "HN"]
+    head: Cells = [None, "Hồ Văn Kê", "Chủ hộ", 1980]
 
     rows, problems = _read(wife, head, CHILD, OTHER)
 

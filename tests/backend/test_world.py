@@ -1,2 +1,0 @@
-def test_w(database, world):
-    assert world.commune
