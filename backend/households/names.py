@@ -93,7 +93,7 @@ class Forms:
     sound: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def forms(name: str) -> Forms:
     """The forms of a name, made once: a commune's list is compared with every request."""
     typed = normal(name)

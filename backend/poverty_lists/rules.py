@@ -113,12 +113,12 @@ def _name(row: Known) -> str:
     return _letters(row.head_name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _letters(name: str) -> str:
     return normal(name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def place_key(hamlet: str) -> str:
     """Equal for the ways in which one hamlet is written: "Thôn 01", "thôn 1"."""
     return compact(_LEADING_ZEROS.sub("", hamlet))

@@ -91,7 +91,7 @@ def quick_keys_of(name: str) -> tuple[str, str]:
     return "".join(words), words[-1] or keys_of(name)[1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _key_of_word(word: str) -> str:
     return keys_of(word)[0]
 

@@ -7,7 +7,7 @@ from bot.reading.phrases import Phrases, Word
 from bot.reading.word_lists import load
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def word_of(token: str) -> Word:
     """A token as a word to compare."""
     token = token.strip(".,:;-")

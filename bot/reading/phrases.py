@@ -38,7 +38,7 @@ class Word:
         return self.typed == meant.typed or (self.typed == meant.bare and not self.exact)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _word(typed: str) -> Word:
     return Word(typed, typed if typed.isascii() else fold(typed))
 

@@ -85,7 +85,7 @@ def kinds() -> Phrases[str]:
     return Phrases([*named, *((f"{phrase} số", kind) for phrase, kind in named)])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def word_of(token: str) -> Word:
     """A token as a word to compare."""
     token = token.strip(" .")
