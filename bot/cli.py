@@ -114,12 +114,13 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     with loading():
         from bot import server
-        from bot.ready import ready, require_room
+        from bot.ready import read_ahead, ready, require_room
 
         settings = _settings(given)
         require_room(settings)
         service = _service(settings)
         ready(service.database)
+        read_ahead(service.database)
     server.serve(service, with_worker=with_worker)
 
 

@@ -5,12 +5,14 @@ import socket
 import tempfile
 from pathlib import Path
 
+from backend import clock
+from backend.administrative_units.tree import tree
 from backend.db import Database
 from backend.endings import DatabaseAway, NoRoom, PortTaken
 from backend.errors import Refused
 from backend.i18n import _
 from backend.migrate import require_newest
-from backend.programmes.service import load_catalogue
+from backend.programmes.service import load_catalogue, programmes_now
 from backend.reports.checking import check_catalogue
 from backend.settings import Settings
 
@@ -25,6 +27,13 @@ def ready(database: Database) -> None:
     check_catalogue()
     with database.transaction() as session:
         load_catalogue(session)
+
+
+def read_ahead(database: Database) -> None:
+    """What every message and page asks for: of a whole country, half a second's reading."""
+    with database.reading() as session:
+        tree(session).choices(clock.today())
+        programmes_now(session)
 
 
 def require_free(port: int) -> None:

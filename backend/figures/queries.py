@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import iterate
 
 from backend import scope
 from backend.administrative_units.models import UnitId
@@ -65,10 +66,11 @@ def totals(
 ) -> Counts:
     """How many each of these figures of one source counts, by its code."""
     place = figures[0].source.place(require_unit(session, officer, narrowed))
-    query = _of(figures[0].source, session, officer, narrowed, *_counted(session, figures))
     # of one alone an index may lead to its rows: they need not be picked out of all
     alone = [figures[0].clause(session)] if len(figures) == 1 else []
-    row = session.execute(query.where(place, *alone)).one()
+    where = [*figures[0].source.within(session, officer, narrowed), place, *alone]
+    query = _select(figures[0].source, _counted(session, figures), where)
+    row = session.execute(query).one()
     return {figure.code: int(count or 0) for figure, count in zip(figures, row, strict=True)}
 
 
@@ -86,8 +88,9 @@ def divided(
     if by is By.UNIT:
         place = QueueEntry.unit_id.in_(units_below(session, unit))
     group = _group(source, by)
-    query = _of(source, session, officer, narrowed, group, *_counted(session, figures))
-    found = session.execute(query.where(place).group_by(group))
+    where = [*source.within(session, officer, narrowed), place]
+    query = _select(source, [group, *_counted(session, figures)], where)
+    found = session.execute(query.group_by(group))
     codes = [figure.code for figure in figures]
     return {row[0]: dict(zip(codes, row[1:], strict=True)) for row in found}
 
@@ -98,8 +101,9 @@ def by_own_unit(
     """The same for each unit that rows themselves name, however deep; of a source with a `unit`."""
     source = figures[0].source
     place = source.place(require_unit(session, officer, narrowed))
-    query = _of(source, session, officer, narrowed, source.unit, *_counted(session, figures))
-    found = session.execute(query.where(place).group_by(source.unit))
+    where = [*source.within(session, officer, narrowed), place]
+    query = _select(source, [source.unit, *_counted(session, figures)], where)
+    found = session.execute(query.group_by(source.unit))
     codes = [figure.code for figure in figures]
     return {row[0]: dict(zip(codes, (int(n or 0) for n in row[1:]), strict=True)) for row in found}
 
@@ -110,20 +114,23 @@ def rows(
     """A page of the rows that a figure counts, behind the one with the number `after`."""
     source, key = figure.source, figure.source.key
     place = source.place(require_unit(session, officer, narrowed))
-    query = _of(source, session, officer, narrowed, source.model)
-    query = query.where(place, figure.clause(session))
-    if after:
-        query = query.where(key < after)
+    where = [*source.within(session, officer, narrowed), place, figure.clause(session)]
+    query = _select(source, [source.model], [*where, key < after] if after else where)
     found = session.scalars(query.order_by(key.desc()).limit(PAGE + 1)).all()
     shown = found[:PAGE]
     return Rows(shown, shown[-1].id if len(found) > PAGE else None)
 
 
-def _of(
-    source: Source, session: Session, officer: Officer, narrowed: Narrowing, *columns: Any
+def _select(
+    source: Source, columns: Sequence[Any], where: Sequence[ColumnElement[bool]]
 ) -> Select[Any]:
-    where = source.within(session, officer, narrowed)
-    return select(*columns).select_from(source.rows).where(*where)
+    """What is counted or listed. SQLite would walk through a joined table of which nothing is asked."""
+    query = select(*columns).where(*where)
+    asked, rows = {getattr(part, "table", part) for part in iterate(query)}, source.rows
+    for beside, on in source.beside:
+        if beside in asked:
+            rows = rows.outerjoin(beside, on)
+    return query.select_from(rows)
 
 
 def _counted(session: Session, figures: Sequence[Figure]) -> list[ColumnElement[int]]:

@@ -43,9 +43,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of row. `about` says by which day it is counted; `rows` is the joined tables, `model`
-    what a row is, `place` the clause for the unit that is looked at, `within` those for the rest;
-    `lines` tells rows in words, where they are neither requests nor tickets nor devices. `unit` is
+    """One kind of row. `about` says by which day it is counted; `rows` is the joined tables, `beside`
+    those that are joined where something of them is asked, each with how; `model` is what a row is,
+    `place` the clause for the unit that is looked at, `within` those for the rest; `lines` tells rows
+    in words, where they are neither requests nor tickets nor devices. `unit` is
     the column of a row's unit, where reports count all units of a province at once."""
 
     title: str
@@ -57,6 +58,7 @@ class Source:
     sent_on: Any = None
     lines: Callable[[Session, Sequence[Any]], Sequence["Line"]] | None = None
     unit: Any = None
+    beside: Sequence[tuple[FromClause, ColumnElement[bool]]] = ()
 
     @property
     def key(self) -> Any:
@@ -133,30 +135,30 @@ def _begin(day: date) -> datetime:
 
 _entry, _request = table(QueueEntry), table(SupportRequest)
 _delivery, _package = table(Delivery), table(DataPackage)
-# Outer joins of at most one row: a database leaves them away where nothing of it is asked.
-_requests = _entry.outerjoin(_request, _request.c.id == _entry.c.request_id)
+_with_request = (_request, _request.c.id == _entry.c.request_id)
+_with_package = (_package, _package.c.request_id == _entry.c.request_id)
 
 REQUESTS = Source(
     N_("Hồ sơ gửi trong kỳ"),
     N_(
         "Tính theo ngày gửi; mỗi hồ sơ ở nơi nó đang đứng hôm nay. Hồ sơ đã gộp không tính hai lần."
     ),
-    _requests,
+    _entry,
     SupportRequest,
     _entry_of,
     _of_requests,
     QueueEntry.sent_on,
+    beside=[_with_request],
 )
 DELIVERIES = Source(
     N_("Máy bàn giao trong kỳ"),
     N_("Tính theo ngày bàn giao; máy gia đình đã trả lại thì không tính."),
-    _requests.join(_delivery, _delivery.c.request_id == _entry.c.request_id).outerjoin(
-        _package, _package.c.request_id == _entry.c.request_id
-    ),
+    _entry.join(_delivery, _delivery.c.request_id == _entry.c.request_id),
     SupportRequest,
     _entry_of,
     _of_deliveries,
     Delivery.handed_over_on,
+    beside=[_with_request, _with_package],
 )
 TICKETS = Source(
     N_("Phiếu gửi trong kỳ"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Join, Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.db import table
@@ -89,7 +89,7 @@ def longest(stages: Sequence[Stage]) -> Stage | None:
     return max(waited, key=lambda stage: (stage.slow or 0, stage.median or 0), default=None)
 
 
-_request, _decision = table(SupportRequest), table(Decision)
+_entry, _request, _decision = table(QueueEntry), table(SupportRequest), table(Decision)
 _delivery, _confirmation = table(Delivery), table(DeliveryConfirmation)
 
 
@@ -97,7 +97,7 @@ def _decided(number: int) -> Select[Any]:
     """From the request, or from the approval before, to the last word of a step; the time in which
     the family adds something is in it."""
     before = _decision.alias()
-    rows = REQUESTS.rows.join(_decision, _decision.c.request_id == _request.c.id)
+    rows = _requests().join(_decision, _decision.c.request_id == _request.c.id)
     began: Any = _request.c.created_at
     if number:
         is_before = (before.c.request_id == _request.c.id) & (before.c.step == number - 1)
@@ -126,7 +126,11 @@ def _confirmed() -> Select[Any]:
 
 def _with_delivery() -> Any:
     is_its = (_delivery.c.request_id == _request.c.id) & _delivery.c.returned_on.is_(None)
-    return REQUESTS.rows.join(_delivery, is_its)
+    return _requests().join(_delivery, is_its)
+
+
+def _requests() -> Join:
+    return REQUESTS.rows.join(_request, _request.c.id == _entry.c.request_id)
 
 
 def _from_to(began: Any, ended: Any) -> Select[Any]:
