@@ -51,7 +51,7 @@ def today(page: Page) -> Response:
     """Every kind of work that waits, the most urgent first."""
     counts = queries.status_counts(page.session, page.officer)
     requests = "/admin/requests?status="
-    mine = steps.waiting_count(page.session, page.officer)
+    mine, longest = steps.count_and_first(page.session, page.officer)
     late, soon = data_requests.waiting_counts(page.session, page.officer)
     tasks = [
         Task(
@@ -142,7 +142,7 @@ def today(page: Page) -> Response:
     return page.show(
         "admin/today.html",
         tasks=tasks,
-        first=waiting.first_case(page.session, page.officer),
+        first=longest or waiting.first_looked_up(page.session, page.officer),
         unusual=probing.unusual(page.session, page.officer),
         delays=health.troubles(page.session),
         channel_troubles=message_quotas.troubles(page.session, page.officer),

@@ -14,20 +14,17 @@ from backend.school_needs.models import SchoolNeed
 from backend.school_needs.words import NeedState, Urgency
 from backend.support_requests.filters import Due, Filters
 from backend.support_requests.listing import count, listing
-from backend.support_requests.models import RequestId, Status, SupportRequest
-from backend.support_requests.steps import waits_for
+from backend.support_requests.models import RequestId, Status
 
 NEARLY = 90  # percent of a quota
 WAITING = Filters(status=Status.WAITING)
 
 
-def first_case(session: Session, officer: Officer) -> RequestId | None:
-    """The request that has waited longest at the officer's own steps; for those who have none but
-    look requests up, in the unit. None when nothing waits."""
-    own = select(SupportRequest.id).where(waits_for(session, officer))
-    found = session.scalar(own.order_by(SupportRequest.id).limit(1))
-    if found or not may(officer, Task.ENTER_REQUEST):
-        return found
+def first_looked_up(session: Session, officer: Officer) -> RequestId | None:
+    """The request of the unit that has waited longest, for those who look requests up. None when
+    nothing waits."""
+    if not may(officer, Task.ENTER_REQUEST):
+        return None
     rows = listing(session, officer, WAITING, limit=1).rows
     return rows[0].request.id if rows else None
 

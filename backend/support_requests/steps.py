@@ -125,10 +125,11 @@ def waiting(
     return [_waiting(session, r, by_id[r.unit_id], since[r.id]) for r in found]
 
 
-def waiting_count(session: Session, officer: Officer) -> int:
-    """How many wait for this officer."""
-    query = select(func.count()).where(waits_for(session, officer))
-    return session.scalar(query.select_from(SupportRequest)) or 0
+def count_and_first(session: Session, officer: Officer) -> tuple[int, RequestId | None]:
+    """How many wait for this officer, and which of them has waited longest."""
+    query = select(func.count(), func.min(SupportRequest.id)).where(waits_for(session, officer))
+    count, first = session.execute(query).one()
+    return count, first
 
 
 def _steps_of(

@@ -28,7 +28,8 @@ def waiting_for(counter: Counter, officer_id: int) -> list[RequestId]:
     with counter.database.reading() as session:
         officer = session.get_one(Officer, OfficerId(officer_id))
         found = [each.request.id for each in steps.waiting(session, officer)]
-        assert steps.waiting_count(session, officer) == len(found)
+        longest = found[0] if found else None
+        assert steps.count_and_first(session, officer) == (len(found), longest)
         return found
 
 
