@@ -34,6 +34,4 @@ def below(unit_column: Any, unit_id: UnitId) -> ColumnElement[bool]:
 
 def reaches(session: Session, officer: Officer, unit_id: UnitId) -> bool:
     """Whether a unit is the officer's own or below it."""
-    every = tree(session)
-    unit = every.units.get(unit_id)
-    return unit is not None and officer.unit_id in (unit.id, *every.parents(unit))
+    return tree(session).is_within(unit_id, officer.unit_id)

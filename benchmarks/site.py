@@ -8,8 +8,8 @@ drawn beforehand, in the manner of Poisson; how long one took counts from its mo
 page is charged with those that it kept waiting. Each page is looked at for what it must show.
 
 Its limits: the provinces are all of one size, with 98 communes each; visitors and server share one
-process, the database lies on the same machine and just after it was filled, every
-page was opened once, and every browser already has its styles.
+process, the database lies on the same machine and was filled just before, every page was opened once,
+and every browser already has its styles.
 
     python -m benchmarks.site [--quick]
 """

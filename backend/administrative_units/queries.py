@@ -34,12 +34,8 @@ def hamlets(session: Session, commune_id: UnitId) -> list[Place]:
 
 def communes_of(session: Session, officer: Officer) -> Sequence[AdministrativeUnit]:
     """The communes that take part and that an officer may work for."""
-    units = tree(session)
     # Those of the country are some thousand, which need not go to the database and back.
-    own = [
-        place.id
-        for place in communes(session)
-        if officer.unit_id in (place.id, *units.parents(units.units[place.id]))
-    ]
+    every = (place.id for place in communes(session))
+    own = [unit_id for unit_id in every if scope.reaches(session, officer, unit_id)]
     query = select(_unit).where(_unit.id.in_(own), scope.within(officer, _unit.id))
     return session.scalars(query.order_by(_unit.name)).all()

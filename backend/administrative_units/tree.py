@@ -193,6 +193,11 @@ class Tree:
             for succession in self.successors.get(part.id, ()):
                 yield from (self.units[up] for up in self.parents(self.units[succession.new_id]))
 
+    def is_within(self, unit_id: UnitId, top: UnitId) -> bool:
+        """Whether a unit is another one or below it. No for one that is not there."""
+        unit = self.units.get(unit_id)
+        return unit is not None and top in (unit.id, *self.parents(unit))
+
     def parents(self, unit: Unit) -> Iterator[UnitId]:
         """The units above one, from the next to the root."""
         while unit.parent_id is not None:

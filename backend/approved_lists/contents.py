@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.approved_lists.copying import APPROVED
 from backend.approved_lists.models import (
     ApprovedList,
     ApprovedListRow,
@@ -13,7 +12,7 @@ from backend.approved_lists.models import (
     RowKind,
 )
 from backend.approved_lists.rules import digest
-from backend.support_requests.models import SupportRequest
+from backend.support_requests.models import GRANTED, SupportRequest
 
 
 def amendments(session: Session, found: ApprovedList) -> Sequence[ApprovedList]:
@@ -59,7 +58,7 @@ def no_longer_approved(session: Session, found: ApprovedList) -> set[int]:
         .where(
             ApprovedListRow.list_id == found.id,
             ApprovedListRow.kind != RowKind.REMOVED,
-            SupportRequest.status.not_in(APPROVED),
+            SupportRequest.status.not_in(GRANTED),
         )
     )
     return set(session.scalars(query))

@@ -14,11 +14,8 @@ from backend.programmes.schema import Programme
 from backend.programmes.service import programme_of
 from backend.quotas.models import Quota
 from backend.quotas.places import open_claim
-from backend.support_requests.models import RequestId, Status, SupportRequest
+from backend.support_requests.models import RequestId, SupportRequest
 from backend.support_requests.queries import newest_verification
-
-# All steps have approved it, and it has its place.
-APPROVED = (Status.APPROVED, Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 
 
 def copy_of(session: Session, request: SupportRequest) -> Mapping[str, Any]:

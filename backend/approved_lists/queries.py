@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit
-from backend.approved_lists.copying import APPROVED
 from backend.approved_lists.models import (
     ApprovedList,
     ApprovedListId,
@@ -20,7 +19,7 @@ from backend.i18n import _
 from backend.officers.models import Officer
 from backend.programmes.models import ProgrammeRevision
 from backend.quotas.models import Quota, QuotaClaim
-from backend.support_requests.models import SupportRequest
+from backend.support_requests.models import GRANTED, SupportRequest
 
 PAGE = 40
 
@@ -68,7 +67,7 @@ def unlisted(
         .join(ProgrammeRevision, ProgrammeRevision.id == SupportRequest.revision_id)
         .where(
             scope.within(officer, SupportRequest.unit_id),
-            SupportRequest.status.in_(APPROVED),
+            SupportRequest.status.in_(GRANTED),
             ProgrammeRevision.code == programme,
             ~_is_on_a_list(),
         )

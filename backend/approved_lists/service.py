@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from backend import audit, scope
 from backend.approved_lists import contents, queries
-from backend.approved_lists.copying import APPROVED, copy_of
+from backend.approved_lists.copying import copy_of
 from backend.approved_lists.models import (
     ApprovedList,
     ApprovedListId,
@@ -20,7 +20,7 @@ from backend.errors import Conflict, Invalid, NotFound
 from backend.i18n import _
 from backend.officers.models import Officer
 from backend.programmes.service import newest_revision, programme_of
-from backend.support_requests.models import RequestId, SupportRequest
+from backend.support_requests.models import GRANTED, RequestId, SupportRequest
 
 MOST_ROWS = 2000
 
@@ -183,7 +183,7 @@ def _require_listable(session: Session, draft: ApprovedList, request: SupportReq
     programme = programme_of(session, request.revision_id)
     if programme.code != draft.programme:
         raise Invalid(_("Hồ sơ này thuộc chương trình khác."), field="code")
-    if request.status not in APPROVED:
+    if request.status not in GRANTED:
         raise Invalid(_("Hồ sơ này chưa được duyệt xong."), field="code")
     if signed := signed_list_of(session, request.id):
         words = _("Hồ sơ này đã có trong quyết định {number}.")
@@ -202,7 +202,7 @@ def _take_effect(session: Session, row: ApprovedListRow) -> None:
     query = select(SupportRequest).where(SupportRequest.id == row.request_id)
     request = session.scalars(locked(query)).one()
     if row.kind is not RowKind.REMOVED:
-        if request.status not in APPROVED:
+        if request.status not in GRANTED:
             words = _("Hồ sơ {code} không còn ở trạng thái đã duyệt. Anh/chị bỏ dòng đó rồi ký.")
             raise Conflict(words.format(code=request.code))
         for name, value in copy_of(session, request).items():

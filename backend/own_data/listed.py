@@ -11,9 +11,8 @@ from backend import clock
 from backend.contacts.models import ContactId
 from backend.i18n import _, day
 from backend.poverty_lists.models import PovertyList, PovertyListEntry
-from backend.support_requests.models import Relation, Status, SupportRequest, Verification
+from backend.support_requests.models import GRANTED, Relation, SupportRequest, Verification
 
-GRANTED = (Status.APPROVED, Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 OWN_HOUSEHOLD = (Relation.PARENT, Relation.GRANDPARENT, Relation.SIBLING, Relation.MEMBER)
 
 

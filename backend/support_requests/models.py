@@ -56,6 +56,7 @@ _STATUS = {
 }
 # Those of a request as long as what was handed over for it is not returned.
 GIVEN = (Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
+GRANTED = (Status.APPROVED, *GIVEN)  # all steps have approved it, and it has its place
 
 
 class Lacking(StrEnum):

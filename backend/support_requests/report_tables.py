@@ -13,10 +13,9 @@ from backend.programmes.rules import Circumstance
 from backend.programmes.sections import ReportPart
 from backend.quotas.models import Quota, QuotaClaim
 from backend.reports.looking import Look
-from backend.support_requests.models import GIVEN, Status, SupportRequest
+from backend.support_requests.models import GIVEN, GRANTED, Status, SupportRequest
 from backend.support_requests.queue_models import QueueEntry
 
-_APPROVED = (Status.APPROVED, Status.HANDED_OVER, Status.NOT_RECEIVED, Status.RECEIVED)
 _ENDED = (Status.WITHDRAWN, Status.MERGED)
 _Key = tuple[str, str, str]  # source, benefit, class; codes
 
@@ -83,7 +82,7 @@ def _counts(look: Look) -> dict[_Key, tuple[int, ...]]:
 def _line(counts: Counter[Status]) -> tuple[int, ...]:
     return (
         counts.total(),
-        sum(counts[status] for status in _APPROVED),
+        sum(counts[status] for status in GRANTED),
         counts[Status.QUEUED],
         sum(counts[status] for status in GIVEN),
         counts[Status.RECEIVED],

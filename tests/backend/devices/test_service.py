@@ -138,16 +138,18 @@ def test_the_second_of_two_officers_is_told(counter: Counter) -> None:
         note(counter, device, Happened.LOST, version=1, by=counter.world.colleague)
 
 
-def test_a_move_is_accepted_by_the_unit_that_gets_it(counter: Counter) -> None:
+def sent_to_commune(counter: Counter) -> int:
+    """A device on its way from the province's stock."""
     world = counter.world
     device = stocked(counter, unit=world.province)
-    note(
-        counter,
-        device,
-        Happened.SENT,
-        noted(unit_id=UnitId(world.commune)),
-        by=world.province_officer,
-    )
+    what = noted(unit_id=world.commune)
+    note(counter, device, Happened.SENT, what, by=world.province_officer)
+    return device
+
+
+def test_a_move_is_accepted_by_the_unit_that_gets_it(counter: Counter) -> None:
+    world = counter.world
+    device = sent_to_commune(counter)
     with pytest.raises(Conflict, match="là người chuyển đi"):
         note(counter, device, Happened.ACCEPTED, by=world.province_officer)
     with pytest.raises(NotFound):
@@ -161,14 +163,7 @@ def test_a_move_is_accepted_by_the_unit_that_gets_it(counter: Counter) -> None:
 
 def test_a_move_that_is_called_back_stays_where_it_was(counter: Counter) -> None:
     world = counter.world
-    device = stocked(counter, unit=world.province)
-    note(
-        counter,
-        device,
-        Happened.SENT,
-        noted(unit_id=UnitId(world.commune)),
-        by=world.province_officer,
-    )
+    device = sent_to_commune(counter)
     note(counter, device, Happened.CALLED_BACK, by=world.province_officer)
     found = look(counter, device)
     assert (found.unit_id, found.going_to_id) == (world.province, None)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from backend.contacts.models import ContactId
 from backend.db import Database
 from backend.officers.models import Officer
-from backend.own_data.listed import GRANTED, OWN_HOUSEHOLD, listed
+from backend.own_data.listed import OWN_HOUSEHOLD, listed
 from backend.poverty_lists.models import PovertyListEntry
 from backend.support_requests.models import (
+    GRANTED,
     DecisionKind,
     Relation,
     Status,
