@@ -159,6 +159,9 @@ def _let_happen(session: Session, everything: list[Said]) -> None:
     session.execute(insert(Device), [_device(said) for said in received])
     session.execute(insert(Delivery), [_delivery(said) for said in received])
     session.execute(insert(DeliveryConfirmation), [_confirmation(said) for said in received])
+    its = Delivery.request_id == QueueEntry.request_id
+    handed_over_on = select(Delivery.handed_over_on).where(its).scalar_subquery()
+    session.execute(update(QueueEntry).values(handed_over_on=handed_over_on))
 
 
 def _verification(said: Said, entry: PovertyListEntry) -> dict[str, Any]:

@@ -49,7 +49,7 @@ _hide = ring().word
 NAMES = [person(_chance, people_of(_chance)).name for _number in range(20_000)]
 _ENTRY = (
     *("unit_id", "request_id", "status", "programme", "circumstance", "verdict", "entered"),
-    *("due_on", "supplemented", "sent_on"),
+    *("due_on", "supplemented", "sent_on", "handed_over_on", "revision_id", "step"),
 )
 
 
@@ -100,13 +100,14 @@ class Said:
         own |= {"thon", str(self.hamlet)}
         return sorted(own | _name_words(child) | _name_words(head) | _school_words(self.school))
 
-    def entry(self, unit: int) -> tuple[Any, ...]:
+    def entry(self, unit: int, revision_id: int) -> tuple[Any, ...]:
         """The row of `queue_entries`."""
         due = TODAY + timedelta(days=self.pick(7, 20) - 3)
         return (
             *(unit, self.id, self.status, "song-va-may-tinh", "poor"),
             *(VERDICTS[self.pick(8, len(VERDICTS))], Entered.FAMILY),
             *(due if self.status is Status.WAITING else None, self.pick(9, 20) == 0, TODAY),
+            *(None, revision_id, 0),
         )
 
 
@@ -143,14 +144,14 @@ def fill(session: Session, size: int) -> None:
     _put(session, SupportRequest, first, (_request(r, revision.id).values() for r in everything))
     texts = ((r.id, r.unit, _path(r), "".join(f" {w}" for w in r.words)) for r in everything)
     _put(session, RequestText, ("request_id", "unit_id", "path", "words"), texts)
-    _put(session, QueueEntry, _ENTRY, (r.entry(1) for r in everything))
+    _put(session, QueueEntry, _ENTRY, (r.entry(1, revision.id) for r in everything))
     for unit in range(2, 2 + COMMUNES):
         own = everything[unit - 2 - 1 if unit > 2 else COMMUNES - 1 :: COMMUNES]
         assert own[0].unit == unit
         words = sorted((unit, word, r.id) for r in own for word in r.words)
         _put(session, RequestWord, ("unit_id", "word", "request_id"), words)
-        _put(session, QueueEntry, _ENTRY, (r.entry(unit) for r in own))
-        _put(session, QueueEntry, _ENTRY, (r.entry(_hamlet(r)) for r in own))
+        _put(session, QueueEntry, _ENTRY, (r.entry(unit, revision.id) for r in own))
+        _put(session, QueueEntry, _ENTRY, (r.entry(_hamlet(r), revision.id) for r in own))
 
 
 def units(before: int = 0) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from backend import scope
@@ -117,6 +117,7 @@ def candidates(
     operator that is to be ordered again; the oldest first, at most a page and one more."""
     query = (
         select(SupportRequest, DataPackage)
+        .join(QueueEntry, QueueEntry.request_id == SupportRequest.id)
         .outerjoin(DataPackage, DataPackage.request_id == SupportRequest.id)
         .where(_may_be_ordered(session, officer))
         .where(
@@ -125,8 +126,8 @@ def candidates(
         )
     )
     if after:
-        query = query.where(SupportRequest.id > after)
-    rows = session.execute(query.order_by(SupportRequest.id).limit(PAGE + 1))
+        query = query.where(QueueEntry.request_id > after)
+    rows = session.execute(query.order_by(QueueEntry.request_id).limit(PAGE + 1))
     return [(request, package) for request, package in rows]
 
 
@@ -134,10 +135,14 @@ def owed(
     session: Session, officer: Officer, after: RequestId | None = None
 ) -> Sequence[SupportRequest]:
     """Requests with a device and without a package, the oldest first."""
-    query = select(SupportRequest).where(_may_be_ordered(session, officer), _has_no_package())
+    query = (
+        select(SupportRequest)
+        .join(QueueEntry, QueueEntry.request_id == SupportRequest.id)
+        .where(_may_be_ordered(session, officer), _has_no_package())
+    )
     if after:
-        query = query.where(SupportRequest.id > after)
-    return session.scalars(query.order_by(SupportRequest.id).limit(PAGE + 1)).all()
+        query = query.where(QueueEntry.request_id > after)
+    return session.scalars(query.order_by(QueueEntry.request_id).limit(PAGE + 1)).all()
 
 
 def owed_count(session: Session, officer: Officer) -> int:
@@ -152,21 +157,19 @@ _IS_OPEN: ColumnElement[bool] = literal_column(f"{PackageOrderLine.__tablename__
 
 def _may_be_ordered(session: Session, officer: Officer) -> ColumnElement[bool]:
     in_an_order = select(PackageOrderLine.id).where(
-        PackageOrderLine.request_id == SupportRequest.id, _IS_OPEN
+        PackageOrderLine.request_id == QueueEntry.request_id, _IS_OPEN
     )
-    # Of the unit, however deep below: a country's requests are not read for one commune's.
-    delivered = select(QueueEntry.request_id).where(
-        QueueEntry.unit_id == officer.unit_id, QueueEntry.status.in_(AFTER_DELIVERY)
-    )
-    return (
-        SupportRequest.id.in_(delivered)
-        & SupportRequest.revision_id.in_(_revisions_with_package(session))
-        & ~in_an_order.exists()
+    return and_(
+        # Of the unit, however deep below: a country's requests are not read for one commune's.
+        QueueEntry.unit_id == officer.unit_id,
+        QueueEntry.status.in_(AFTER_DELIVERY),
+        QueueEntry.revision_id.in_(_revisions_with_package(session)),
+        ~in_an_order.exists(),
     )
 
 
 def _has_no_package() -> ColumnElement[bool]:
-    return ~select(DataPackage.id).where(DataPackage.request_id == SupportRequest.id).exists()
+    return ~select(DataPackage.id).where(DataPackage.request_id == QueueEntry.request_id).exists()
 
 
 def _revisions_with_package(session: Session) -> list[RevisionId]:

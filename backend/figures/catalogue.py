@@ -26,7 +26,7 @@ from backend.programmes.models import ProgrammeRevision, RevisionId
 from backend.programmes.service import programme_of
 from backend.public_computers.figures import FIGURES as PUBLIC_COMPUTERS
 from backend.school_needs.figures import figures_of_needs
-from backend.support_requests.models import Status, SupportRequest
+from backend.support_requests.models import Status
 from backend.support_requests.queue_models import QueueEntry
 from backend.tickets.kinds import kinds
 from backend.tickets.models import Ticket, TicketStatus
@@ -54,7 +54,7 @@ def _owes_package(session: Session) -> ColumnElement[bool]:
     """Handed over under a programme with a data package, and none is registered yet."""
     revisions = session.scalars(select(ProgrammeRevision.id))
     owing = [one for one in revisions if _has_package(session, one)]
-    return and_(DataPackage.id.is_(None), SupportRequest.revision_id.in_(owing))
+    return and_(DataPackage.id.is_(None), QueueEntry.revision_id.in_(owing))
 
 
 def _has_package(session: Session, revision: RevisionId) -> bool:
@@ -140,7 +140,7 @@ OF_DELIVERIES = (
 def _at_step(number: int) -> Clause:
     return lambda _session: and_(
         QueueEntry.status.in_((Status.WAITING, Status.SENT_BACK)),
-        SupportRequest.step == number,
+        QueueEntry.step == number,
     )
 
 

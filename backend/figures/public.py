@@ -17,12 +17,21 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
+from backend.db import table
+from backend.deliveries.models import Delivery
 from backend.figures.catalogue import HANDED_OVER, MADE, Figure
 from backend.figures.tables import by_name
 from backend.support_requests.queue_models import QueueEntry
 
 STEP = 5
 FIGURES = (MADE, HANDED_OVER)
+_entry, _delivery = table(QueueEntry), table(Delivery)
+# A device that came back is told of as handed over: it would else be seen to come back.
+_EVER_HANDED_OVER = _entry.join(_delivery, _delivery.c.request_id == _entry.c.request_id)
+_COUNTED = {
+    MADE.code: (_entry, QueueEntry.sent_on),
+    HANDED_OVER.code: (_EVER_HANDED_OVER, Delivery.handed_over_on),
+}
 
 
 @dataclass(frozen=True)
@@ -69,12 +78,11 @@ def totals(found: Sequence[CommuneResult]) -> Mapping[str, int]:
 
 
 def _by_unit(session: Session, figure: Figure, programme: str, until: date) -> dict[UnitId, int]:
-    # A device that came back is told of as handed over: it would else be seen to come back.
-    source = figure.source
+    rows, day = _COUNTED[figure.code]
     query = (
         select(QueueEntry.unit_id, func.count())
-        .select_from(source.rows)
-        .where(QueueEntry.programme == programme, figure.clause(session), source.sent_on <= until)
+        .select_from(rows)
+        .where(QueueEntry.programme == programme, figure.clause(session), day <= until)
         .group_by(QueueEntry.unit_id)
     )
     return {unit: count for unit, count in session.execute(query)}

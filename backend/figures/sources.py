@@ -15,7 +15,6 @@ from backend.administrative_units.models import UnitId
 from backend.administrative_units.tree import tree
 from backend.data_packages.models import DataPackage
 from backend.db import table
-from backend.deliveries.models import Delivery
 from backend.devices.models import Device
 from backend.figures.narrowing import Narrowing
 from backend.figures.of_programme import device_counts
@@ -76,9 +75,9 @@ def _of_requests(session: Session, officer: Officer, narrowed: Narrowing) -> Cla
 
 
 def _of_deliveries(session: Session, officer: Officer, narrowed: Narrowing) -> Clauses:
-    # whose device was not returned has such a status: an index leads to these
-    stands = [Delivery.returned_on.is_(None), QueueEntry.status.in_(GIVEN)]
-    on = _on(Delivery.handed_over_on, narrowed.period)
+    # whatever was not returned has such a status: an index leads to these
+    stands = [QueueEntry.handed_over_on.is_not(None), QueueEntry.status.in_(GIVEN)]
+    on = _on(QueueEntry.handed_over_on, narrowed.period)
     return [*_entries(session, officer, narrowed), *stands, *on]
 
 
@@ -134,7 +133,7 @@ def _begin(day: date) -> datetime:
 
 
 _entry, _request = table(QueueEntry), table(SupportRequest)
-_delivery, _package = table(Delivery), table(DataPackage)
+_package = table(DataPackage)
 _with_request = (_request, _request.c.id == _entry.c.request_id)
 _with_package = (_package, _package.c.request_id == _entry.c.request_id)
 
@@ -153,11 +152,11 @@ REQUESTS = Source(
 DELIVERIES = Source(
     N_("Máy bàn giao trong kỳ"),
     N_("Tính theo ngày bàn giao; máy gia đình đã trả lại thì không tính."),
-    _entry.join(_delivery, _delivery.c.request_id == _entry.c.request_id),
+    _entry,
     SupportRequest,
     _entry_of,
     _of_deliveries,
-    Delivery.handed_over_on,
+    QueueEntry.handed_over_on,
     beside=[_with_request, _with_package],
 )
 TICKETS = Source(

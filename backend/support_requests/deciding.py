@@ -4,8 +4,10 @@ A step belongs to roles at one level: a province does not decide for its commune
 account, the commune's verifier decides in its place ("thay thôn"), which is kept and shown.
 """
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from backend import scope
 from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
@@ -39,22 +41,26 @@ def stands_in(session: Session, officer: Officer, step: Step, request: SupportRe
     """Whether this officer decides in a hamlet's place."""
     if not _may_stand_in(session, officer, step):
         return False
-    served = select(SupportRequest.id).where(SupportRequest.id == request.id, has_hamlet(step))
+    served = select(SupportRequest.id).where(
+        SupportRequest.id == request.id, _has_hamlet(step, SupportRequest.id)
+    )
     return session.scalar(served) is None
 
 
 def at_steps_of_hamlets(
-    session: Session, officer: Officer, step: Step
+    session: Session, officer: Officer, step: Step, request_id: Any
 ) -> ColumnElement[bool] | None:
-    """The clause "no hamlet account decides on this request", where this officer would stand in."""
-    return ~has_hamlet(step) if _may_stand_in(session, officer, step) else None
+    """The clause "no hamlet account decides on the request that this column names", where this officer
+    would stand in."""
+    return ~_has_hamlet(step, request_id) if _may_stand_in(session, officer, step) else None
 
 
-def has_hamlet(step: Step) -> ColumnElement[bool]:
+def _has_hamlet(step: Step, request_id: Any) -> ColumnElement[bool]:
     """The clause "an active account of the family's hamlet has a role of this step"."""
+    there = aliased(QueueEntry)
     return exists().where(
-        QueueEntry.request_id == SupportRequest.id,
-        QueueEntry.unit_id == AdministrativeUnit.id,
+        there.request_id == request_id,
+        there.unit_id == AdministrativeUnit.id,
         AdministrativeUnit.level == Level.HAMLET,
         and_(
             Officer.unit_id == AdministrativeUnit.id, Officer.active, Officer.role.in_(step.roles)

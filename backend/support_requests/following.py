@@ -1,7 +1,7 @@
 """Keeps what the queue is read from in step with the requests.
 
-Whoever adds or changes a request, a look into the lists, a decision or a supplement through a session
-need not think of it: when the session has written them, it writes these rows too, in the same
+Whoever adds or changes a request, a look into the lists, a decision, a supplement or a delivery through
+a session need not think of it: when the session has written them, it writes these rows too, in the same
 transaction.
 """
 
@@ -17,11 +17,13 @@ from backend import clock
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.tree import tree
 from backend.db import ring_of, table
+from backend.deliveries.models import Delivery
 from backend.households.hamlets import hamlets_agree
 from backend.programmes.models import ProgrammeRevision
 from backend.support_requests import queries
 from backend.support_requests.course import course_of
 from backend.support_requests.models import (
+    GIVEN,
     Decision,
     Relation,
     RequestId,
@@ -44,7 +46,7 @@ def _remember(session: Session, _flush: UOWTransaction) -> None:
     for one in (*session.new, *session.dirty):
         if isinstance(one, SupportRequest):
             changed.add(one.id)
-        elif isinstance(one, Verification | Decision | Supplement):
+        elif isinstance(one, Verification | Decision | Supplement | Delivery):
             changed.add(one.request_id)
 
 
@@ -142,6 +144,7 @@ def _columns(session: Session, request: SupportRequest) -> dict[str, Any]:
     """What one filters by."""
     seen = queries.newest_verification(session, request.id)
     waits = request.status is Status.WAITING
+    given = queries.standing_delivery(session, request.id) if request.status in GIVEN else None
     supplements = select(Supplement.id).where(Supplement.request_id == request.id).limit(1)
     return {
         "status": request.status,
@@ -152,6 +155,9 @@ def _columns(session: Session, request: SupportRequest) -> dict[str, Any]:
         "due_on": course_of(session, request).due if waits else None,
         "supplemented": session.scalar(supplements) is not None,
         "sent_on": clock.local(request.created_at).date(),
+        "handed_over_on": given.handed_over_on if given else None,
+        "revision_id": request.revision_id,
+        "step": request.step,
     }
 
 

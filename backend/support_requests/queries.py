@@ -104,6 +104,12 @@ def newest_verification(session: Session, request_id: RequestId) -> Verification
     return session.scalar(query.order_by(Verification.id.desc()).limit(1))
 
 
+def standing_delivery(session: Session, request_id: RequestId) -> Delivery | None:
+    """What was handed over for a request and was not returned."""
+    query = select(Delivery).where(Delivery.request_id == request_id)
+    return session.scalar(query.where(Delivery.returned_on.is_(None)))
+
+
 @dataclass(frozen=True)
 class Events:
     """What happened to a request, for the history on its page and for its status."""
@@ -118,9 +124,7 @@ class Events:
 
 def events(session: Session, request: SupportRequest) -> Events:
     """Everything, each kind in order."""
-    delivery = session.scalar(
-        select(Delivery).where(Delivery.request_id == request.id, Delivery.returned_on.is_(None))
-    )
+    delivery = standing_delivery(session, request.id)
     confirmations = (
         select(DeliveryConfirmation)
         .where(DeliveryConfirmation.delivery_id == delivery.id)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.administrative_units.models import UnitId
 from backend.db import SENSITIVE, Base, RowId, ShortText
 from backend.i18n import N_, _
+from backend.programmes.models import RevisionId
 from backend.support_requests.models import RequestId, Status
 
 LONGEST_WORD = 24
@@ -52,7 +53,7 @@ class QueueEntry(Base):
             *("unit_id", "status", "request_id"),
             # beyond the order: what is filtered by is read from the index as well
             *("programme", "circumstance", "verdict", "entered", "due_on", "supplemented"),
-            "sent_on",
+            *("sent_on", "handed_over_on", "revision_id", "step"),
         ),
         {"sqlite_with_rowid": False},
     )
@@ -75,6 +76,9 @@ class QueueEntry(Base):
     due_on: Mapped[date | None]  # None when nobody owes the family an answer
     supplemented: Mapped[bool]  # the family has added something
     sent_on: Mapped[date]
+    handed_over_on: Mapped[date | None]  # what was given and was not returned
+    revision_id: Mapped[RevisionId] = mapped_column(RowId)  # the request has the reference
+    step: Mapped[int]
 
 
 class RequestText(Base):

@@ -76,20 +76,17 @@ def against_approving(officer: Officer, request: SupportRequest) -> str:
     return _("Anh/chị đã nhập hồ sơ này, nên để đồng nghiệp duyệt.")
 
 
-def waits_for(session: Session, officer: Officer) -> ColumnElement[bool]:
-    """The clause "this request waits at a step that belongs to the officer"."""
+def _waits_for(session: Session, officer: Officer) -> ColumnElement[bool]:
+    """The clause "this entry is of a request that waits at a step that belongs to the officer"."""
     own = session.get_one(AdministrativeUnit, officer.unit_id)  # held: each step looks at it again
     revisions = every_revision(session)
     at_steps = [
-        and_(SupportRequest.revision_id == revision_id, SupportRequest.step.in_(numbers))
+        and_(QueueEntry.revision_id == revision_id, QueueEntry.step.in_(numbers))
         for revision_id, numbers in _steps_of(revisions, officer, own.level).items()
     ]
-    # by the queue's index: in the table itself a whole country would be looked through
-    there = select(QueueEntry.request_id).where(
-        QueueEntry.unit_id == officer.unit_id, QueueEntry.status == Status.WAITING
-    )
     return and_(
-        SupportRequest.id.in_(there),
+        QueueEntry.unit_id == officer.unit_id,
+        QueueEntry.status == Status.WAITING,
         or_(false(), *at_steps, *_in_place_of_hamlets(session, officer, revisions)),
     )
 
@@ -100,11 +97,11 @@ def _in_place_of_hamlets(
     """The clauses for steps of hamlets that have no account."""
     for revision_id, programme in revisions.items():
         for number, step in enumerate(programme.steps):
-            unserved = at_steps_of_hamlets(session, officer, step)
+            unserved = at_steps_of_hamlets(session, officer, step, QueueEntry.request_id)
             if unserved is not None:
                 yield and_(
-                    SupportRequest.revision_id == revision_id,
-                    SupportRequest.step == number,
+                    QueueEntry.revision_id == revision_id,
+                    QueueEntry.step == number,
                     unserved,
                 )
 
@@ -113,10 +110,12 @@ def waiting(
     session: Session, officer: Officer, after: RequestId | None = None
 ) -> Sequence[Waiting]:
     """What waits for this officer, oldest first: at most a page and one more, behind `after`."""
-    query = select(SupportRequest).where(waits_for(session, officer))
+    entries = select(QueueEntry.request_id).where(_waits_for(session, officer))
     if after:
-        query = query.where(SupportRequest.id > after)
-    found = session.scalars(query.order_by(SupportRequest.id).limit(PAGE + 1)).all()
+        entries = entries.where(QueueEntry.request_id > after)
+    page = entries.order_by(QueueEntry.request_id).limit(PAGE + 1)
+    query = select(SupportRequest).where(SupportRequest.id.in_(page))
+    found = session.scalars(query.order_by(SupportRequest.id)).all()
     since = _waiting_since(session, found)
     units = select(AdministrativeUnit).where(
         AdministrativeUnit.id.in_({request.unit_id for request in found})
@@ -127,7 +126,9 @@ def waiting(
 
 def count_and_first(session: Session, officer: Officer) -> tuple[int, RequestId | None]:
     """How many wait for this officer, and which of them has waited longest."""
-    query = select(func.count(), func.min(SupportRequest.id)).where(waits_for(session, officer))
+    query = select(func.count(), func.min(QueueEntry.request_id)).where(
+        _waits_for(session, officer)
+    )
     count, first = session.execute(query).one()
     return count, first
 

@@ -169,10 +169,17 @@ class Copier:
             (request, family.unit_id, path, "".join(f" {word}" for word in found))
         )
         made[RequestWord] += [(family.unit_id, word, request) for word in found]
+        entry = self._entry(copy.pattern)
+        given: date | None = entry["handed_over_on"]
         due = _due(self._session, copy) if old["status"] is Status.WAITING else None
-        own = {"request_id": request, "due_on": due, "sent_on": clock.local(copy.sent_at).date()}
+        own = {
+            "request_id": request,
+            "due_on": due,
+            "sent_on": clock.local(copy.sent_at).date(),
+            "handed_over_on": given + copy.shift if given else None,
+        }
         for unit in unit_ids(path):
-            seen = {**self._entry(copy.pattern), **own, "unit_id": unit}
+            seen = {**entry, **own, "unit_id": unit}
             made[QueueEntry].append(tuple(seen[column.name] for column in table(QueueEntry).c))
 
     def _entry(self, pattern: Pattern) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from backend import clock, scope
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.db import Database, ring_of
+from backend.deliveries.service import take_back
+from backend.devices.models import Device
 from backend.officers.models import Officer
 from backend.programmes.rules import Circumstance
 from backend.support_requests import following, queries
@@ -66,6 +68,14 @@ def test_the_queue_follows_whatever_is_done(counter: Counter, database: Database
     }
     counter.withdraw(counter.code(first))
     in_step(database)
+    with database.transaction() as session:
+        assert set(session.scalars(select(QueueEntry.handed_over_on))) == {None, clock.today()}
+        device = session.scalars(select(Device)).one()
+        officer = session.get_one(Officer, counter.world.officer)
+        take_back(session, officer, device.id, device.version, clock.today(), "chuyển nhà")
+    in_step(database)
+    with database.reading() as session:
+        assert set(session.scalars(select(QueueEntry.handed_over_on))) == {None}
 
 
 def test_a_request_that_moves_is_found_only_where_it_is_now(

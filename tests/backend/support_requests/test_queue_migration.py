@@ -16,6 +16,7 @@ from tests.backend.support_requests.test_queue import TABLES, Kept, kept
 
 FIRST = import_module("backend.migrations.versions.f1a2c4e60801_request_words")
 WITH_DAYS = import_module("backend.migrations.versions.1a2b3c4d5e07_figures_from_the_queue")
+WITH_STEPS = import_module("backend.migrations.versions.1a2b3c4d5e08_steps_in_the_queue")
 
 
 def readable(rows: Kept) -> Kept:
@@ -54,9 +55,11 @@ def test_requests_of_before_are_found_as_those_made_since(
         rebuilding(database) as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
+        WITH_STEPS.downgrade()
         WITH_DAYS.downgrade()
         FIRST._fill(connection)
         WITH_DAYS.upgrade()
+        WITH_STEPS.upgrade()
     with database.reading() as session:
         assert kept(session) == since
         for table in (QueueEntry, RequestText, RequestWord):
