@@ -7,12 +7,12 @@ that no time-out resolves. `synchronous=FULL` makes a commit survive a power cut
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any, TypeVar, cast
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from pydantic_core import PydanticSerializationError, to_json
 from sqlalchemy import (
@@ -48,7 +48,9 @@ from backend.one_writer import OneWriter
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
 
 T = TypeVar("T")
+P = ParamSpec("P")
 WRITES = "noisong_writes"
+_ANSWERS = "read_once"  # in a reading session's own notes
 LOCK_WAIT_SECONDS = 20
 
 
@@ -163,6 +165,23 @@ def _converted(
     return list(zip(*values, strict=True))
 
 
+def read_once(look: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """A look-up that is done once in a session of `Database.reading`, whose one state does not change:
+    several parts of a page ask for the same. Everywhere else it is done each time."""
+
+    @wraps(look)
+    def answered(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
+        answers: dict[object, T] | None = session.info.get(_ANSWERS)
+        if answers is None:
+            return look(session, *args, **named)
+        asked = (look, args, tuple(named.items()))
+        if asked not in answers:
+            answers[asked] = look(session, *args, **named)
+        return answers[asked]
+
+    return answered
+
+
 class Database:
     """One engine. `url` is `sqlite:///file` or `postgresql://...`."""
 
@@ -188,7 +207,7 @@ class Database:
         # PostgreSQL would show each statement what was committed up to then.
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with self.engine.connect().execution_options(**level) as connection:
-            yield Session(connection, autoflush=False)
+            yield Session(connection, autoflush=False, info={_ANSWERS: {}})
 
     @property
     def ring(self) -> ring.Ring:

@@ -66,7 +66,7 @@ from backend.own_data.mine import OwnData
 from backend.programmes import answers
 from backend.programmes.offered import programmes_at
 from backend.programmes.schema import Programme, Question
-from backend.programmes.service import newest_revision, programme_of, programmes_now
+from backend.programmes.service import programme_of, programmes_now
 from backend.public_computers import machine_queries
 from backend.public_computers.collection import collection, told
 from backend.public_computers.collection_words import wanted_words
@@ -166,8 +166,7 @@ class Office:
 
     def programme(self, code: str) -> Programme | None:
         """A programme as it is offered today."""
-        revision = newest_revision(self.session, code)
-        return programme_of(self.session, revision.id) if revision else None
+        return next((each for each in self.programmes() if each.code == code), None)
 
     def programmes_here(self, commune: UnitId | None) -> list[Programme]:
         """The programmes that take requests in a commune; for None, in any."""

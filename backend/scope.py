@@ -1,8 +1,9 @@
 """Administrative scope: an officer sees the own unit and everything below it, and nothing else."""
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import AdministrativeUnit, UnitId
@@ -17,6 +18,12 @@ def within(officer: Officer, unit_column: Any) -> ColumnElement[bool]:
 
 def below(unit_column: Any, unit_id: UnitId) -> ColumnElement[bool]:
     """The clause "this row's unit is this one or below it"."""
+    clause: ColumnElement[bool] = unit_column.in_(_units_below(unit_id))
+    return clause
+
+
+@lru_cache(maxsize=512)  # a page asks a dozen times, and building it costs as much as running it
+def _units_below(unit_id: UnitId) -> Select[UnitId]:
     # A unit that has no path yet has nothing below it; the empty path would be a prefix of all.
     own = select(AdministrativeUnit.path).where(
         AdministrativeUnit.id == unit_id, AdministrativeUnit.path != ""
@@ -24,12 +31,10 @@ def below(unit_column: Any, unit_id: UnitId) -> ColumnElement[bool]:
     first = own.scalar_subquery()
     # As a range, since no index is used for LIKE with a prefix that is itself looked up; "0" is the
     # letter right after "/".
-    units = select(AdministrativeUnit.id).where(
+    return select(AdministrativeUnit.id).where(
         AdministrativeUnit.path >= first,
         AdministrativeUnit.path < func.rtrim(first, "/").concat("0"),
     )
-    clause: ColumnElement[bool] = unit_column.in_(units)
-    return clause
 
 
 def reaches(session: Session, officer: Officer, unit_id: UnitId) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.contacts.models import ChannelAddress, Consent, Contact, ContactId, Whose
 from backend.contacts.rules import covers
-from backend.db import RowId
+from backend.db import RowId, read_once
 
 _ASKED = bindparam("contact_id", type_=RowId)
 _JOINED_TO = select(Contact.joined_to_id).where(Contact.id == _ASKED).scalar_subquery()
@@ -31,6 +31,7 @@ def has_consented(session: Session, contact_id: ContactId, purpose: str | None =
     return covers(agreed(session, contact_id), purpose)
 
 
+@read_once
 def is_reachable(session: Session, contact_id: ContactId | None, *, owed: bool = False) -> bool:
     """Whether a notice would go out to them at all; `owed` as in `notices.service.notify`."""
     if contact_id is None or not (owed or has_consented(session, contact_id)):

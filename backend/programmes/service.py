@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import clock
-from backend.db import table
+from backend.db import read_once, table
 from backend.errors import Invalid
 from backend.programmes import checking
 from backend.programmes.answers import faults
@@ -105,6 +105,7 @@ def programmes_now(session: Session) -> list[Programme]:
     return list(session.info[_NOW])
 
 
+@read_once
 def every_revision(session: Session) -> Mapping[RevisionId, Programme]:
     """All programmes as they stood at any time, in one statement."""
     rows = session.execute(select(_revisions.id, _revisions.content_hash))

@@ -66,6 +66,8 @@ def gaps(
 ) -> Mapping[AccessPointId, dict[date, int]]:
     """For each place the days up to yesterday that nobody wrote down, with the minutes that it should
     have been open. Before its first machine no place has a log."""
+    if not points:
+        return {}
     ids = [point.id for point in points]
     begun = (
         select(PublicMachine.access_point_id, func.min(PublicMachine.since))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend import clock, scope
 from backend.access_points.models import AccessPoint, AccessPointId
+from backend.db import read_once
 from backend.officers.models import Officer
 from backend.public_computers.models import MachineFault, MachineId, PublicMachine, RepairStep
 from backend.public_computers.rules import MachineDays, Outage, Presence, machine_days
@@ -98,6 +99,7 @@ def said(ticket: Ticket, name: str) -> str:
     return next((str(fact["value"]) for fact in ticket.facts if fact["name"] == name), "")
 
 
+@read_once
 def points_with_machines(session: Session, officer: Officer) -> list[AccessPoint]:
     """The officer's places that are still there and have machines in the book."""
     own = select(PublicMachine.access_point_id).where(PublicMachine.gone_on.is_(None))

@@ -40,6 +40,8 @@ def calendar(session: Session, point: AccessPoint) -> list[Due]:
 
 def calendars(session: Session, points: Sequence[AccessPoint]) -> dict[AccessPointId, list[Due]]:
     """The same for many: two statements for all of them, and the programme of each commune."""
+    if not points:
+        return {}
     ids = [point.id for point in points]
     begun = select(PublicMachine.access_point_id, func.min(PublicMachine.since)).where(
         PublicMachine.access_point_id.in_(ids), PublicMachine.gone_on.is_(None)

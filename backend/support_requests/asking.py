@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend import audit, clock, scope
 from backend.contacts.models import ContactId
 from backend.contacts.queries import is_reachable
+from backend.db import read_once
 from backend.errors import Conflict, Invalid
 from backend.i18n import _
 from backend.notices.service import notify
@@ -88,6 +89,7 @@ def read(session: Session, officer: Officer, request_id: RequestId, version: int
     audit.record(session, "read_answer", request, by=officer)
 
 
+@read_once
 def questions(session: Session, request_id: RequestId) -> Sequence[RequestQuestion]:
     """All that was asked, oldest first."""
     query = select(RequestQuestion).where(RequestQuestion.request_id == request_id)
@@ -96,10 +98,7 @@ def questions(session: Session, request_id: RequestId) -> Sequence[RequestQuesti
 
 def open_question(session: Session, request_id: RequestId) -> RequestQuestion | None:
     """The question that waits for the family."""
-    query = select(RequestQuestion).where(
-        RequestQuestion.request_id == request_id, RequestQuestion.answered_at.is_(None)
-    )
-    return session.scalar(query.order_by(RequestQuestion.id).limit(1))
+    return next((each for each in questions(session, request_id) if not each.answered_at), None)
 
 
 def asked_of(session: Session, contact_id: ContactId) -> Sequence[SupportRequest]:

@@ -4,7 +4,9 @@ Found by the household where lists know it, else by the names of the commune: a 
 no list is no less itself. Who was anonymised meanwhile is known by the mark that was left.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -12,95 +14,65 @@ from sqlalchemy.orm import Session
 from backend.deliveries.models import Delivery
 from backend.households.hamlets import hamlets_agree
 from backend.households.keys import is_named
-from backend.programmes.models import ProgrammeRevision
+from backend.programmes.service import programme_of
 from backend.support_requests import served_marks
 from backend.support_requests.models import SupportRequest
 from backend.support_requests.rules import Child, is_same_child
-
-_DEVICE = Delivery.device_id.is_not(None)
-
-
-def child_has_device(session: Session, request: SupportRequest) -> str | None:
-    """The code of another request of the commune through which the same child has a device, whoever
-    asked: the mother may have, and now the teacher does."""
-    return _code_for_child(session, request, _DEVICE)
+from backend.support_requests.served_marks import Given
 
 
-def household_has_device(session: Session, request: SupportRequest) -> str | None:
-    """The code of another request through which the household already has a device, for whichever
-    child and in whichever programme. By law a household with a device of the earlier programmes is
-    not given one of the public telecommunications service (TT 14/2022/TT-BTTTT)."""
-    return _code_for_household(session, request, _DEVICE)
+@dataclass(frozen=True)
+class Earlier:
+    """Codes of other requests, None where there is none: the one through which there is a device, in
+    whichever programme, and the one through which the same programme gave anything."""
+
+    device: str | None
+    same_programme: str | None
 
 
-def child_was_given(session: Session, request: SupportRequest) -> str | None:
-    """The code of another request through which the same programme gave this child anything."""
-    return _code_for_child(session, request, _in_programme(session, request))
-
-
-def household_was_given(session: Session, request: SupportRequest) -> str | None:
-    """The code of another request through which the same programme gave the household anything."""
-    return _code_for_household(session, request, _in_programme(session, request))
-
-
-def _code_for_child(
-    session: Session, request: SupportRequest, clause: ColumnElement[bool]
-) -> str | None:
-    """By the names, or by the mark that anonymised names have left."""
-    found = _served_here(session, request, clause)
-    marked = served_marks.codes_for_child(session, request, clause)
-    return _code(found, request, _is_for_same_child) or next(marked, None)
-
-
-def _code_for_household(
-    session: Session, request: SupportRequest, clause: ColumnElement[bool]
-) -> str | None:
-    found = _served_anywhere(session, request, clause)
-    marked = served_marks.codes_for_household(session, request, clause)
-    return _code(found, request, _is_of_same_household) or next(marked, None)
-
-
-def _in_programme(session: Session, request: SupportRequest) -> ColumnElement[bool]:
-    code = session.get_one(ProgrammeRevision, request.revision_id).code
-    revisions = select(ProgrammeRevision.id).where(ProgrammeRevision.code == code)
-    return SupportRequest.revision_id.in_(revisions)
-
-
-def _served_here(
-    session: Session, request: SupportRequest, clause: ColumnElement[bool]
-) -> Iterable[SupportRequest]:
+def of_child(session: Session, request: SupportRequest) -> Earlier:
+    """What the same child has through other requests of the commune, whoever asked: the mother may
+    have, and now the teacher does. By the names, or by the mark that anonymised names have left."""
     named = is_named(SupportRequest.child_key, request.child_key)
-    return _served(session, request, clause, SupportRequest.unit_id == request.unit_id, named)
+    given = _given(session, request, SupportRequest.unit_id == request.unit_id, named)
+    found = (each for each in given if _is_for_same_child(request, each.request))
+    return _earlier(session, request, chain(found, served_marks.of_child(session, request)))
 
 
-def _served_anywhere(
-    session: Session, request: SupportRequest, clause: ColumnElement[bool]
-) -> Iterable[SupportRequest]:
+def of_household(session: Session, request: SupportRequest) -> Earlier:
+    """What the household has through other requests, for whichever child. By law a household with a
+    device of the earlier programmes is not given one of the public telecommunications service
+    (TT 14/2022/TT-BTTTT)."""
     named: ColumnElement[bool] = (SupportRequest.unit_id == request.unit_id) & (
         SupportRequest.head_key == request.head_key
     )
     if request.household_id is not None:
         named = or_(named, SupportRequest.household_id == request.household_id)
-    return _served(session, request, clause, named)
+    given = _given(session, request, named)
+    found = (each for each in given if _is_of_same_household(request, each.request))
+    return _earlier(session, request, chain(found, served_marks.of_household(session, request)))
 
 
-def _served(
+def _given(
     session: Session, request: SupportRequest, *clauses: ColumnElement[bool]
-) -> Iterable[SupportRequest]:
+) -> Iterator[Given]:
     query = (
-        select(SupportRequest)
+        select(SupportRequest, Delivery)
         .join(Delivery, Delivery.request_id == SupportRequest.id)
         .where(SupportRequest.id != request.id, Delivery.returned_on.is_(None), *clauses)
     )
-    return session.scalars(query.order_by(SupportRequest.id))
+    return (Given(*row) for row in session.execute(query.order_by(SupportRequest.id)))
 
 
-def _code(
-    others: Iterable[SupportRequest],
-    request: SupportRequest,
-    fits: Callable[[SupportRequest, SupportRequest], bool],
-) -> str | None:
-    return next((other.code for other in others if fits(request, other)), None)
+def _earlier(session: Session, request: SupportRequest, given: Iterable[Given]) -> Earlier:
+    device = same_programme = None
+    programme = programme_of(session, request.revision_id).code
+    for other, delivery in given:
+        if delivery.device_id is not None:
+            device = device or other.code
+        if programme_of(session, other.revision_id).code == programme:
+            same_programme = same_programme or other.code
+    return Earlier(device, same_programme)
 
 
 def _is_for_same_child(request: SupportRequest, other: SupportRequest) -> bool:

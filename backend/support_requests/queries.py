@@ -10,7 +10,7 @@ from backend import clock
 from backend.audit import AuditEntry
 from backend.contacts.models import ContactId
 from backend.data_packages.models import DataPackage
-from backend.db import RowId, locked, table
+from backend.db import RowId, locked, read_once, table
 from backend.deliveries.models import Delivery, DeliveryConfirmation
 from backend.errors import NotFound
 from backend.i18n import _
@@ -33,6 +33,7 @@ from backend.support_requests.moves import EarlierApproval, RequestTransfer
 from backend.support_requests.rules import Happened, History
 
 
+@read_once
 def request(
     session: Session, officer: Officer, request_id: RequestId, *, lock: bool = False
 ) -> SupportRequest:
@@ -98,6 +99,7 @@ def newest_verifications(
     return {verification.request_id: verification for verification in found}
 
 
+@read_once
 def newest_verification(session: Session, request_id: RequestId) -> Verification | None:
     """The last look into the lists, by the service or an officer."""
     query = select(Verification).where(Verification.request_id == request_id)
@@ -122,6 +124,7 @@ class Events:
     earlier: Sequence[EarlierApproval] = ()  # of an old paper
 
 
+@read_once
 def events(session: Session, request: SupportRequest) -> Events:
     """Everything, each kind in order."""
     delivery = standing_delivery(session, request.id)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
@@ -15,9 +14,8 @@ from backend.administrative_units.queries import communes_of
 from backend.administrative_units.tree import tree
 from backend.households.rules import Verdict
 from backend.i18n import _
-from backend.programmes.models import ProgrammeRevision
 from backend.programmes.rules import Circumstance
-from backend.programmes.service import newest_revision, programme_of
+from backend.programmes.service import programmes_now
 from backend.saved_views.queries import saved_views
 from backend.support_requests import listing
 from backend.support_requests.filters import Due, Filters, verdict_label
@@ -99,7 +97,8 @@ def _words(session: Session, filters: Filters) -> Iterator[tuple[str, str]]:
     if filters.verdict:
         yield "verdict", verdict_label(filters.verdict)
     if filters.programme:
-        yield "programme", _programme_name(session, filters.programme)
+        names = _programme_names(session)
+        yield "programme", names.get(filters.programme, filters.programme)
     if filters.supplemented:
         yield "supplemented", _("Gia đình đã bổ sung")
 
@@ -108,7 +107,7 @@ def _choices(page: Page, filters: Filters) -> Sequence[tuple[str, str, object, O
     """Of each filter its name, its title, what is chosen, and what can be."""
     session = page.session
     units = [(unit, name) for unit, name in _units(page, filters)]
-    programmes = [(code, _programme_name(session, code)) for code in _programmes(session)]
+    programmes = list(_programme_names(session).items())
     verdicts = [(verdict.value, verdict_label(verdict)) for verdict in Verdict]
     every = (
         ("unit", _("Xã, thôn"), filters.unit, units),
@@ -140,11 +139,5 @@ def _units(page: Page, filters: Filters) -> Iterator[tuple[int, str]]:
             yield one.id, one.full_name
 
 
-def _programmes(session: Session) -> Sequence[str]:
-    query = select(ProgrammeRevision.code).distinct().order_by(ProgrammeRevision.code)
-    return session.scalars(query).all()
-
-
-def _programme_name(session: Session, code: str) -> str:
-    revision = newest_revision(session, code)
-    return programme_of(session, revision.id).name if revision else code
+def _programme_names(session: Session) -> dict[str, str]:
+    return {each.code: each.name for each in programmes_now(session)}

@@ -78,55 +78,58 @@ def mark_of(session: Session, request: SupportRequest, kept_until: date) -> Serv
     )
 
 
-def codes_for_child(
-    session: Session, request: SupportRequest, *clauses: ColumnElement[bool]
-) -> Iterator[str]:
-    """Codes of anonymised requests by which this child was served, as `rules.is_same_child` would
+class Given(NamedTuple):
+    """Another request, and what was given for it and not returned."""
+
+    request: SupportRequest
+    delivery: Delivery
+
+
+def of_child(session: Session, request: SupportRequest) -> Iterator[Given]:
+    """Anonymised requests by which this child was served, as `rules.is_same_child` would
     tell from the names: of the same household, or of a head of the same name."""
     child, head = _hashed(session, request.child_name), _hashed(session, request.head_name)
     if child.bare is None:
         return
-    for mark, other in session.execute(_served(request, ServedMark.child == child.bare, *clauses)):
+    for mark, other, delivery in session.execute(_served(request, ServedMark.child == child.bare)):
         if not _may_be(mark.child_birth_year, request.child_birth_year):
             continue
         if not child.is_as(_Name(mark.child, mark.child_written)):
             continue
         if request.household_id and other.household_id:
             if request.household_id == other.household_id:
-                yield other.code
+                yield Given(other, delivery)
         elif head.is_as(_Name(mark.head, mark.head_written)):
-            yield other.code
+            yield Given(other, delivery)
 
 
-def codes_for_household(
-    session: Session, request: SupportRequest, *clauses: ColumnElement[bool]
-) -> Iterator[str]:
-    """Codes of anonymised requests by which this household was served, where the lists do not know
+def of_household(session: Session, request: SupportRequest) -> Iterator[Given]:
+    """Anonymised requests by which this household was served, where the lists do not know
     both: the head's name, and neither another year nor another hamlet."""
     head = _hashed(session, request.head_name)
     if head.bare is None:
         return
-    for mark, other in session.execute(_served(request, ServedMark.head == head.bare, *clauses)):
+    for mark, other, delivery in session.execute(_served(request, ServedMark.head == head.bare)):
         if request.household_id and other.household_id:
             continue  # the lists' word counts, and `earlier` has asked it
         if not _may_be(mark.head_birth_year, request.head_birth_year):
             continue
         if hamlets_agree(request.hamlet, mark.hamlet) is not False:
-            yield other.code
+            yield Given(other, delivery)
 
 
 def _served(
-    request: SupportRequest, *clauses: ColumnElement[bool]
-) -> Select[ServedMark, SupportRequest]:
+    request: SupportRequest, named: ColumnElement[bool]
+) -> Select[ServedMark, SupportRequest, Delivery]:
     return (
-        select(ServedMark, SupportRequest)
+        select(ServedMark, SupportRequest, Delivery)
         .join(SupportRequest, SupportRequest.id == ServedMark.request_id)
         .join(Delivery, Delivery.request_id == SupportRequest.id)
         .where(
             ServedMark.unit_id == request.unit_id,
             SupportRequest.id != request.id,
             Delivery.returned_on.is_(None),
-            *clauses,
+            named,
         )
         .order_by(SupportRequest.id)
     )

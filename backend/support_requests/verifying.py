@@ -123,14 +123,15 @@ def reasons_against(
 
 def facts_of(session: Session, request: SupportRequest) -> Facts:
     """What the rules look at."""
+    child, household = earlier.of_child(session, request), earlier.of_household(session, request)
     return Facts(
         claimed=Circumstance(request.circumstance),
         listed=_standing(session, request),
         has_device=request.lacking is Lacking.HAS_DEVICE,
-        served_by=earlier.child_has_device(session, request),
-        household_served_by=earlier.household_has_device(session, request),
-        given_by=earlier.child_was_given(session, request),
-        household_given_by=earlier.household_was_given(session, request),
+        served_by=child.device,
+        household_served_by=household.device,
+        given_by=child.same_programme,
+        household_given_by=household.same_programme,
         answers=request.answers,
     )
 

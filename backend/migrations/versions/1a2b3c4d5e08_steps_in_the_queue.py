@@ -37,10 +37,8 @@ def downgrade() -> None:
     op.create_index("ix_queue_entries_status", "queue_entries", [*_BEFORE])
 
 
-_OF_REQUEST: dict[str, sa.types.TypeEngine[int]] = {
-    "revision_id": sa.BigInteger(),
-    "step": sa.BigInteger(),
-}
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_OF_REQUEST = {"revision_id": _NUMBER, "step": _NUMBER}
 _FILL = """
 UPDATE queue_entries SET
     revision_id = (SELECT revision_id FROM support_requests WHERE id = request_id),

@@ -24,7 +24,7 @@ from backend.retention.keeping import keep_one_batch, keep_terms
 from backend.retention.models import RetentionRun
 from backend.retention.requests import anonymise
 from backend.retention.terms import DEFAULT, months_after
-from backend.support_requests.earlier import child_has_device, household_has_device
+from backend.support_requests.earlier import of_child, of_household
 from backend.support_requests.models import Status, SupportRequest
 from bot import worker
 from bot.worker import forget_old_files
@@ -125,7 +125,7 @@ def test_a_child_that_was_served_is_known_until_the_audit_is_over(counter: Count
 def served_by(counter: Counter, request: int) -> str:
     with counter.database.reading() as session:
         found = session.get_one(SupportRequest, request)
-        return child_has_device(session, found) or ""
+        return of_child(session, found).device or ""
 
 
 def test_a_household_that_lists_do_not_know_is_known_by_its_mark(counter: Counter) -> None:
@@ -145,7 +145,7 @@ def test_a_household_that_lists_do_not_know_is_known_by_its_mark(counter: Counte
                 chat, child_name="Kêr Văn Con", **{"head_name": "Kêr Thị Lạ", **said, **other}
             )
             with counter.database.reading() as session:
-                found = household_has_device(session, session.get_one(SupportRequest, again))
+                found = of_household(session, session.get_one(SupportRequest, again)).device
             assert (found == counter.code(request)) is known, other
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from backend.support_requests.duplicates import _alike, duplicates
-from backend.support_requests.earlier import household_has_device
+from backend.support_requests.earlier import of_household
 from backend.support_requests.models import DecisionKind, Relation, RequestId, SupportRequest
 from tests.backend.counter import Counter
 
@@ -79,13 +79,13 @@ def test_a_household_that_has_a_device_is_known_for_every_child_of_it(counter: C
     brother = counter.submit("tele-2", child_name="Hồ Văn Kê", child_birth_year=2011)
     stranger = counter.submit("tele-3", head_name="Vàng Thị Dợ", child_name="Vàng A Páo")
     with counter.database.reading() as session:
-        assert household_has_device(session, session.get_one(SupportRequest, brother)) is None
+        assert of_household(session, session.get_one(SupportRequest, brother)).device is None
     counter.hand_over(first)
     with counter.database.reading() as session:
-        served = household_has_device(session, session.get_one(SupportRequest, brother))
+        served = of_household(session, session.get_one(SupportRequest, brother)).device
         assert served == counter.code(first)
-        assert household_has_device(session, session.get_one(SupportRequest, first)) is None
-        assert household_has_device(session, session.get_one(SupportRequest, stranger)) is None
+        assert of_household(session, session.get_one(SupportRequest, first)).device is None
+        assert of_household(session, session.get_one(SupportRequest, stranger)).device is None
 
 
 NAMES = ("Hồ Văn Nam", "ho van nam", "Hồ Văn Nan", "Hồ Nam", "Lý Thị Lí", "Lí Thị Lý", "Hồ V. Nam")
