@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from backend.administrative_units.models import AdministrativeUnit, Level
 from backend.administrative_units.service import add_unit
-from backend.db import DATABASE_AWAY, Base, Database, locked
+from backend.db import DATABASE_AWAY, Base, Database, locked, read_once
 from backend.endings import NewSchema
 from backend.errors import Invalid, Refused
 from backend.migrate import migrate, rebuilding, require_newest
@@ -108,6 +108,31 @@ def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
         assert session.scalar(count) == before
         assert session.scalar(select(Counter.value).where(Counter.series == "a")) == 1
     assert values(database) == {"a": 2, "b": 1}
+
+
+def test_who_only_reads_looks_once_and_who_writes_each_time(database: Database) -> None:
+    asked: list[str] = []
+
+    @read_once
+    def value(session: Session, series: str, *, halved: bool = False) -> int:
+        asked.append(series)
+        found = session.get_one(Counter, series).value
+        return found // 2 if halved else found
+
+    put(database, "a", 4)
+    put(database, "b", 6)
+    for _page in range(2):
+        with database.reading() as session:
+            for _part in range(2):
+                assert (value(session, "a"), value(session, "b")) == (4, 6)
+                assert value(session, "a", halved=True) == 2
+        assert asked == ["a", "b", "a"]
+        asked.clear()
+    with database.transaction() as session:
+        for more in (5, 6):
+            session.get_one(Counter, "a").value = more
+            session.flush()
+            assert value(session, "a") == more
 
 
 def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
