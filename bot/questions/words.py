@@ -8,11 +8,13 @@ from backend.vietnamese import clean
 from bot.messages import Inbound, Kind
 from bot.questions.base import Question
 from bot.questions.choices import is_place
+from bot.questions.plain import without_particles
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.choices import begins_with_no, read_choice
 from bot.reading.gleaning import school_in
 from bot.reading.intents import Intent, read_intent
 from bot.reading.names import is_no_name
+from bot.reading.schools import school_named
 from bot.reading.yes_no import read_yes_no
 
 
@@ -101,7 +103,8 @@ class SchoolName(ShortText):
         """The words, unless they answer another question: "gửi đi", "như trên", "ko có điện thoại"."""
         if does_not_know(text):
             return sure(_(UNKNOWN))
-        return NOTHING if names_nothing(text) else super().read_text(text)
+        name = school_named(without_particles(text))
+        return NOTHING if names_nothing(text) else super().read_text(name)
 
     def glean(self, text: str) -> Reading[str]:
         """What stands behind "trường"."""

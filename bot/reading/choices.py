@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.phrases import Phrases, Word, spell_out, split
 from bot.reading.spoken import DIGIT_WORDS
-from bot.reading.word_lists import load
+from bot.reading.word_lists import load, words_in
 
 # In percent of letters: "may tinh bagn" is "máy tính bảng", "lớp 1" is not "lớp 2".
 _TYPO = 85
@@ -40,9 +40,17 @@ def _negations() -> list[Word]:
 
 def begins_with_no(text: str) -> bool:
     """Whether the first word, after politeness, is a no: "dạ chưa đi học"."""
-    words = _without_fillers(spell_out(split(text)), [])
+    said = split(text)
+    words = _without_fillers(spell_out(said), [])
     negations = {word.typed for word in _negations()} | {"khong", "chua"}
-    return bool(words) and words[0].typed in negations
+    return bool(words) and words[0].typed in negations and not _is_of_a_name(said)
+
+
+def _is_of_a_name(words: Sequence[Word]) -> bool:
+    """Whether a "no" without marks begins a name, for nothing that is said of a no follows it."""
+    first, *following = [word.typed for word in _without_fillers(words, [])]
+    is_either = first in words_in("choices", "no_or_name") and bool(following)
+    return is_either and following[0] not in words_in("choices", "said_of_no")
 
 
 def _without_fillers(words: Sequence[Word], labels: Sequence[list[Word]]) -> list[Word]:

@@ -270,6 +270,25 @@ def test_words_that_ask_for_something_else_are_no_school_and_a_name_only_after_a
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hong thuy", "hong thuy"),  # as A Lưới writes its school; and "hong" is a no as well
+        ("hong ha a", "hong ha"),
+        ("chua boc", "chua boc"),
+        ("dạ cháu học TH Hồng Vân lớp 4 ạ", "TH Hồng Vân"),
+        ("hong biet", "không nhớ"),
+        ("hong co di hoc", None),
+        ("chua di hoc", None),
+        ("chua", None),
+        ("lớp 5", None),
+        ("không có", None),
+    ],
+)
+def test_a_school_is_told_from_a_no(text: str, name: str | None) -> None:
+    assert SCHOOL.read(message(text)).value == name
+
+
+@pytest.mark.parametrize(
     ("stored", "shown"),
     [
         ("5A", "5A"),

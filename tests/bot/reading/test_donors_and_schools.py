@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.donors import read_donor
-from bot.reading.schools import is_no_school
+from bot.reading.schools import is_no_school, school_named
 
 ORGANISATIONS = [
     ("Công ty TNHH ABC", "Công ty TNHH ABC"),
@@ -54,6 +54,7 @@ def test_what_names_nobody_is_asked_again(text: str) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert read_donor(text).value != ""
     is_no_school(text)
+    assert len(school_named(text)) <= len(text) + text.count(",")
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,37 @@ def test_words_about_a_school_are_no_name(text: str) -> None:
 )
 def test_a_schools_name_is_one_in_any_spelling(text: str) -> None:
     assert not is_no_school(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tieu hoc hong thuy lop 5", "tieu hoc hong thuy"),
+        ("lop 5a truong tieu hoc Hong Thuy", "truong tieu hoc Hong Thuy"),
+        ("TH Hồng Thủy, lớp 5/2", "TH Hồng Thủy"),
+        ("TH Hồng Thủy 5A1", "TH Hồng Thủy"),
+        ("5a tieu hoc hong thuy", "tieu hoc hong thuy"),
+        ("TH&THCS A Ngo lớp 7, sn 2013", "TH&THCS A Ngo"),
+        ("thcs a ngo, sdt 0912 345 678", "thcs a ngo"),
+        ("em học lớp 5 trường Kim Đồng", "trường Kim Đồng"),
+        ("cháu An học trường Kim Đồng", "trường Kim Đồng"),
+        ("con hoc o th hong thuy", "th hong thuy"),
+        ("em con di hoc o truong hong thuy", "truong hong thuy"),
+        ("cháu đang học tại trường PTDTBT Trung Lý", "trường PTDTBT Trung Lý"),
+        ("la truong tieu hoc kim dong", "truong tieu hoc kim dong"),
+        ("ở Hồng Hạ", "Hồng Hạ"),
+        ("lớp 5", ""),
+        # what belongs to the name
+        ("tieu hoc hong thuy", "tieu hoc hong thuy"),
+        ("trường tiểu học 19/5", "trường tiểu học 19/5"),
+        ("trường 2/9", "trường 2/9"),
+        ("TH số 2 Hồng Thủy", "TH số 2 Hồng Thủy"),
+        ("Điểm trường thôn 2", "Điểm trường thôn 2"),
+        ("truong thon 5a", "truong thon 5a"),
+        ("con Cuông", "con Cuông"),
+        ("hoc o mon", "o mon"),
+        ("o mon", "o mon"),
+    ],
+)
+def test_a_school_is_named_without_what_is_said_with_it(text: str, name: str) -> None:
+    assert school_named(text) == name

@@ -40,6 +40,9 @@ TOLD = [
     ("ho ngheo nam 2014", None, None, None, None, None, None),
     ("con tôi 9 tuổi", None, None, None, None, None, None),  # an age is to be confirmed
     ("sinh rằm tháng giêng năm Ngọ", None, None, None, None, None, None),
+    ("th hong thuy 5a", None, "5A", None, None, None, None),
+    ("truong thon 5a", None, None, None, "thon", None, None),
+    ("trường tiểu học 19/5", None, None, None, "tiểu học", None, None),
     ("ban bè nó có máy cả", None, None, None, None, None, None),
 ]
 
