@@ -2,37 +2,38 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import structlog
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
 
 from backend.errors import Refused
 from backend.guards.front import guard
 from backend.health import instruments, statements
 from backend.health.requests import Timed
-from backend.health.router import health_router
+from backend.health.router import health_routes
 from backend.migrate import require_newest
-from backend.public.pages import public_router
+from backend.public.pages import public_routes
 from backend.settings import ChannelMode
 from backend.site.app import build_site
 from bot.channels.typing_sign import all_shown
 from bot.service import Service, until_done
-from bot.simulator.pages import simulator_router
-from bot.webhooks import webhook_router
+from bot.simulator.pages import simulator_routes
+from bot.webhooks import webhook_route
 from bot.worker import work
 
 log = structlog.get_logger()
 
 
-def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
+def build_app(service: Service, *, with_worker: bool = False) -> Starlette:
     """The web application of one process."""
-    settings = service.settings
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         require_newest(service.database)
         stop = asyncio.Event()
         beside = asyncio.create_task(work(service, stop) if with_worker else _open(service))
@@ -46,25 +47,29 @@ def build_app(service: Service, *, with_worker: bool = False) -> FastAPI:
             await _close(service)
         service.close()
 
-    app = FastAPI(title="Nối Sóng", lifespan=lifespan, openapi_url=None)
-    if settings.mode is ChannelMode.WEBHOOK:
-        remote = {name: c for name, c in service.channels.items() if c.capabilities.remote}
-        app.include_router(webhook_router(remote, service.receive))
-    if settings.simulator:
-        app.include_router(simulator_router(service))
-    app.include_router(public_router(service.database, settings))
-    app.mount("/admin", build_site(service.database, settings))
-    guard(app, service.database, settings)
-    app.include_router(health_router(service.database, settings, list(service.channels)))
+    app = Starlette(routes=list(_routes(service)), lifespan=lifespan)
+    guard(app, service.database, service.settings)
     app.add_middleware(Timed)  # the last one added is around all others
     statements.watch(service.database.engine)
     instruments.switch_on()
+    return app
 
-    @app.get("/", include_in_schema=False)
-    def home() -> RedirectResponse:
+
+def _routes(service: Service) -> Iterator[BaseRoute]:
+    database, settings = service.database, service.settings
+    if settings.mode is ChannelMode.WEBHOOK:
+        remote = {name: c for name, c in service.channels.items() if c.capabilities.remote}
+        yield webhook_route(remote, service.receive)
+    if settings.simulator:
+        yield from simulator_routes(service)
+    yield from public_routes(database, settings)
+    yield Mount("/admin", build_site(database, settings))
+    yield from health_routes(database, settings, list(service.channels))
+
+    async def home(_request: Request) -> RedirectResponse:
         return RedirectResponse("/simulator" if settings.simulator else "/chuong-trinh")
 
-    return app
+    yield Route("/", home)
 
 
 async def _open(service: Service) -> None:

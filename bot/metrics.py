@@ -20,12 +20,11 @@ def told_on_own_port(service: Service) -> Iterator[None]:
         yield
         return
     import uvicorn
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
-    from backend.health.router import health_router
+    from backend.health.router import health_routes
 
-    app = FastAPI(openapi_url=None)
-    app.include_router(health_router(service.database, service.settings, facts=False))
+    app = Starlette(routes=health_routes(service.database, service.settings, facts=False))
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
     server = uvicorn.Server(config)
     with _listening(service.settings.host, port) as listener:

@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, HTTPException, Request, Response
-from starlette.requests import ClientDisconnect
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from backend.messages.trace import mark
 from bot.channels.base import Channel, SigningChannel
@@ -23,16 +25,15 @@ PROBES = (b"", b"{}")  # Zalo tries the address of a webhook with this, unsigned
 HANG_UP = {"Connection": "close"}  # instead of reading on, to the end of a body that nobody wants
 
 
-def webhook_router(
+def webhook_route(
     channels: Mapping[str, Channel],
     receive: Callable[[Channel, Inbound], Awaitable[None]],
     read_limit: float = READ_LIMIT_SECONDS,
-) -> APIRouter:
+) -> Route:
     """One route for all channels, by name. A body may take `read_limit` seconds to come."""
-    router = APIRouter(prefix="/webhooks")
 
-    @router.post("/{name}", include_in_schema=False)
-    async def take(name: str, request: Request) -> Response:
+    async def take(request: Request) -> Response:
+        name = request.path_params["name"]
         if name not in channels:
             raise HTTPException(404, headers=HANG_UP)
         channel = channels[name]
@@ -62,7 +63,7 @@ def webhook_router(
                 return Response(status_code=503)
         return Response(status_code=200)
 
-    return router
+    return Route("/webhooks/{name}", take, methods=["POST"])
 
 
 def _repeats_the_secret(channel: Channel, request: Request) -> bool:

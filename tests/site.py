@@ -12,7 +12,8 @@ from typing import Any
 
 import httpx
 import uvicorn
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from backend.db import Database
 from backend.settings import Settings
@@ -26,9 +27,8 @@ demo_settings = partial(Settings, _env_file=None, secure_cookies=False, two_step
 @contextmanager
 def running(database: Database, settings: Settings | None = None) -> Iterator[str]:
     """Serves the site as `bot.app` does, mounted under /admin; gives its address."""
-    app = FastAPI()
-    app.mount("/admin", build_site(database, settings or demo_settings()))
-    with serving(app) as address:
+    site = Mount("/admin", build_site(database, settings or demo_settings()))
+    with serving(Starlette(routes=[site])) as address:
         yield address
 
 

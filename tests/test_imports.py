@@ -12,6 +12,7 @@ from tests.demo_process import ROOT, environment
 HEAVY = {
     *("alembic", "docx", "lxml", "openpyxl", "xlrd", "xlsxwriter", "typst", "viparse", "PIL"),
     *("babel", "psycopg", "prometheus_client", "rich", "bot.demo.world"),
+    "fastapi",  # for the benchmarks alone
 }
 OF_CHANNELS = {"telegram", "zalo_bot", "httpx"}  # for who has set their tokens
 OF_PAGES = {"bot.app", "backend.site.app", "backend.public.pages", "bot.simulator.pages"}
@@ -37,9 +38,9 @@ def loaded_by(*modules: str) -> set[str]:
 @pytest.mark.parametrize(
     ("begun", "unwanted"),
     [
-        ((), HEAVY | OF_CHANNELS | OF_PAGES | {"sqlalchemy", "pydantic", "fastapi", "uvicorn"}),
+        ((), HEAVY | OF_CHANNELS | OF_PAGES | {"sqlalchemy", "pydantic", "starlette", "uvicorn"}),
         (SERVE, HEAVY | OF_CHANNELS),
-        (WORKER, HEAVY | OF_CHANNELS | OF_PAGES | {"fastapi", "uvicorn"}),
+        (WORKER, HEAVY | OF_CHANNELS | OF_PAGES | {"uvicorn"}),
     ],
     ids=["the help", "serve", "worker"],
 )

@@ -1,10 +1,11 @@
 """What stands before every page of the service, whoever made it: headers, sizes, how often."""
 
+from functools import partial
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from backend.db import Database
@@ -26,7 +27,7 @@ MOST_OF_PATH = (
 TOGETHER = 100  # times as many of all addresses
 
 
-def guard(app: FastAPI, database: Database, settings: Settings) -> None:
+def guard(app: Starlette, database: Database, settings: Settings) -> None:
     """Puts the guards before an application. Call it once."""
     site = PublicSite(database, settings)
 
@@ -48,13 +49,7 @@ def guard(app: FastAPI, database: Database, settings: Settings) -> None:
     app.add_middleware(OwnForms, public_host=public_host, refused=foreign)
     app.add_middleware(Headers, headers=HEADERS | (HTTPS_ONLY if settings.secure_cookies else {}))
 
-    @app.exception_handler(HTTPException)
-    def failed(request: Request, error: HTTPException) -> Response:
-        return _failure(site, request, error)
-
-    @app.exception_handler(RequestValidationError)
-    def unreadable(request: Request, _error: RequestValidationError) -> Response:
-        return _failure(site, request, HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY))
+    app.add_exception_handler(HTTPException, partial(_failure, site))
 
 
 def _rates() -> list[Rate]:

@@ -4,8 +4,9 @@ import hmac
 from collections.abc import Sequence
 from ipaddress import ip_address
 
-from fastapi import APIRouter, Request, Response
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from backend.db import Database
 from backend.health import instruments, ready
@@ -15,26 +16,22 @@ from backend.settings import Settings
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
-def health_router(
+def health_routes(
     database: Database, settings: Settings, channels: Sequence[str] = (), *, facts: bool = True
-) -> APIRouter:
+) -> list[Route]:
     """The three addresses; with `facts` what the database knows is told as well as what this process
     has counted, which one process of an installation should do."""
-    router = APIRouter(include_in_schema=False)
 
-    @router.get("/health")
-    async def health() -> dict[str, str]:
+    async def health(_request: Request) -> Response:
         """This process answers; whether its database does is another question."""
-        return {"status": "ok"}
+        return JSONResponse({"status": "ok"})
 
-    @router.get("/ready")
-    def ready_to_work() -> JSONResponse:
+    def ready_to_work(_request: Request) -> Response:
         found = ready.look(database)
         return JSONResponse(
             {"ready": found.is_ready, "checks": dict(found.checks)}, 200 if found.is_ready else 503
         )
 
-    @router.get("/metrics")
     def metrics(request: Request) -> Response:
         if (refusal := _refusal(request, settings)) is not None:
             return refusal
@@ -50,7 +47,7 @@ def health_router(
             told += generate_latest(of_database)
         return Response(told, media_type=CONTENT_TYPE_LATEST)
 
-    return router
+    return [Route("/health", health), Route("/ready", ready_to_work), Route("/metrics", metrics)]
 
 
 def _refusal(request: Request, settings: Settings) -> Response | None:

@@ -1,28 +1,52 @@
 """Public pages packed for a weak line, where the browser can unpack them."""
 
 import gzip
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Mapping
 
-from fastapi import Request
-from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
+
+from backend.guards.posted import posted
+
+View = Callable[[Request], Response]
+Act = Callable[[Request, Mapping[str, str]], Response]
 
 SMALLEST = 1024  # bytes; below, packing costs more than it saves
 LEVEL = 6
 
 
-class Compressed(APIRoute):
-    """A route whose answers travel packed."""
+class PackedRouter:
+    """Addresses whose answers travel packed."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Any]]:
-        """The handler, and then the packing."""
-        handle = super().get_route_handler()
+    def __init__(self) -> None:
+        self.routes: list[Route] = []
 
-        async def packed(request: Request) -> Any:
-            return pack(request.headers.get("accept-encoding", ""), await handle(request))
+    def get(self, path: str) -> Callable[[View], View]:
+        """A page."""
 
-        return packed
+        def declare(view: View) -> View:
+            def answer(request: Request) -> Response:
+                return pack(_accepted(request), view(request))
+
+            self.routes.append(Route(path, answer))
+            return view
+
+        return declare
+
+    def post(self, path: str) -> Callable[[Act], Act]:
+        """A form's action, which is given what was typed."""
+
+        def declare(act: Act) -> Act:
+            async def answer(request: Request) -> Response:
+                done = await run_in_threadpool(act, request, await posted(request))
+                return pack(_accepted(request), done)
+
+            self.routes.append(Route(path, answer, methods=["POST"]))
+            return act
+
+        return declare
 
 
 def pack(accepted: str, response: Response) -> Response:
@@ -35,6 +59,10 @@ def pack(accepted: str, response: Response) -> Response:
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.body))
     return response
+
+
+def _accepted(request: Request) -> str:
+    return request.headers.get("accept-encoding", "")
 
 
 def _accepts(accepted: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import APIRouter
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 from starlette.responses import Response
 
 from backend import clock
@@ -14,7 +14,8 @@ from backend.administrative_units.tree import tree
 from backend.figures.public import STEP, last_month
 from backend.figures.tables import by_name
 from backend.learning_titles.public import recognised
-from backend.public.site import PublicSite
+from backend.public.compressing import PackedRouter
+from backend.public.site import PublicSite, page_of
 from backend.public_computers.public import public_visits
 
 MOST = 40  # communes of a page
@@ -30,13 +31,13 @@ class Learning:
     visits: int
 
 
-def add(router: APIRouter, site: PublicSite) -> None:
+def add(router: PackedRouter, site: PublicSite) -> None:
     """One page."""
 
     @router.get("/con-so-hoc-tap")
-    def learning(page: int = 1) -> Response:
+    def learning(request: Request) -> Response:
         """The year up to the end of the last month."""
-        until = last_month(clock.today())
+        page, until = page_of(request), last_month(clock.today())
         with site.database.reading() as session:
             found = learning_of(session, until)
         first = (max(page, 1) - 1) * MOST

@@ -1,7 +1,8 @@
 """Every page without sign-in: that to which the picture on a poster leads, and those of `PAGES`."""
 
-from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from backend.db import Database
 from backend.invitations.lookup import invited
@@ -14,7 +15,7 @@ from backend.public import (
     status_pages,
     useful_pages,
 )
-from backend.public.compressing import Compressed
+from backend.public.compressing import PackedRouter
 from backend.public.page import show
 from backend.public.site import Pages, PublicSite
 from backend.public.ways import ways_of
@@ -30,15 +31,15 @@ PAGES: tuple[Pages, ...] = (
 )
 
 
-def public_router(database: Database, settings: Settings) -> APIRouter:
-    """The pages. Include it: `app.include_router(public_router(database, settings))`."""
-    router = APIRouter(include_in_schema=False, route_class=Compressed)
+def public_routes(database: Database, settings: Settings) -> list[Route]:
+    """The pages, for an application."""
+    router = PackedRouter()
 
     @router.get("/s/{code}")
-    def landing(code: str) -> Response:
+    def landing(request: Request) -> Response:
         """What is offered, and the ways in; an old code leads to them as well."""
         with database.transaction() as session:
-            invitation = open_page(session, code)
+            invitation = open_page(session, request.path_params["code"])
             found = invited(session, invitation) if invitation else None
         ways = ways_of(settings, found.code if found else "")
         return show("landing.html", status=200 if found else 404, invited=found, ways=ways)
@@ -46,4 +47,4 @@ def public_router(database: Database, settings: Settings) -> APIRouter:
     site = PublicSite(database, settings)
     for add in PAGES:
         add(router, site)
-    return router
+    return router.routes

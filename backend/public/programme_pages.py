@@ -3,30 +3,32 @@
 from io import BytesIO
 
 import segno
-from fastapi import APIRouter
 from markupsafe import Markup
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from backend.programmes.answers import answer
 from backend.programmes.service import programmes_now
 from backend.programmes.wording import conditions, level_words
+from backend.public.compressing import PackedRouter
 from backend.public.site import PLACES, PublicSite
 from backend.public.ways import Ways, ways_of
 
 
-def add(router: APIRouter, site: PublicSite) -> None:
+def add(router: PackedRouter, site: PublicSite) -> None:
     """Home, one page a programme, and what search engines ask for."""
 
     @router.get("/chuong-trinh")
-    def home() -> Response:
+    def home(_request: Request) -> Response:
         """Every programme, and the ways in."""
         with site.database.reading() as session:
             found = programmes_now(session)
         return site.show("home.html", here="/chuong-trinh", programmes=found)
 
     @router.get("/chuong-trinh/{code}")
-    def programme(code: str) -> Response:
+    def programme(request: Request) -> Response:
         """One of them: who, what, how, how long, and what people ask."""
+        code = request.path_params["code"]
         with site.database.reading() as session:
             found = next((one for one in programmes_now(session) if one.code == code), None)
         if found is None:
@@ -42,7 +44,7 @@ def add(router: APIRouter, site: PublicSite) -> None:
         )
 
     @router.get("/robots.txt")
-    def robots() -> Response:
+    def robots(_request: Request) -> Response:
         """What may be looked through."""
         lines = ["User-agent: *", "Disallow: /admin", "Disallow: /s/", "Disallow: /simulator"]
         if site.settings.public_url:
@@ -50,7 +52,7 @@ def add(router: APIRouter, site: PublicSite) -> None:
         return PlainTextResponse("\n".join(lines) + "\n")
 
     @router.get("/sitemap.txt")
-    def sitemap() -> Response:
+    def sitemap(_request: Request) -> Response:
         """Every page that may be found, one a line; none where the service has no address."""
         if not site.settings.public_url:
             return PlainTextResponse("", 404)

@@ -1,24 +1,26 @@
 """Results by commune, which name nobody and point at nobody."""
 
-from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from backend import clock
 from backend.figures import charts
 from backend.figures.public import FIGURES, STEP, last_month, results, totals
 from backend.programmes.service import programmes_now
-from backend.public.site import PublicSite
+from backend.public.compressing import PackedRouter
+from backend.public.site import PublicSite, page_of
 
 MOST = 60  # communes of a page
 DRAWN = 8
 
 
-def add(router: APIRouter, site: PublicSite) -> None:
+def add(router: PackedRouter, site: PublicSite) -> None:
     """One page, for a programme that the address names."""
 
     @router.get("/ket-qua")
-    def shown(programme: str = "", page: int = 1) -> Response:
+    def shown(request: Request) -> Response:
         """Figures up to the end of the last month."""
+        programme, page = request.query_params.get("programme"), page_of(request)
         with site.database.reading() as session:
             every = [one for one in programmes_now(session) if one.request]
             chosen = next((one for one in every if one.code == programme), None)

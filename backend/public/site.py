@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.db import Database
 from backend.i18n import N_
+from backend.public.compressing import PackedRouter
 from backend.public.page import show
 from backend.public.ways import ways_of
 from backend.settings import Settings
@@ -40,4 +43,12 @@ class PublicSite:
         return self.show("missing.html", 404)
 
 
-Pages = Callable[[APIRouter, PublicSite], None]
+def page_of(request: Request) -> int:
+    """Which page of a long list is asked for. Raises 422 for what is no number."""
+    try:
+        return int(request.query_params.get("page", "1"))
+    except ValueError:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY) from None
+
+
+Pages = Callable[[PackedRouter, PublicSite], None]

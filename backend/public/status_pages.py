@@ -2,12 +2,13 @@
 nobody; guessing is slow, and a wrong code takes as long as a right one."""
 
 import time
-from typing import Annotated
+from collections.abc import Mapping
 
-from fastapi import APIRouter, Form, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.guards.limiter import Limiter
+from backend.public.compressing import PackedRouter
 from backend.public.site import PublicSite
 from backend.support_requests.public import PublicStanding, standing
 
@@ -17,24 +18,23 @@ MOST, OVERALL = 10, 240  # questions of a minute
 LONGEST = 40
 
 
-def add(router: APIRouter, site: PublicSite) -> None:
+def add(router: PackedRouter, site: PublicSite) -> None:
     """The form, and its answer."""
     limiter = Limiter(MOST, OVERALL)
 
     @router.get(HERE)
-    def form() -> Response:
+    def form(_request: Request) -> Response:
         """Where to type the code."""
         return site.show("status.html", here=HERE, typed="", asked=False, found=None)
 
     @router.post(HERE)
-    def answer(request: Request, code: Annotated[str, Form()] = "") -> Response:
+    def answer(request: Request, fields: Mapping[str, str]) -> Response:
         """What stands of it. Posted, so that no code stays in an address."""
         if not limiter.lets(request.client.host if request.client else ""):
             return site.show("status_later.html", 429, here=HERE)
-        began = time.monotonic()
-        found = _found(site, code[:LONGEST])
+        began, typed = time.monotonic(), fields.get("code", "")[:LONGEST]
+        found = _found(site, typed)
         time.sleep(max(0.0, began + SECONDS - time.monotonic()))
-        typed = code[:LONGEST]
         return site.show("status.html", kept=False, here=HERE, typed=typed, asked=True, found=found)
 
 

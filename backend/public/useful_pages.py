@@ -1,7 +1,7 @@
 """Places and things that are useful: computers to use, schools that need help, announcements. What a
 package tells anybody is in its `public.py`; nothing else is read here."""
 
-from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from backend import clock
@@ -12,6 +12,7 @@ from backend.coverage.public import hamlets
 from backend.i18n import N_
 from backend.learning_titles.public import MOST_COURSES, courses
 from backend.public.collections import collections
+from backend.public.compressing import PackedRouter
 from backend.public.site import PublicSite
 from backend.school_needs.public import most_urgent, open_needs
 
@@ -38,37 +39,37 @@ PAGES = (
 )
 
 
-def add(router: APIRouter, site: PublicSite) -> None:
+def add(router: PackedRouter, site: PublicSite) -> None:
     """A page that leads to the others, and each of them."""
 
     @router.get("/tim-hieu")
-    def useful() -> Response:
+    def useful(_request: Request) -> Response:
         """Where to look."""
         return site.show("useful.html", here="/tim-hieu", pages=PAGES)
 
     @router.get("/diem-may-tinh")
-    def places() -> Response:
+    def places(_request: Request) -> Response:
         """Public computers with their hours."""
         with site.database.reading() as session:
             found = open_places(session, clock.local(clock.now()))
         return site.show("places.html", here="/tim-hieu", found_places=found)
 
     @router.get("/nhu-cau-truong")
-    def needs() -> Response:
+    def needs(_request: Request) -> Response:
         """What schools need that nobody has promised yet."""
         with site.database.reading() as session:
             found = most_urgent(open_needs(session))
         return site.show("needs.html", here="/tim-hieu", needs=found)
 
     @router.get("/phu-song")
-    def coverage() -> Response:
+    def coverage(_request: Request) -> Response:
         """The register of coverage."""
         with site.database.reading() as session:
             found = hamlets(session)
         return site.show("coverage.html", here="/tim-hieu", hamlets=found)
 
     @router.get("/lop-hoc")
-    def learning() -> Response:
+    def learning(_request: Request) -> Response:
         """Courses that one can still join, of every province, the soonest first."""
         with site.database.reading() as session:
             units = tree(session).units.values()
@@ -78,7 +79,7 @@ def add(router: APIRouter, site: PublicSite) -> None:
         return site.show("courses.html", here="/tim-hieu", courses=found[:MOST_COURSES])
 
     @router.get("/suu-tap")
-    def collected() -> Response:
+    def collected(_request: Request) -> Response:
         """What the libraries have put on the net."""
         with site.database.reading() as session:
             found = collections(session)

@@ -4,19 +4,22 @@ officer's pages. Anybody who opens it can be anybody, so it is off unless the se
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from fastapi.templating import Jinja2Templates
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.templating import Jinja2Templates
 
 from backend import clock
 from backend.admin.files import address as address_of_static
 from backend.contacts.models import ChannelAddress
+from backend.guards.posted import posted
 from backend.messages.models import InboxMessage, OutboxMessage, SendStatus
 from backend.officers.models import Officer
 from bot.channels.rendering import numbered
@@ -63,13 +66,14 @@ class Bubble:
     ask_location: bool = False
 
 
-def simulator_router(service: Service) -> APIRouter:
+def simulator_routes(service: Service) -> list[Route]:
     """The pages of the simulator."""
-    router = APIRouter(prefix="/simulator", include_in_schema=False)
     templates = Jinja2Templates(HERE / "templates")
     templates.env.filters["clock"] = lambda moment: f"{clock.local(moment):%H:%M}"
 
-    def show(request: Request, template: str, like: str, person: str) -> Response:
+    def show(request: Request, template: str) -> Response:
+        like = request.query_params.get("like", "telegram")
+        person = request.query_params.get("person", "1")
         channel = SIMULATED.get(like, SIMULATED["telegram"])
         with service.database.reading() as session:
             context = {
@@ -84,40 +88,41 @@ def simulator_router(service: Service) -> APIRouter:
             }
         return templates.TemplateResponse(request, template, context)
 
-    @router.get("")
-    def page(request: Request, like: str = "telegram", person: str = "1") -> Response:
-        return show(request, "simulator.html", like, person)
+    def page(request: Request) -> Response:
+        return show(request, "simulator.html")
 
-    @router.get("/talk", response_class=HTMLResponse)
-    def talk(request: Request, like: str = "telegram", person: str = "1") -> Response:
-        return show(request, "talk.html", like, person)
+    def talk(request: Request) -> Response:
+        return show(request, "talk.html")
 
-    @router.post("")
-    async def say(
-        like: Annotated[str, Form()],
-        person: Annotated[str, Form()],
-        text: Annotated[str, Form()] = "",
-        value: Annotated[str, Form()] = "",
-        kind: Annotated[Kind, Form()] = Kind.TEXT,
-    ) -> Response:
+    async def say(request: Request) -> Response:
+        typed = await posted(request)
+        like, person, value = (typed.get(name, "") for name in ("like", "person", "value"))
+        kind = typed.get("kind") or Kind.TEXT
+        if not (like and person and kind in list(Kind)):
+            raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY)
         channel = SIMULATED.get(like, SIMULATED["telegram"])
         message = Inbound(
             channel=channel.name,
             event_id=uuid4().hex,
             chat_id=person,
-            kind=Kind.CHOICE if value and kind is Kind.TEXT else kind,
-            text=text,
-            value=SAMPLE_PLACE if kind is Kind.LOCATION else value,
-            media=SAMPLE_PHOTO if kind is Kind.IMAGE else "",
+            kind=Kind.CHOICE if value and kind == Kind.TEXT else Kind(kind),
+            text=typed.get("text", ""),
+            value=SAMPLE_PLACE if kind == Kind.LOCATION else value,
+            media=SAMPLE_PHOTO if kind == Kind.IMAGE else "",
         )
         await service.receive(channel, message)
         return RedirectResponse(f"/simulator?like={like}&person={person}", status_code=303)
 
-    @router.get("/static/{name}")
-    def static(name: str) -> Response:
+    def static(request: Request) -> Response:
+        name = request.path_params["name"]
         return FileResponse(HERE / "static" / name) if name in STATIC else Response(status_code=404)
 
-    return router
+    return [
+        Route("/simulator", page),
+        Route("/simulator", say, methods=["POST"]),
+        Route("/simulator/talk", talk),
+        Route("/simulator/static/{name}", static),
+    ]
 
 
 def _sample_account(session: Session) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import select
+from starlette.applications import Starlette
 
 from backend.contacts.models import ChannelAddress
 from backend.db import Database
@@ -16,7 +16,7 @@ from backend.settings import Settings
 from bot.messages import Kind, Option, Outgoing
 from bot.service import Service
 from bot.simulator.channel import SIMULATED
-from bot.simulator.pages import EXTRAS, simulator_router
+from bot.simulator.pages import EXTRAS, simulator_routes
 from bot.simulator.picture import HEIGHT, WIDTH, picture
 from tests.factories import World
 from tests.site import serving, words
@@ -27,10 +27,11 @@ def page(database: Database, world: World) -> Iterator[httpx.Client]:
     """The simulator over HTTP, without a worker."""
     settings = Settings(_env_file=None, simulator=True)
     channels = {channel.name: channel for channel in SIMULATED.values()}
-    app = FastAPI()
     service = Service(settings, database, channels)
-    app.include_router(simulator_router(service))
-    with serving(app) as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with (
+        serving(Starlette(routes=simulator_routes(service))) as address,
+        httpx.Client(base_url=address, trust_env=False) as client,
+    ):
         yield client
     service.close()
 
@@ -72,6 +73,12 @@ def test_a_place_is_asked_as_the_platform_would(
     shown = shows(page, database, like, message)
     assert ("Gửi vị trí của tôi" in words_of(shown)) is offered
     assert "Để sau" in words_of(shown)
+
+
+@pytest.mark.parametrize("wrong", [{"like": ""}, {"person": ""}, {"kind": "none"}])
+def test_a_form_of_another_page_is_refused(page: httpx.Client, wrong: dict[str, str]) -> None:
+    form = {"like": "zalo", "person": "1", "text": "chào em", **wrong}
+    assert page.post("/simulator", data=form).status_code == 422
 
 
 def words_of(html: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import Browser, expect
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from backend.db import Database
-from backend.public.pages import public_router
+from backend.public.pages import public_routes
 from backend.site.app import build_site
 from tests.backend.invitations.factory import make_invitation
 from tests.browser.conftest import DESKTOP, Watched, opened
@@ -33,10 +34,8 @@ def address(database: Database, world: World) -> Iterator[str]:
     with database.transaction() as session:
         make_invitation(session, world, "TRUONG 1450", SCHOOL)
         make_invitation(session, world)
-    app = FastAPI()
-    app.include_router(public_router(database, settings))
-    app.mount("/admin", build_site(database, settings))
-    with serving(app) as address:
+    site = Mount("/admin", build_site(database, settings))
+    with serving(Starlette(routes=[*public_routes(database, settings), site])) as address:
         yield address
 
 

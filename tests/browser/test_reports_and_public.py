@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import expect
 from sqlalchemy import update
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from backend import clock
 from backend.db import Database
-from backend.public.pages import public_router
+from backend.public.pages import public_routes
 from backend.site.app import build_site
 from backend.support_requests.models import SupportRequest
 from tests.backend.admin.rows import make_rows
@@ -37,10 +38,8 @@ def address(database: Database, world: World) -> Iterator[str]:
             make_request(session, commune, chat_id=f"x{number}", child_name=f"Hồ Văn {number}")
         earlier = clock.now() - timedelta(days=40)
         session.execute(update(SupportRequest).values(created_at=earlier))
-    app = FastAPI()
-    app.include_router(public_router(database, settings))
-    app.mount("/admin", build_site(database, settings))
-    with serving(app) as address:
+    site = Mount("/admin", build_site(database, settings))
+    with serving(Starlette(routes=[*public_routes(database, settings), site])) as address:
         yield address
 
 

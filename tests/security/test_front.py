@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 from backend.guards.front import MOST_OF_PATH
 from backend.guards.middleware import HEADERS, HTTPS_ONLY, LARGEST_BODY, Headers
@@ -18,7 +19,9 @@ ANSWERS = [
     ("GET", "/", 307),
     ("GET", "/health", 200),
     ("GET", "/chuong-trinh", 200),
+    ("HEAD", "/chuong-trinh", 200),
     ("GET", "/ho-so", 200),
+    ("GET", "/ket-qua?page=x", 422),
     ("GET", "/robots.txt", 200),
     ("GET", "/s/khong-co", 404),
     ("GET", "/khong-co", 404),
@@ -94,6 +97,10 @@ def test_a_multipart_bomb_is_not_read(whole: Whole) -> None:
     assert answer.status_code in (400, 413)
 
 
+def test_a_file_is_not_taken_where_words_are_asked_for(whole: Whole) -> None:
+    assert httpx.post(f"{whole.address}/ho-so", files={"code": b"x"}).status_code == 400
+
+
 def test_a_form_that_never_ends_does_not_hold_the_others_up(whole: Whole) -> None:
     host, port = whole.address.removeprefix("http://").split(":")
     head = (
@@ -115,10 +122,10 @@ def test_a_form_that_never_ends_does_not_hold_the_others_up(whole: Whole) -> Non
 def broken(whole: Whole) -> Iterator[Whole]:
     """A page without sign-in that fails, quoting what somebody typed."""
 
-    def fails() -> None:
+    def fails(_request: Request) -> Response:
         raise LookupError(SECRET)
 
-    whole.app.add_api_route("/hong", fails)
+    whole.app.add_route("/hong", fails)
     yield whole
     whole.app.router.routes.pop()
 

@@ -18,7 +18,7 @@ from backend.officers.models import Role
 from backend.papers.exports import NOUNS
 from backend.poverty_lists.models import PovertyListEntry, PovertyListMember
 from backend.programmes.rules import Circumstance
-from backend.public.pages import public_router
+from backend.public.pages import public_routes
 from backend.quotas.models import QuotaClaim
 from backend.site.roles import declared
 from backend.support_requests.models import SupportRequest
@@ -92,8 +92,8 @@ def everything(whole: Whole, numbers: Numbers) -> Iterator[tuple[str, Callable[[
                 yield one.path, partial(seen_by, officer, one.path.format(**numbers))
         for noun in NOUNS:
             yield f"export of {noun}", partial(export_of, whole, noun)
-        for route in public_router(whole.database, demo_settings()).routes:
-            address = str(route.path).format(**values)  # type: ignore[attr-defined]
+        for route in public_routes(whole.database, demo_settings()):
+            address = route.path.format(**values)
             yield f"public {address}", partial(seen_by, anybody, address)
         yield "public status", lambda: text_of(anybody.post("/ho-so", data=values))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from backend.db import Database
 from backend.settings import ChannelMode
@@ -31,7 +31,7 @@ class Whole:
     database: Database
     world: World
     service: Service
-    app: FastAPI
+    app: Starlette
     address: str
 
     @contextmanager

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from fastapi.responses import PlainTextResponse, Response
 from sqlalchemy import select
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from backend.admin.page import Page

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager, contextmanager
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from backend.db import Database
-from backend.health.router import health_router
+from backend.health.router import health_routes
 from tests.site import demo_settings, serving
 
 Watching = Callable[..., AbstractContextManager[httpx.Client]]
@@ -20,9 +20,8 @@ def watching(database: Database) -> Watching:
 
     @contextmanager
     def served(metrics_token: str | None = None) -> Iterator[httpx.Client]:
-        app = FastAPI()
         settings = demo_settings(metrics_token=metrics_token)
-        app.include_router(health_router(database, settings, ["zalo"]))
+        app = Starlette(routes=health_routes(database, settings, ["zalo"]))
         with serving(app) as address, httpx.Client(base_url=address, timeout=60) as client:
             yield client
 

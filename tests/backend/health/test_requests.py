@@ -2,7 +2,10 @@
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
 from structlog.testing import capture_logs
 
 from backend.db import Database
@@ -24,26 +27,26 @@ ADDRESSES = [
 
 
 @pytest.fixture
-def app(database: Database, world: World) -> FastAPI:
+def app(database: Database, world: World) -> Starlette:
     """The site, and addresses that hold what they should not."""
-    app = FastAPI()
 
-    @app.get("/things/{number}")
-    def thing(number: str) -> str:
-        return number
+    def thing(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(request.path_params["number"])
 
-    @app.get("/broken/{number}")
-    def broken(number: str) -> str:
-        raise LookupError(number)
+    def broken(request: Request) -> PlainTextResponse:
+        raise LookupError(request.path_params["number"])
 
-    app.mount("/admin", build_site(database, demo_settings()))
+    site = Mount("/admin", build_site(database, demo_settings()))
+    app = Starlette(
+        routes=[Route("/things/{number}", thing), Route("/broken/{number}", broken), site]
+    )
     app.add_middleware(Timed)
     return app
 
 
 @pytest.mark.parametrize(("address", "template", "status"), ADDRESSES)
 def test_only_the_template_is_told(
-    app: FastAPI, monkeypatch: pytest.MonkeyPatch, address: str, template: str, status: int
+    app: Starlette, monkeypatch: pytest.MonkeyPatch, address: str, template: str, status: int
 ) -> None:
     monkeypatch.setattr(requests, "SLOW_SECONDS", 0.0)
     counters = instruments.switch_on().slow_requests.labels(template)
@@ -57,7 +60,7 @@ def test_only_the_template_is_told(
     assert counters._value.get() == before + 1
 
 
-def test_a_quick_request_is_counted_and_not_logged(app: FastAPI) -> None:
+def test_a_quick_request_is_counted_and_not_logged(app: Starlette) -> None:
     instruments.switch_on()
     with capture_logs() as logs, serving(app) as place:
         httpx.get(f"{place}/things/1")

@@ -47,10 +47,10 @@ def portions(draft: ListDraft) -> Generator[Portion]:
     yield Portion([], [], {}, 0, replace(draft, rows=()))
 
 
-def again(desk: Desk, list_id: ListId, choices: Choices = Choices()) -> None:
+def again(desk: Desk, list_id: ListId, choices: Choices | None = None) -> None:
     with desk.database.transaction() as session:
         officer = session.get_one(Officer, OfficerId(desk.by))
-        importing.read_again(session, officer, list_id, choices)
+        importing.read_again(session, officer, list_id, choices or Choices())
     importing.run_now(desk.database, list_id)
 
 

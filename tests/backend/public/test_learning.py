@@ -4,8 +4,8 @@ import gzip
 from datetime import timedelta
 
 import pytest
-from fastapi.responses import HTMLResponse
 from sqlalchemy import update
+from starlette.responses import HTMLResponse
 
 from backend import clock
 from backend.db import Database

@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 import uvicorn
-from fastapi import FastAPI
 from sqlalchemy import func, select
+from starlette.applications import Starlette
 
 from backend.db import Database
 from backend.messages.models import InboxMessage, OutboxMessage
@@ -21,7 +21,7 @@ from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
 from bot.service import Service
-from bot.webhooks import webhook_router
+from bot.webhooks import webhook_route
 
 SECRETS = {"telegram": "secret-of-telegram", "zalo": "secret-of-zalo"}
 HEADERS = {
@@ -79,8 +79,7 @@ def running(database: Database, read_limit: float = LONG) -> Iterator[Door]:
         "zalo": ZaloChannel("1:token", SECRETS["zalo"]),
     }
     service = Service(Settings(_env_file=None), database, channels)
-    app = FastAPI()
-    app.include_router(webhook_router(channels, service.receive, read_limit=read_limit))
+    app = Starlette(routes=[webhook_route(channels, service.receive, read_limit=read_limit)])
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")

@@ -18,7 +18,7 @@ from backend.poverty_lists.reading.wire import unpack
 from tests.backend.poverty_lists.reading.old_files import write_csv
 from tests.backend.poverty_lists.reading.sheets import HEADER, TODAY, Cells, write
 
-HEAVY = {"sqlalchemy", "fastapi", "viparse", "pydantic", "babel"}
+HEAVY = {"sqlalchemy", "starlette", "viparse", "pydantic", "babel"}
 MODULE = "backend.poverty_lists.reading.child"
 REQUEST = {
     "file_name": "a.xlsx", "today": TODAY.isoformat(), "language": "vi", "at_once": 10,

@@ -38,8 +38,8 @@ def lazy(rows: Sequence[Row]) -> LazyRows:
     return LazyRows(make, len(rows))
 
 
-def draft_of(*sheets: Sheet, choices: Choices = Choices()) -> ListDraft:
-    return read_workbook(Workbook(sheets), "a.xlsx", "00", TODAY, choices)
+def draft_of(*sheets: Sheet, choices: Choices | None = None) -> ListDraft:
+    return read_workbook(Workbook(sheets), "a.xlsx", "00", TODAY, choices or Choices())
 
 
 @given(st.lists(st.integers(), max_size=9), st.integers(-12, 12), st.integers(-12, 12))
