@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from backend.i18n import N_, _
 from bot.questions import Choice
-from bot.reading.base import NOTHING, Reading, sure
+from bot.questions.plain import without_particles
+from bot.reading.base import NOTHING, Reading, sure, unsure
+from bot.reading.choices import begins_with_no
 
 # What settles it anywhere in a sentence, typed without marks too.
 _KIN = {
@@ -24,6 +26,15 @@ _OWN_CHILD = re.compile(
     r"(?:h[oọ]c|l[eê]n|v[aà]o|l[oớ]p|(?:kh[oô]ng|ko|chưa|chua) c[oó])\b",
     re.I,
 )
+# A child that is only spoken of: "bé tên là Hồng", "mấy đứa nhỏ", "xin cho cháu học lớp 5".
+_COUNTED = r"(?:\d|hai|ba|mấy|may|một|mot|cả|ca)?"
+_SPOKEN_OF = {
+    "parent": re.compile(
+        rf"(?:^|\bcho ){_COUNTED} ?(?:con|bé|be|thằng|thang|(?:đứa|dua)(?! em)|nhóc)\b", re.I
+    ),
+    "grandparent": re.compile(rf"(?:^|\bcho ){_COUNTED} ?ch[aá]u\b", re.I),
+    "self": re.compile(r"^(?:cho |chính |chinh )*(?:tui|t[oô]i|m[iì]nh)$", re.I),
+}
 _WISHES = {
     "parent": N_("xin {thing} cho con"),
     "grandparent": N_("xin {thing} cho cháu"),
@@ -56,4 +67,14 @@ class ForWhom(Choice):
             return sure(named[0])
         reading = super().read_text(text)
         behind = super().read_text(_FOR.sub("", text))
-        return behind if behind.certain and not reading.certain else reading
+        if reading.certain or behind.certain:
+            return reading if reading.certain else behind
+        guess = _guess(text)
+        return guess if guess.value else reading
+
+
+def _guess(text: str) -> Reading[str]:
+    """Whose child it may be, to be confirmed."""
+    line = without_particles(text)
+    found = [kin for kin, pattern in _SPOKEN_OF.items() if pattern.search(line)]
+    return unsure(found[0]) if len(found) == 1 and not begins_with_no(text) else NOTHING

@@ -7,10 +7,9 @@ from backend.programmes.rules import Circumstance
 from bot.conversation import Chat
 from bot.flows.invitation import know
 from bot.questions import Choice, named
-from bot.reading.base import NOTHING, Reading
-from bot.reading.grounds import ground_in
+from bot.reading.base import NOTHING, Reading, doubt, unsure
+from bot.reading.grounds import NONE_OF_THESE, ground_in, ground_meant, lacks_covid
 
-NONE_OF_THESE = "none"
 # A name of two, such as "khó khăn", chooses neither: it is asked again.
 _IN_WORDS = {
     Circumstance.POOR.value: N_(
@@ -30,7 +29,17 @@ _IN_WORDS = {
 
 
 class _Ground(Choice):
-    """Also told by the way."""
+    """Also told by the way, and in a sentence: "có giấy hộ nghèo", "mới thoát nghèo"."""
+
+    def read_text(self, text: str) -> Reading[str]:
+        """An option, or what the sentence means."""
+        reading, meant = super().read_text(text), ground_meant(text)
+        is_offered = meant.value is None or meant.value in dict(self.options)
+        if reading.value is not None and not (reading.confirm and is_offered and meant.certain):
+            return doubt(reading) if lacks_covid(text) else reading
+        return (
+            meant if is_offered else unsure(NONE_OF_THESE)
+        )  # a ground of which this programme does not know
 
     def glean(self, text: str) -> Reading[str]:
         """What is told beyond doubt."""

@@ -1,9 +1,11 @@
 """What a pupil has to learn with at home."""
 
+import re
+
 from backend.i18n import N_, _
 from backend.support_requests.models import Lacking
 from bot.questions import Choice, named
-from bot.reading.base import Reading, unsure
+from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.yes_no import read_yes_no
 
 _SAID: dict[str, str] = {
@@ -20,14 +22,43 @@ _SAID: dict[str, str] = {
 }
 
 
+_DEVICE = r"(?:máy|may|điện thoại|dien thoai|dthoai|đt|dt|ipad|laptop|smartphone)"
+_SCREEN = re.compile(r"\b(?:bể|be|vỡ|vo|nứt|nut|hư|hu|hỏng|hong|sọc|soc) (?:màn|man)\b", re.I)
+_WITH_OTHERS = re.compile(
+    r"\b(?:cả nhà|ca nha|thay nhau|xài chung|xai chung|học ké|hoc ke)\b", re.I
+)
+# To be confirmed, the first that fits: "có cái đt của bố", "máy hay đơ", "có đt cũ rồi".
+_TOLD = (
+    (Lacking.SHARED, re.compile(r"\b(?:của|cua|mượn|muon|chung|ké|dùng nhờ|dung nho)\b", re.I)),
+    (
+        Lacking.BROKEN,
+        re.compile(
+            r"\b(?:hư|hu|hỏng|bể|vỡ|nứt|đơ|lỗi|yếu|yeu|chết nguồn|chet nguon"
+            rf"|(?:ma|bi|nhung|hay|{_DEVICE}) (?:hong|do|loi))\b",
+            re.I,
+        ),
+    ),
+    (Lacking.TV_ONLY, re.compile(r"\b(?:tivi|ti vi|tv)\b", re.I)),
+    (Lacking.HAS_DEVICE, re.compile(rf"^(?:dạ |da )?(?:có|co)\b|\b{_DEVICE}\b", re.I)),
+)
+
+
 class _Lacking(Choice):
     """Also any plain no, to be confirmed: "chưa có chi hết", "nỏ có mô", but "không hỏng" too."""
 
     def read_text(self, text: str) -> Reading[str]:
-        """An option, or else that there is nothing."""
+        """An option, or else that there is nothing, or what a sentence speaks of."""
         reading = super().read_text(text)
-        says_no = reading.value is None and read_yes_no(text).value is False
-        return unsure(Lacking.NO_DEVICE.value) if says_no else reading
+        if reading.value is not None or "?" in text:
+            return reading
+        if _SCREEN.search(text):
+            return sure(Lacking.BROKEN.value)
+        if _WITH_OTHERS.search(text):
+            return unsure(Lacking.SHARED.value)
+        if read_yes_no(text).value is False:
+            return unsure(Lacking.NO_DEVICE.value)
+        told = next((kind for kind, said in _TOLD if said.search(text)), None)
+        return unsure(told.value) if told else NOTHING
 
 
 def lacking_of(child: str) -> Choice:

@@ -11,6 +11,7 @@ from bot.messages import Inbound, Kind
 from bot.questions.base import Question, Stale
 from bot.questions.choices import by_number
 from bot.questions.listed import HamletOfList, letters_of, names_like
+from bot.questions.plain import without_particles_behind
 from bot.questions.words import UNKNOWN, does_not_know, is_small_talk, names_nothing
 from bot.reading.base import NOTHING, Reading, sure, unsure
 from bot.reading.gleaning import commune_in, hamlet_in
@@ -24,6 +25,13 @@ MOST_COMPARED = 200  # a province has up to 168 communes
 _KINDS = ("thon ", "ban ", "buon ", "lang ", "ap ", "xom ", "to ", "khom ", "khu ", "bon ", "plei ")
 
 _COMMUNE_KIND = re.compile(r"^(?:(?:da|em|toi|nha|o) )*(?:xa|phuong|thi tran|dac khu)? ?\b")
+
+_NUMBER = re.compile(r" \d+$")
+# "nhà em ở A Lưới 2"; "xã Ô Diên" is tried as it stands before.
+_LIVES = re.compile(
+    r"^(?:(?:dạ|da|em|tôi|toi|tui|nhà|nha|mình|minh|gia đình|gia dinh|hiện|hien|ở|o|tại|tai|bên|ben) )+",
+    re.IGNORECASE,
+)
 
 # Id, label, and whether it is surely the one that was meant.
 Find = Callable[[str], Sequence[tuple[int, str, bool]]]
@@ -58,7 +66,7 @@ class Place(Question[int]):
 
     def read_text(self, text: str) -> Reading[int]:
         """A place by its name of today or a former one; a name that several have is none."""
-        meant = self._meant(text) or self._meant(ending_in_digits(text))
+        meant = self._meant(text)
         if len(meant) != 1:
             return NOTHING
         id_, _label, certain = meant[0]
@@ -99,7 +107,7 @@ class Place(Question[int]):
 
     def _beginning_with(self, text: str) -> list[tuple[int, str, bool]]:
         """Those that are called so with a number behind it: "A Lưới" of A Lưới 1 and A Lưới 5."""
-        said = _COMMUNE_KIND.sub("", fold(text))
+        said = _NUMBER.sub("", _COMMUNE_KIND.sub("", fold(text)))
         return [
             (id_, name, False)
             for id_, name, _others in self.places
@@ -117,9 +125,16 @@ class Place(Question[int]):
         return next(name for id_, name, _others in self.places if id_ == value)
 
     def _meant(self, text: str) -> Sequence[tuple[int, str, bool]]:
-        """The places that a text may mean; with a letter mistyped, only while they are few."""
-        if self.find and (found := self.find(text)):
-            return found
+        """The places that a text may mean, as it stands or without what is said around a name."""
+        ways = dict.fromkeys((text, ending_in_digits(text), *_plainer(text)))
+        for look in (self.find, self._like):
+            found = [meant for way in ways if look and (meant := look(way))]
+            if found:
+                return next((one for one in found if len(one) == 1 and one[0][2]), found[0])
+        return ()
+
+    def _like(self, text: str) -> Sequence[tuple[int, str, bool]]:
+        """With a letter mistyped, only while they are few."""
         if len(self.places) > MOST_COMPARED:
             return ()
         owners: dict[str, dict[int, str]] = {}
@@ -129,10 +144,19 @@ class Place(Question[int]):
         reading = read_hamlet(text, list(owners))
         if reading.value is None:
             return ()
+        if reading.confirm and _NUMBER.search(text) and self._beginning_with(text):
+            return ()  # "A Lưới 6": by the name alone none is meant
         named = owners[reading.value]
         # Who says a name of today means today's unit.
         today = {id_: own for id_, own in named.items() if own == reading.value} or named
         return [(id_, own, not reading.confirm) for id_, own in today.items()]
+
+
+def _plainer(text: str) -> Iterator[str]:
+    """The text without politeness, and without who lives there."""
+    plain = without_particles_behind(text)
+    for way in (plain, _LIVES.sub("", plain)):
+        yield from (way, ending_in_digits(way))
 
 
 @dataclass(frozen=True)

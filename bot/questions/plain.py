@@ -16,11 +16,17 @@ _OWNED = re.compile(r"cho|cua|con|chau|voi|la|ten")
 
 def without_particles(text: str) -> str:
     """The text without such words at its end and its beginning."""
+    words = without_particles_behind(text).split()
+    while len(words) > 1 and _BEFORE.fullmatch(_bare(words[0])):
+        words.pop(0)
+    return " ".join(words)
+
+
+def without_particles_behind(text: str) -> str:
+    """Only at its end: "A Lưới" and "A Ngo" are names."""
     words = clean(text).split()
     while len(words) > 1 and _is_behind(words):
         words.pop()
-    while len(words) > 1 and _BEFORE.fullmatch(_bare(words[0])):
-        words.pop(0)
     return " ".join(words)
 
 

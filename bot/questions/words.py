@@ -1,14 +1,15 @@
 """Questions that are answered in free words, and what is no answer to them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from backend.i18n import N_, _
-from backend.vietnamese import clean
+from backend.vietnamese import clean, fold
 from bot.messages import Inbound, Kind
 from bot.questions.base import Question
 from bot.questions.choices import is_place
-from bot.questions.plain import without_particles
+from bot.questions.plain import without_particles_behind
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.choices import begins_with_no, read_choice
 from bot.reading.gleaning import school_in
@@ -70,10 +71,17 @@ UNKNOWN = N_("không nhớ")
 FORGOTTEN = "unknown"  # the value of the option
 
 
+_KNOWS_NOT = re.compile(  # "ko nhớ thôn nào", without marks
+    r"(?:(?:da|em|toi|tui|minh|nha) )*(?:khong|ko|k|kg|hok|hong|chua) (?:biet|nho|ro)"
+    r"(?: (?:ten|la|thon|xa|lop|nam|sinh|may|gi|nao|o|ho|moi|cua|nua|luon|a|em|e))*"
+)
+
+
 def does_not_know(text: str) -> bool:
     """Whether the person says so."""
     labels = ("không nhớ", "không biết", "không rõ", "quên rồi")
-    return not is_place(text) and read_choice(text, labels).certain
+    says_so = _KNOWS_NOT.fullmatch(fold(clean(text)).strip(" .!,"))
+    return bool(says_so) or (not is_place(text) and read_choice(text, labels).certain)
 
 
 LONGEST_GREETING = 5  # words
@@ -103,8 +111,9 @@ class SchoolName(ShortText):
         """The words, unless they answer another question: "gửi đi", "như trên", "ko có điện thoại"."""
         if does_not_know(text):
             return sure(_(UNKNOWN))
-        name = school_named(without_particles(text))
-        return NOTHING if names_nothing(text) else super().read_text(name)
+        name = school_named(without_particles_behind(text))
+        is_none = names_nothing(text) or is_small_talk(text)
+        return NOTHING if is_none else super().read_text(name)
 
     def glean(self, text: str) -> Reading[str]:
         """What stands behind "trường"."""

@@ -30,9 +30,10 @@ def _parts(place: str) -> tuple[str, str]:
 
 
 def ending_in_digits(place: str) -> str:
-    """ "A Lưới một" as "A Lưới 1"; any other name as it is."""
+    """ "A Lưới một", "A Lưới I" as "A Lưới 1"; any other name as it is."""
     *name, last = line_of(place).split() or [""]
-    number = DIGIT_WORDS.get(normal(last))
+    roman = _ROMAN.get(fold(last)) if last.isupper() else None
+    number = roman or DIGIT_WORDS.get(normal(last))
     return place if not name or number is None else f"{' '.join(name)} {number}"
 
 

@@ -72,7 +72,7 @@ def _is_name(tokens: Sequence[str], words: Sequence[Word], lead: str) -> bool:
         0 < len(tokens) <= _LONGEST_NAME
         and not nickname
         and not all(word.bare in ("a", "o", "u", "y") for word in words)
-        and not phrases("answers").whole(words)
+        and not (phrases("answers").whole(words) or phrases("places").whole(words))
         and not _is_school(words)
         and not any(map(str.isdigit, "".join(tokens)))
     )
@@ -92,7 +92,11 @@ def _is_full(reading: Reading[str]) -> bool:
 
 def is_no_name(text: str) -> bool:
     """Whether words are an answer that names nobody and nothing: "như trên", "gửi đi"."""
-    return bool(phrases("answers").whole([word_of(token) for token in _tokens(line_of(text))]))
+    return _is_whole("answers", line_of(text))
+
+
+def _is_whole(key: str, line: str) -> bool:
+    return bool(phrases(key).whole([word_of(token) for token in _tokens(line)]))
 
 
 def read_name(text: str) -> Reading[str]:
@@ -116,7 +120,7 @@ def _read_first(text: str) -> Reading[str]:
     """The name that a message, or a part of one, begins with."""
     typed = _BULLET.sub("", line_of(text))
     line = recover(typed) if typed.isascii() else typed
-    if "?" in line or is_no_name(line):
+    if "?" in line or _is_whole("answers", line) or _is_whole("places", line):
         return NOTHING
     line_said, hedged = after_hedge(line)
     said, corrected = corrected_words(line_said)

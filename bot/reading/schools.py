@@ -48,6 +48,7 @@ def school_named(text: str) -> str:
         line = f"{line[:start]} {line[end:]}"
     line = re.sub(r"\s*,[\s,]*", ", ", line).strip(" ,;.-")
     line = " ".join(line.split())
+    line = re.sub(r"^(?:(?:dạ|vâng|ạ|thưa),? )+", "", line, flags=re.IGNORECASE)
     lead = _LEAD.match(line) or _NAMED_LEAD.match(line)
     return line[lead.end() :] if lead else line
 

@@ -76,3 +76,36 @@ def test_a_name_without_its_number_is_said_to_be_several(text: str) -> None:
     assert question.read(said(text)).value is None
     assert "xã A Lưới 1; xã A Lưới 5" in question.unclear(said(text))
     assert question.unclear(said("Hồng")) == "!"
+
+
+A_LUOI = tuple(
+    (number, f"xã A Lưới {number}", former)
+    for number, former in enumerate(
+        [("xã Hồng Thủy", "xã Hồng Vân"), ("thị trấn A Lưới", "xã A Ngo"), (), (), ("xã Hồng Hạ",)],
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a luoi 2 nha e", 2),
+        ("o a luoi 1 do em", 1),
+        ("nhà em ở xã a lưới 4 ạ", 4),
+        ("xa a luoi mot em oi", 1),
+        ("A lưới V", 5),
+        ("tui o hong ha nha", 5),
+        ("xa A Ngo do", 2),
+        ("dạ xã hồng vân cũ em ơi", 1),
+    ],
+)
+def test_a_commune_is_known_among_what_is_said_around_it(text: str, value: int) -> None:
+    reading = Place.among("commune", "?", A_LUOI, hint="!").read(said(text))
+    assert reading.value == value
+
+
+def test_of_a_number_that_no_commune_has_none_is_meant() -> None:
+    question = Place.among("commune", "?", A_LUOI, hint="!")
+    assert question.read(said("a luoi 6")).value is None
+    assert "xã A Lưới 1; xã A Lưới 2" in question.unclear(said("a luoi 6"))
