@@ -11,6 +11,7 @@ from backend.endings import PortTaken
 from backend.i18n import _
 from bot.app import build_app
 from bot.service import Service
+from bot.starting import loading
 from bot.worker import only_worker
 
 GRACE_SECONDS = 5  # for open requests; platforms that host programs give 10 in all
@@ -19,8 +20,10 @@ GRACE_SECONDS = 5  # for open requests; platforms that host programs give 10 in 
 def serve(service: Service, *, with_worker: bool = False) -> None:
     """Serves until the process is told to stop. Raises `PortTaken`, and `OtherWorker` when
     another worker runs on the same SQLite file."""
+    with loading():
+        app = build_app(service, with_worker=with_worker)
     config = uvicorn.Config(
-        build_app(service, with_worker=with_worker),
+        app,
         log_config=None,
         access_log=False,  # addresses may carry what people searched for
         server_header=False,
