@@ -63,7 +63,7 @@ class Plan:
     rows: int
 
 
-FULL = Plan(starts=5, people=67 * TOGETHER, rows=30_000)
+FULL = Plan(starts=5, people=334 * TOGETHER, rows=30_000)  # 200,400 messages
 QUICK = Plan(starts=1, people=27, rows=1_000)
 
 

@@ -1,8 +1,8 @@
-"""Days and months in SQL, as the calendar on a wall in Việt Nam has them, on both databases."""
+"""Days in SQL, as the calendar on a wall in Việt Nam has them, on both databases."""
 
 from typing import Any
 
-from sqlalchemy import Date, Integer, String
+from sqlalchemy import Date, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -12,13 +12,6 @@ class local_day(FunctionElement[Any]):
     """The day of a stored moment: `local_day(Ticket.created_at)`."""
 
     type = Date()
-    inherit_cache = True
-
-
-class month_of(FunctionElement[Any]):
-    """The month of a day: "2026-11"."""
-
-    type = String()
     inherit_cache = True
 
 
@@ -38,16 +31,6 @@ def _(element: local_day, compiler: SQLCompiler, **how: Any) -> str:
 def _(element: local_day, compiler: SQLCompiler, **how: Any) -> str:
     moment = compiler.process(element.clauses, **how)
     return f"(({moment} AT TIME ZONE INTERVAL '07:00')::date)"
-
-
-@compiles(month_of, "sqlite")
-def _(element: month_of, compiler: SQLCompiler, **how: Any) -> str:
-    return f"substr({compiler.process(element.clauses, **how)}, 1, 7)"
-
-
-@compiles(month_of, "postgresql")
-def _(element: month_of, compiler: SQLCompiler, **how: Any) -> str:
-    return f"to_char({compiler.process(element.clauses, **how)}, 'YYYY-MM')"
 
 
 @compiles(days_between, "sqlite")

@@ -13,7 +13,6 @@ from backend import scope
 from backend.administrative_units.models import UnitId
 from backend.errors import NotFound
 from backend.figures.catalogue import Figure
-from backend.figures.days import month_of
 from backend.figures.narrowing import Narrowing
 from backend.figures.sources import Source, units_below
 from backend.i18n import N_, _
@@ -90,9 +89,15 @@ def divided(
     group = _group(source, by)
     where = [*source.within(session, officer, narrowed), place]
     query = _select(source, [group, *_counted(session, figures)], where)
-    found = session.execute(query.group_by(group))
-    codes = [figure.code for figure in figures]
-    return {row[0]: dict(zip(codes, row[1:], strict=True)) for row in found}
+    codes, found = [figure.code for figure in figures], dict[Any, Counts]()
+    for key, *counted in session.execute(query.group_by(group)):
+        # of each day one row comes: PostgreSQL takes longer to write months than to count
+        counts = found.setdefault(
+            f"{key:%Y-%m}" if by is By.MONTH else key, dict.fromkeys(codes, 0)
+        )
+        for code, count in zip(codes, counted, strict=True):
+            counts[code] += int(count or 0)
+    return found
 
 
 def by_own_unit(
@@ -145,7 +150,7 @@ def _measure(figure: Figure) -> Any:
 def _group(source: Source, by: By) -> Any:
     return {
         By.UNIT: QueueEntry.unit_id,
-        By.MONTH: month_of(source.sent_on),
+        By.MONTH: source.sent_on,
         By.PROGRAMME: QueueEntry.programme,
         By.CIRCUMSTANCE: QueueEntry.circumstance,
     }[by]

@@ -25,12 +25,14 @@ from backend.poverty_lists.effects import touched_count
 from backend.public_computers import log_queries as place_logs
 from backend.public_computers import upkeep
 from backend.site import waiting
-from backend.support_requests import asking, probing, queries, steps
+from backend.support_requests import asking, listing, probing, queries, steps
 from backend.support_requests.models import Status
 from backend.tickets import queries as tickets
 from backend.tickets.models import TicketStatus
 
 pages = Pages()
+
+COUNTED = (Status.NOT_RECEIVED, Status.WAITING, Status.APPROVED, Status.QUEUED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Task:
 @pages.get("/")
 def today(page: Page) -> Response:
     """Every kind of work that waits, the most urgent first."""
-    counts = queries.status_counts(page.session, page.officer)
+    counts = listing.status_counts(page.session, page.officer, among=COUNTED)
     requests = "/admin/requests?status="
     mine, longest = steps.count_and_first(page.session, page.officer)
     late, soon = data_requests.waiting_counts(page.session, page.officer)

@@ -1,7 +1,7 @@
 """Reading the queue: a page of it, and how many there are. Every question is about one unit, so that
 an index answers it in order, however long the table is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,10 +84,15 @@ def next_in(
 
 
 def status_counts(
-    session: Session, officer: Officer, filters: Filters = EVERYTHING
+    session: Session,
+    officer: Officer,
+    filters: Filters = EVERYTHING,
+    among: Collection[Status] = (),
 ) -> dict[Status, int]:
-    """How many stand where, whatever the filters say of the status; one without any is missing."""
-    counted = _matching(session, officer, filters.having(status=None)).subquery()
+    """How many stand where, whatever the filters say of the status, or `among` some statuses; one
+    without any is missing."""
+    entries = _matching(session, officer, filters.having(status=None))
+    counted = (entries.where(QueueEntry.status.in_(among)) if among else entries).subquery()
     query = select(counted.c.status, func.count()).group_by(counted.c.status)
     return {status: count for status, count in session.execute(query)}
 

@@ -76,11 +76,6 @@ def _is_of(contact_id: ContactId | BindParameter[int]) -> ColumnElement[bool]:
 _OWN = select(table(SupportRequest).c.id).where(_is_of(bindparam("contact_id", type_=RowId)))
 
 
-def status_counts(session: Session, officer: Officer) -> dict[Status, int]:
-    """How many of the officer's requests stand where; a status without any is missing."""
-    return listing.status_counts(session, officer)
-
-
 def supplemented_count(session: Session, officer: Officer) -> int:
     """How many wait again because the family has answered."""
     return listing.count(session, officer, Filters(status=Status.WAITING, supplemented=True))

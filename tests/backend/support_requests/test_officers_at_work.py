@@ -12,7 +12,7 @@ from backend.officers.models import Officer, OfficerId, Role
 from backend.poverty_lists.models import EntryId, PovertyListEntry
 from backend.poverty_lists.queries import newest_list
 from backend.support_requests import queries, service
-from backend.support_requests.listing import listing
+from backend.support_requests.listing import listing, status_counts
 from backend.support_requests.models import DecisionKind, Status
 from backend.support_requests.search import search
 from tests.backend.counter import APPROVE, REFUSE, SEND_BACK, Counter, at_once
@@ -179,7 +179,7 @@ def test_the_queue_shows_an_officer_the_own_unit_only(counter: Counter) -> None:
             officer = session.get_one(Officer, OfficerId(getattr(counter.world, who)))
             ids = [row.request.id for row in listing(session, officer).rows]
             found = [row.request.id for row in search(session, officer, "ho van nam").rows]
-            counts = queries.status_counts(session, officer)
+            counts = status_counts(session, officer)
             seen[who] = (ids, found, counts.get(Status.WAITING, 0))
     mine = ([request_id], [request_id], 1)
     assert seen == {"officer": mine, "stranger": ([], [], 0), "province_officer": mine}
