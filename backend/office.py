@@ -34,7 +34,6 @@ from backend.contacts.commands import (
     WithdrawConsent,
 )
 from backend.contacts.models import ContactId
-from backend.contacts.queries import agreed
 from backend.contacts.rules import covers
 from backend.contacts.service import Origin
 from backend.coverage import reports as coverage_reports
@@ -76,6 +75,7 @@ from backend.school_needs import public as school_needs
 from backend.school_needs.groups import names_of_groups
 from backend.school_needs.public import PublicNeed
 from backend.school_needs.wording import told as told_need
+from backend.standing import standing_of
 from backend.support_requests import asking, timeline
 from backend.support_requests import queries as requests
 from backend.support_requests import service as support_requests
@@ -158,7 +158,7 @@ class Office:
         self, purpose: str | None = None, versions: Collection[str] | None = None
     ) -> bool:
         """Whether the contact agreed to the privacy notice, in one of these versions of it."""
-        return covers(self._once("agreed", agreed), purpose, versions)
+        return covers(self._once("standing", standing_of).agreed, purpose, versions)
 
     def link_problem(self, code: str) -> str | None:
         """Why a one-time code does not join this contact to another, in words; None when it does."""
@@ -213,7 +213,7 @@ class Office:
 
     def invited_to(self) -> Invited | None:
         """The invitation by which the contact came lately."""
-        return self._once("invited", invitations.accepted)
+        return invitations.invited_by(self.session, self._once("standing", standing_of).invitation)
 
     def today(self) -> date:
         """Today in Việt Nam, from which ages are counted."""
@@ -246,7 +246,8 @@ class Office:
 
     def requests(self) -> list[SupportRequest]:
         """The contact's own requests, newest first."""
-        return list(self._once("requests", requests.own_requests))
+        has_any = self._once("standing", standing_of).has_requests
+        return list(self._once("requests", requests.own_requests)) if has_any else []
 
     @property
     def own_data(self) -> OwnData:

@@ -11,7 +11,7 @@ from backend.db import RowId, read_once
 
 _ASKED = bindparam("contact_id", type_=RowId)
 _JOINED_TO = select(Contact.joined_to_id).where(Contact.id == _ASKED).scalar_subquery()
-_CONSENTS = select(Consent.purpose, Consent.notice_version).where(
+CONSENTS = select(Consent.purpose, Consent.notice_version).where(
     Consent.contact_id == func.coalesce(_JOINED_TO, _ASKED),
     Consent.withdrawn_at.is_(None),
     Consent.whose == Whose.OWN,
@@ -21,7 +21,7 @@ _CONSENTS = select(Consent.purpose, Consent.notice_version).where(
 def agreed(session: Session, contact_id: ContactId) -> Set[tuple[str, str]]:
     """The purposes and versions of a contact's own standing consents. Who was joined to another contact
     agreed as that one did: the message that joined them is answered for the contact that wrote it."""
-    rows = session.connection().execute(_CONSENTS, {"contact_id": contact_id})
+    rows = session.connection().execute(CONSENTS, {"contact_id": contact_id})
     return {(row.purpose, row.notice_version) for row in rows}
 
 

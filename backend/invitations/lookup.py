@@ -6,11 +6,9 @@ from datetime import timedelta
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
-from backend import clock
 from backend.administrative_units.tree import tree
-from backend.contacts.models import ContactId
 from backend.db import Moment, RowId, table
-from backend.invitations.models import AcceptedInvitation, Invitation, Invited
+from backend.invitations.models import AcceptedInvitation, Invitation, InvitationId, Invited
 from backend.invitations.rules import TypedCode
 from backend.support_requests.models import SupportRequest
 
@@ -47,11 +45,18 @@ def invited(session: Session, invitation: Invitation) -> Invited:
     )
 
 
+def invited_by(session: Session, invitation: InvitationId | None) -> Invited | None:
+    """What one says in advance; None without one."""
+    return invited(session, session.get_one(Invitation, invitation)) if invitation else None
+
+
 _asked_since = exists().where(
     SupportRequest.contact_id == AcceptedInvitation.contact_id,
     SupportRequest.created_at >= AcceptedInvitation.at,
 )
-_ACCEPTED = (
+# The invitation by which a contact came lately. It serves one request: the next child may go to
+# another school.
+ACCEPTED = (
     select(table(AcceptedInvitation).c.invitation_id)
     .join(Invitation, AcceptedInvitation.invitation_id == Invitation.id)
     .where(
@@ -61,12 +66,3 @@ _ACCEPTED = (
         ~_asked_since,
     )
 )
-
-
-def accepted(session: Session, contact_id: ContactId) -> Invited | None:
-    """The invitation by which a contact came lately. It serves one request: the next child may go to
-    another school."""
-    asked = {"contact_id": contact_id, "since": clock.now() - COUNTS_FOR}
-    # Nearly everybody came without one, which the ORM's bookkeeping would make dear to learn.
-    found = session.connection().scalar(_ACCEPTED, asked)
-    return invited(session, session.get_one(Invitation, found)) if found else None

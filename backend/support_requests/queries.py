@@ -59,10 +59,8 @@ def own_request(
 
 def own_requests(session: Session, contact_id: ContactId) -> Sequence[SupportRequest]:
     """All of a contact's requests, and those that theirs were merged into, newest first."""
-    # Most have none yet, which the ORM's bookkeeping would make dear to learn at each message.
-    ids = session.connection().scalars(_OWN, {"contact_id": contact_id}).all()
     newest_first = select(SupportRequest).order_by(SupportRequest.id.desc())
-    return session.scalars(newest_first.where(SupportRequest.id.in_(ids))).all() if ids else []
+    return session.scalars(newest_first.where(_is_of(contact_id))).all()
 
 
 def _is_of(contact_id: ContactId | BindParameter[int]) -> ColumnElement[bool]:
@@ -72,8 +70,8 @@ def _is_of(contact_id: ContactId | BindParameter[int]) -> ColumnElement[bool]:
     return or_(SupportRequest.contact_id == contact_id, SupportRequest.id.in_(merged))
 
 
-# Built once: every message asks for it.
-_OWN = select(table(SupportRequest).c.id).where(_is_of(bindparam("contact_id", type_=RowId)))
+# The numbers of a contact's own, for what asks again and again.
+OWN = select(table(SupportRequest).c.id).where(_is_of(bindparam("contact_id", type_=RowId)))
 
 
 def supplemented_count(session: Session, officer: Officer) -> int:

@@ -15,7 +15,7 @@ from backend.contacts.models import ContactId
 from backend.errors import Conflict, Invalid, NotFound
 from backend.invitations import queries, service
 from backend.invitations.commands import AcceptInvitation
-from backend.invitations.lookup import COUNTS_FOR, accepted, by_code, invited
+from backend.invitations.lookup import COUNTS_FOR, by_code, invited, invited_by
 from backend.invitations.models import (
     AcceptedInvitation,
     Invitation,
@@ -24,6 +24,7 @@ from backend.invitations.models import (
 )
 from backend.invitations.rules import read_typed_code, with_check_digit
 from backend.officers.models import Officer, OfficerId
+from backend.standing import standing_of
 from tests.backend.counter import Counter, at_once
 from tests.factories import make_contact, make_request
 
@@ -65,7 +66,7 @@ def contact(counter: Counter, chat_id: str = "tele-1") -> ContactId:
 
 def place_of(counter: Counter, contact_id: ContactId) -> str:
     with counter.database.reading() as session:
-        found = accepted(session, contact_id)
+        found = invited_by(session, standing_of(session, contact_id).invitation)
         return found.place if found else ""
 
 
