@@ -164,9 +164,18 @@ def _words(text: str) -> list[Word]:
     return take_exactly([part for word in words for part in split(unglue(word.typed), raw=False)])
 
 
+# "Đk máy" begins a wish; anywhere else "đk" is "được".
+_APPLIES = re.compile(
+    r"^((?:cho |em |e |tôi |toi |tui |mình |minh |muốn |muon |xin |dạ |da )*)(?:đk|dk)"
+    r"(?= (?:máy|may|mtb?|điện thoại|dien thoai|đt|dt|xin|nhận|nhan|hỗ trợ|ho tro|chương trình"
+    r"|chuong trinh|cho)\b)(?!.*\b(?:rồi|roi|r|chưa|chua|không|khong|ko|k)\b)",
+    re.IGNORECASE,
+)
+
+
 def _words_of_wish(text: str) -> list[Word]:
     # A telephone number may hold 111, which is also the number for children in danger.
-    return _words(LONG_NUMBER.sub(" ", without_codes(text)))
+    return _words(LONG_NUMBER.sub(" ", _APPLIES.sub(r"\1đăng ký", without_codes(text))))
 
 
 def _rule(words: list[Word]) -> _Rule | None:
