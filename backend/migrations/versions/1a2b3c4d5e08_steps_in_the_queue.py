@@ -43,8 +43,8 @@ _FILL = """
 UPDATE queue_entries SET
     revision_id = (SELECT revision_id FROM support_requests WHERE id = request_id),
     step = (SELECT step FROM support_requests WHERE id = request_id),
-    handed_over_on = (
+    handed_over_on = CASE WHEN status IN ('handed_over', 'not_received', 'received') THEN (
         SELECT handed_over_on FROM deliveries
         WHERE deliveries.request_id = queue_entries.request_id AND returned_on IS NULL
-    )
+    ) END
 """
