@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import update
 
 from backend.db import Database
+from backend.officers.models import Appointment
 from tests.acceptance.steps import Town
-from tests.factories import World
+from tests.factories import SINCE, World
 from tests.site import running
 from tests.stage import Stage
 
@@ -14,6 +16,8 @@ from tests.stage import Stage
 @pytest.fixture
 def town(database: Database, database_url: str, world: World) -> Iterator[Town]:
     """xã A Lưới 1 on a Monday at eight in the morning: the chat and the officers' site."""
+    with database.transaction() as session:  # in office on that Monday, whatever today is
+        session.execute(update(Appointment).values(since=SINCE))
     stage = Stage(database_url, world)
     with stage.lit(), running(database) as address:
         town = Town(stage, database, world, address)
