@@ -37,9 +37,8 @@ class _Ground(Choice):
         is_offered = meant.value is None or meant.value in dict(self.options)
         if reading.value is not None and not (reading.confirm and is_offered and meant.certain):
             return doubt(reading) if lacks_covid(text) else reading
-        return (
-            meant if is_offered else unsure(NONE_OF_THESE)
-        )  # a ground of which this programme does not know
+        # a ground of which this programme does not know is none of these
+        return meant if is_offered else unsure(NONE_OF_THESE)
 
     def glean(self, text: str) -> Reading[str]:
         """What is told beyond doubt."""

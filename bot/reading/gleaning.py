@@ -28,12 +28,17 @@ _BORN = re.compile(
     _I,
 )
 CLASS = re.compile(r"\b(?:lớp|lop) ?(\d{1,2}(?: ?/ ?\d{1,2}|[a-k]\d{0,2})?)(?![\w/])", _I)
-# "TH Hồng Thủy 5A", "5/2 tiểu học Hồng Thủy": unlabelled, but beside a school nothing else is so.
-_SCHOOL_KIND = r"\b(?:trường|truong|th|tiểu học|tieu hoc|thcs|thpt|pt\w*|trung học|trung hoc)\b"
+# With marks and without.
+SCHOOL_KIND = (
+    r"\b(?:trường|truong|th|thcs|thpt|pt\w*|tiểu học|tieu hoc|trung học|trung hoc|mầm non|mam non|mn"
+    r"|mẫu giáo|mau giao|cấp \d|cap \d|liên cấp|lien cap)\b"
+)
+# "TH Hồng Thủy 5A", "5a tiểu học Hồng Thủy": unlabelled, but beside a school nothing else is so; and
+# "trường 2/9" has the name of a day.
 _ROOM = r"(\d{1,2}[a-k]\d{0,2})"
-ROOM_AT_SCHOOL = re.compile(  # "trường 2/9" has the name of a day
-    rf"^{_ROOM}[ ,]+(?={_SCHOOL_KIND})"
-    rf"|{_SCHOOL_KIND}.*?[ ,](?<!thôn )(?<!thon )(?<!bản )(?<!ban ){_ROOM}\W*$",
+ROOM_AT_SCHOOL = re.compile(
+    rf"^{_ROOM}[ ,]+(?={SCHOOL_KIND})"
+    rf"|{SCHOOL_KIND}.*?[ ,](?<!thôn )(?<!thon )(?<!bản )(?<!ban ){_ROOM}\W*$",
     _I,
 )
 _LABEL = r"lớp|lop|thôn|thon|bản|ban|buôn|làng|xã|xa|sđt|sdt|số|so|sn|ns|sinh|năm|nam|tên|ten|em|ạ"
@@ -57,8 +62,7 @@ _HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: (?!(?:{_PLACE_WORDS})\b)\S+
 _COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+(?: \S+){0,3}", _I)
 _NAME_AND_YEAR = re.compile(r"(\D{3,60}?)[ ,]+((?:19|20)\d\d)\W*")
 _YEAR_AT_END = re.compile(r"[ ,]+(?:19|20)\d\d\W*$")
-PHONE = re.compile(r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d|\b0\d{9}\b", _I)
-PHONE_SAID = re.compile(r"(?:\b(?:sđt|sdt|đt|dt|số|so) *:? *)?\b0\d(?:[ .]?\d){8}\b", _I)
+PHONE = re.compile(r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d(?:[ .-]?\d)*|\b0\d(?:[ .-]?\d){8}\b", _I)
 _FACTS = (BIRTH, _YEAR_AT_END, CLASS, SCHOOL, _HAMLET, _COMMUNE, PHONE)
 _LONGEST = 500
 

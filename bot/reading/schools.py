@@ -4,12 +4,10 @@ it from words that only speak of one: "xa lắm", "nhà nghèo"."""
 import re
 
 from backend.vietnamese import clean, fold, normal
-from bot.reading.gleaning import BIRTH, CLASS, PHONE_SAID, ROOM_AT_SCHOOL
+from bot.reading.gleaning import BIRTH, CLASS, PHONE, ROOM_AT_SCHOOL, SCHOOL_KIND
 
-# Without marks; whoever writes one of these names a school, whatever else is said.
-_LABEL = re.compile(
-    r"(?<!\w)(?:truong|th|thcs|thpt|pt\w*|tieu hoc|trung hoc|mam non|mau giao|cap \d|lien cap)(?!\w)"
-)
+# Whoever writes one of these names a school, whatever else is said.
+_KIND = re.compile(SCHOOL_KIND)
 _SPEAKS = re.compile(
     r"(?<!\w)(?:(?:nha|ho|can) ngheo|ngheo (?:lam|qua|kho)|xa (?:lam|qua|nha|xoi|lac)"
     r"|(?:o|tan|duoi|tren) (?:xa|huyen|tinh|ban)|gan (?:nha|day|do|lam)|kho (?:khan|lam|qua)"
@@ -17,22 +15,14 @@ _SPEAKS = re.compile(
     r"|(?:khong|ko|chua) (?:co|hoc)|cung duoc|gi cung|o day|o kia"
     r"|di bo|qua suoi)(?!\w)"
 )
-_LABELS = r"(?:trường|truong|th|tiểu học|tieu hoc|thcs|thpt|pt\w*|mầm non|mam non|mn)\b"
-_WHO = (
-    r"(?:em|con|cháu|chau|bé|be|nó|no|đứa|dua|tụi|tui|nhà|nha|trai|gái|gai|lớn|lon|nhỏ|nho|út|ut"
-    r"|tôi|toi|mình|minh|đang|dang|đi|di|thì|thi|cũng|cung|giờ|gio|hiện|hien)"
-)
-# "Tiểu học" is none of them: before "học" stands who goes there, or nothing.
+_POLITE = re.compile(r"(?:(?:dạ|vâng|ạ|thưa|là|ở|tại),? )+", re.IGNORECASE)  # with their marks
+_WHO = "(?:em|con|chau|be|no|dua|tui|nha|trai|gai|lon|nho|ut|toi|minh|dang|di|thi|cung|gio|hien)"
+# Without marks: "con em đang học ở", "cháu An học", "ở" before what is surely a school. "Tiểu học" is
+# none of them: before "học" stands who goes there, or nothing.
 _LEAD = re.compile(
-    rf"(?:(?:dạ|da|thưa|thua|vâng|vang),? +)*(?:(?:{_WHO} +)*(?:học|hoc) +"
-    rf"(?:(?:ở|tại|bên|trong|(?:o|tai|ben|trong)(?= \S+ \S)) +)?"
-    rf"|(?:là|ở|tại) +|(?:la|o|tai) +(?={_LABELS}))",
-    re.IGNORECASE,
-)
-# "cháu An học trường Kim Đồng"
-_NAMED_LEAD = re.compile(
-    rf"(?:em|con|cháu|chau|bé|be) (?:\S+ ){{1,4}}?(?:học|hoc) +(?:(?:ở|o|tại|tai) +)?(?={_LABELS})",
-    re.IGNORECASE,
+    rf"(?:(?:da|thua|vang),? )*(?:(?:{_WHO} )*hoc (?:(?:o|tai|ben|trong) (?=\S+ \S))?"
+    rf"|(?:em|con|chau|be) (?:\S+ ){{1,4}}?hoc (?:(?:o|tai) )?(?={SCHOOL_KIND})"
+    rf"|(?:la|o|tai) (?={SCHOOL_KIND}))"
 )
 _KNOWS_NOT = re.compile(r"(?<!\w)(?:khong|ko|k|chua|chang|quen) (?:biet|ro|nho)(?!\w)")
 _SPEAKING = {"lắm", "quá", "nghèo", "xa", "rồi", "nhỉ", "hả"}  # with their marks
@@ -41,15 +31,14 @@ _SPEAKING = {"lắm", "quá", "nghèo", "xa", "rồi", "nhỉ", "hả"}  # with 
 def school_named(text: str) -> str:
     """The name alone; "" where nothing but a class or another fact is said."""
     line = clean(text)
-    for fact in (CLASS, BIRTH, PHONE_SAID):
+    for fact in (CLASS, BIRTH, PHONE):
         line = fact.sub(" ", line)
     if room := ROOM_AT_SCHOOL.search(line):
         start, end = room.span(1) if room[1] else room.span(2)
         line = f"{line[:start]} {line[end:]}"
-    line = re.sub(r"\s*,[\s,]*", ", ", line).strip(" ,;.-")
-    line = " ".join(line.split())
-    line = re.sub(r"^(?:(?:dạ|vâng|ạ|thưa),? )+", "", line, flags=re.IGNORECASE)
-    lead = _LEAD.match(line) or _NAMED_LEAD.match(line)
+    line = clean(re.sub(r"\s*,[\s,]*", ", ", line)).strip(" ,;.-")
+    line = _POLITE.sub("", line, count=1) if _POLITE.match(line) else line
+    lead = _LEAD.match(fold(line))  # letter by letter the same
     return line[lead.end() :] if lead else line
 
 
@@ -58,6 +47,6 @@ def is_no_school(text: str) -> bool:
     said = fold(text)
     if _KNOWS_NOT.search(said):
         return True
-    if _LABEL.search(said):
+    if _KIND.search(said):
         return False
     return bool(_SPEAKS.search(said)) or not _SPEAKING.isdisjoint(normal(text).split())

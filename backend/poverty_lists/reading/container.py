@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 from backend.poverty_lists.draft import FileFormat
 
-# How zipfile says that a file is damaged; the last is its word for a compression that it does not know.
-ZIP_FAULTS = (BadZipFile, EOFError, ValueError, zlib.error, NotImplementedError)
+# How zipfile says that a file is damaged; the last is of a compression that it does not know.
+ZIP_FAULTS = (BadZipFile, EOFError, ValueError, zlib.error, RuntimeError)
 UNPACKED_LIMIT = 512 * 2**20
 _MOST_UNPACKED = 2 * 2**30  # a million rows of fifteen columns have 600 MB
 _RATIO = 40  # of a long list it is eight, of a bomb a thousand
@@ -106,15 +106,15 @@ def _inspect_zip(path: Path, unpacked_limit: int) -> FileFormat | Failure:
     try:
         with ZipFile(path) as archive:
             members = archive.infolist()
+            if any(member.flag_bits & _ENCRYPTED for member in members):
+                return Failure.PASSWORD
             names = {member.filename.lower() for member in members}
             # OpenDocument hides its password from the zip: only the manifest tells.
             manifest = "META-INF/manifest.xml"
             locked = manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
     except (*ZIP_FAULTS, OSError, struct.error):
         return Failure.DAMAGED
-    except RuntimeError:  # zipfile's answer to a member with a password
-        return Failure.PASSWORD
-    if locked or any(member.flag_bits & _ENCRYPTED for member in members):
+    if locked:
         return Failure.PASSWORD
     kind = _zip_kind(names)
     if isinstance(kind, FileFormat):
