@@ -29,6 +29,8 @@ from backend.poverty_lists.models import PovertyList, PovertyListEntry
 from backend.support_requests.models import (
     Decision,
     DecisionKind,
+    ProbingKind,
+    ProbingSign,
     RequestId,
     Status,
     SupportRequest,
@@ -41,6 +43,7 @@ from backend.vietnamese import compact
 from benchmarks.queue import COMMUNE, COMMUNES, NAMES, NOW, TODAY, VERDICTS, Said, fill, units
 from tests.factories import make_household, make_list, make_officer, make_request
 
+NOTICED = 100  # of so many requests, one makes officers look
 DAYS = 730  # over which requests were sent
 YEAR = TODAY.year
 PROVINCES = 34
@@ -58,16 +61,23 @@ _UNIT = (
     f"CASE WHEN unit_id = 1 THEN 1 WHEN unit_id < 200 THEN {_IN_FIRST} "
     f"ELSE {_OF_HAMLET} * 100 + unit_id % 100 END + :before"
 )
-_REQUEST = "request_id + :shift"
+_REQUEST, _CONTACT = "request_id + :shift", "contact_id + :shift"
 _DIGITS, _OLD_DIGITS = "'2026' || ({})", "'2026' || substr('00000' || {0}, length('' || {0}), 6)"
 Changes = Mapping[str, str]
 # What of a copied row is another than of the first one; numbers that are not named are given anew.
 _CHANGED: tuple[tuple[type[Base], str, Changes], ...] = (
+    (Contact, "id", {"id": "id + :shift"}),
     (
         SupportRequest,
         "id",
-        {"id": "id + :shift", "code": "'HT-2026-' || (id + :shift)", "unit_id": _COMMUNE},
+        {
+            "id": "id + :shift",
+            "code": "'HT-2026-' || (id + :shift)",
+            "unit_id": _COMMUNE,
+            "contact_id": _CONTACT,
+        },
     ),
+    (ProbingSign, "request_id", {"request_id": _REQUEST}),
     (QueueEntry, "request_id", {"request_id": _REQUEST, "unit_id": _UNIT}),
     (Verification, "request_id", {"request_id": _REQUEST}),
     (Decision, "request_id", {"request_id": _REQUEST}),
@@ -77,7 +87,11 @@ _CHANGED: tuple[tuple[type[Base], str, Changes], ...] = (
         {"id": "id + :shift", "serial": "'SN-' || (id + :shift)", "unit_id": _COMMUNE},
     ),
     (Delivery, "id", {"id": "id + :shift", "request_id": _REQUEST, "device_id": "id + :shift"}),
-    (DeliveryConfirmation, "delivery_id", {"delivery_id": "delivery_id + :shift"}),
+    (
+        DeliveryConfirmation,
+        "delivery_id",
+        {"delivery_id": "delivery_id + :shift", "contact_id": _CONTACT},
+    ),
 )
 
 
@@ -87,8 +101,8 @@ def make_province(database: Database, first: int, copies: int, whole: int) -> li
     total = first * (1 + copies)
     with database.transaction() as session:
         _prepare(session, is_sqlite=database.is_sqlite)
-        session.add(Contact(created_at=NOW))
-        session.flush()
+        contacts = [{"id": said + 1, "created_at": NOW} for said in range(first)]
+        session.execute(insert(Contact), contacts)
         fill(session, first)
         _add_provinces(session, min(PROVINCES, 1 + copies))
         _count_on(session)
@@ -143,7 +157,7 @@ def _let_happen(session: Session, everything: list[Said]) -> None:
             "head_key": compact(said.names[1]),
             "child_birth_year": YEAR - 6 - said.pick(14, 12),
             "head_birth_year": YEAR - 30 - said.pick(15, 40),
-            "contact_id": 1,
+            "contact_id": said.id,
         }
         for said in everything
     ]
@@ -155,6 +169,7 @@ def _let_happen(session: Session, everything: list[Said]) -> None:
     entries = session.scalars(select(PovertyListEntry).order_by(PovertyListEntry.id)).all()
     looks = [_verification(said, entries[said.id % len(entries)]) for said in everything]
     session.execute(insert(Verification), looks)
+    session.execute(insert(ProbingSign), list(_signs(everything, sent)))
     session.execute(insert(Decision), list(_decisions(everything, sent)))
     session.execute(insert(Device), [_device(said) for said in received])
     session.execute(insert(Delivery), [_delivery(said) for said in received])
@@ -169,6 +184,12 @@ def _verification(said: Said, entry: PovertyListEntry) -> dict[str, Any]:
     found = entry.id if verdict == "same" else None
     return {"request_id": said.id, "verdict": verdict, "list_id": entry.list_id, "entry_id": found,
             "score": 90, "reason": "Mẫu", "candidates": [], "created_at": NOW}  # fmt: skip
+
+
+def _signs(everything: list[Said], sent: dict[int, Any]) -> Iterator[dict[str, Any]]:
+    for said in everything[::NOTICED]:
+        for kind in ProbingKind:
+            yield {"request_id": said.id, "kind": kind, "noticed_at": sent[said.id]}
 
 
 def _decisions(everything: list[Said], sent: dict[int, Any]) -> Iterator[dict[str, Any]]:
@@ -195,7 +216,7 @@ def _delivery(said: Said) -> dict[str, Any]:
 
 
 def _confirmation(said: Said) -> dict[str, Any]:
-    return {"delivery_id": said.id, "contact_id": 1, "received": True, "note": "",
+    return {"delivery_id": said.id, "contact_id": said.id, "received": True, "note": "",
             "created_at": NOW}  # fmt: skip
 
 
