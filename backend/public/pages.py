@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.db import Database
-from backend.invitations.lookup import invited
+from backend.invitations.lookup import by_code, invited
 from backend.invitations.service import open_page
 from backend.public import (
     announcement_pages,
@@ -39,7 +39,9 @@ def public_routes(database: Database, settings: Settings) -> list[Route]:
     def landing(request: Request) -> Response:
         """What is offered, and the ways in; an old code leads to them as well."""
         with database.transaction() as session:
-            invitation = open_page(session, request.path_params["code"])
+            # HEAD only asks whether the page is there.
+            look_up = open_page if request.method == "GET" else by_code
+            invitation = look_up(session, request.path_params["code"])
             found = invited(session, invitation) if invitation else None
         ways = ways_of(settings, found.code if found else "")
         return show("landing.html", status=200 if found else 404, invited=found, ways=ways)

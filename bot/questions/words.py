@@ -12,7 +12,7 @@ from bot.questions.choices import is_place
 from bot.questions.plain import without_particles_behind
 from bot.reading.base import NOTHING, Reading, sure
 from bot.reading.choices import begins_with_no, read_choice
-from bot.reading.gleaning import school_in
+from bot.reading.gleaning import KNOWS_NOT, school_in
 from bot.reading.intents import Intent, read_intent
 from bot.reading.names import is_no_name
 from bot.reading.schools import school_named
@@ -72,7 +72,7 @@ FORGOTTEN = "unknown"  # the value of the option
 
 
 _KNOWS_NOT = re.compile(  # "ko nhớ thôn nào", without marks
-    r"(?:(?:da|em|toi|tui|minh|nha) )*(?:khong|ko|k|kg|hok|hong|chua) (?:biet|nho|ro)"
+    rf"(?:(?:da|em|toi|tui|minh|nha) )*{KNOWS_NOT}"
     r"(?: (?:ten|la|thon|xa|lop|nam|sinh|may|gi|nao|o|ho|moi|cua|nua|luon|a|em|e))*"
 )
 

@@ -33,6 +33,8 @@ SCHOOL_KIND = (
     r"\b(?:trường|truong|th|thcs|thpt|pt\w*|tiểu học|tieu hoc|trung học|trung hoc|mầm non|mam non|mn"
     r"|mẫu giáo|mau giao|cấp \d|cap \d|liên cấp|lien cap)\b"
 )
+# "hong biết", without marks; a whole answer, or among other words.
+KNOWS_NOT = "(?:khong|ko|k|kg|hok|hong|chua|chang|quen) (?:biet|nho|ro)"
 # "TH Hồng Thủy 5A", "5a tiểu học Hồng Thủy": unlabelled, but beside a school nothing else is so; and
 # "trường 2/9" has the name of a day.
 _ROOM = r"(\d{1,2}[a-k]\d{0,2})"

@@ -4,7 +4,7 @@ it from words that only speak of one: "xa lắm", "nhà nghèo"."""
 import re
 
 from backend.vietnamese import clean, fold, normal
-from bot.reading.gleaning import BIRTH, CLASS, PHONE, ROOM_AT_SCHOOL, SCHOOL_KIND
+from bot.reading.gleaning import BIRTH, CLASS, KNOWS_NOT, PHONE, ROOM_AT_SCHOOL, SCHOOL_KIND
 
 # Whoever writes one of these names a school, whatever else is said.
 _KIND = re.compile(SCHOOL_KIND)
@@ -24,7 +24,7 @@ _LEAD = re.compile(
     rf"|(?:em|con|chau|be) (?:\S+ ){{1,4}}?hoc (?:(?:o|tai) )?(?={SCHOOL_KIND})"
     rf"|(?:la|o|tai) (?={SCHOOL_KIND}))"
 )
-_KNOWS_NOT = re.compile(r"(?<!\w)(?:khong|ko|k|chua|chang|quen) (?:biet|ro|nho)(?!\w)")
+_KNOWS_NOT = re.compile(rf"(?<!\w){KNOWS_NOT}(?!\w)")
 _SPEAKING = {"lắm", "quá", "nghèo", "xa", "rồi", "nhỉ", "hả"}  # with their marks
 
 

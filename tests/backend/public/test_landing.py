@@ -52,6 +52,7 @@ def test_nothing_of_the_visitor_is_kept_but_one_more_opening(
 ) -> None:
     with visiting(database, with_channels()) as visitor:
         pages = [visitor.get(f"/s/{poster}") for _time in range(2)]
+        assert visitor.head(f"/s/{poster}").status_code == 200, "which opens nothing"
     assert all("set-cookie" not in page.headers for page in pages)
     assert pages[0].text == pages[1].text
     with database.reading() as session:
