@@ -60,6 +60,7 @@ from bot.app import build_app
 from bot.channels.telegram import TelegramChannel
 from bot.demo.world import make_world
 from bot.service import Service
+from bot.starting import loading
 
 SECRET = "benchmark-secret"
 PREFIXES = ("0912", "0963", "0905", "0346")
@@ -164,9 +165,10 @@ async def ours(folder: Path, first: Script, written: Script, silent: int) -> flo
     )
     channel = TelegramChannel("1:bench", SECRET, "http://127.0.0.1:9")
     service = Service(settings, database, {"telegram": channel})
-    app = build_app(service)
-    for who, number, text in first:
-        await _post(app, "/webhooks/telegram", _update(who, number, text))
+    with loading():  # as the server does
+        app = build_app(service)
+        for who, number, text in first:
+            await _post(app, "/webhooks/telegram", _update(who, number, text))
     before, started = _counts(database), time.perf_counter()
     for who, number, text in written:
         await _post(app, "/webhooks/telegram", _update(who, number, text))

@@ -21,4 +21,7 @@ def loading() -> Iterator[None]:
         if not_loaded:
             del sys.modules["rich"]
         gc.freeze()
+        # Of what a message makes, only sessions are circles: to look every 700 objects is a tenth of
+        # its cost.
+        gc.set_threshold(10_000)
         gc.enable()
