@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from backend.db import Database
 from tests.backend.counter import Counter
 from tests.backend.figures.factory import delivered, make_figures
-from tests.browser.conftest import Watched
+from tests.browser.conftest import PHONE, Watched
 from tests.factories import World
 
 pytestmark = pytest.mark.browser
@@ -43,3 +43,7 @@ def test_a_province_looks_closer_without_scripts(
     plain_window.looks_right("figures-province", scripts=False)
     plain_window.page.get_by_role("link", name="← thành phố Huế").click()
     expect(plain_window.page.get_by_role("heading", level=1)).to_contain_text("thành phố Huế")
+    plain_window.page.set_viewport_size(PHONE)
+    nothing = plain_window.page.locator("td.zero")
+    assert nothing.count(), "some unit has nothing"
+    expect(nothing.first).to_be_hidden()  # else a province's page is a metre of noughts
