@@ -101,15 +101,12 @@ def _many_contacts(
         return
     request = SupportRequest
     query = select(request.unit_id, request.head_key, request.contact_id, request.code)
-    # Of pairs IN a list, SQLite makes a look at every request.
-    either = (
-        request.unit_id.in_({unit_id for unit_id, _head in homes}),
-        request.head_key.in_({head for _unit_id, head in homes}),
-    )
+    # Units and heads apart: of pairs IN a list, SQLite makes a look at every request.
+    in_units = request.unit_id.in_({unit_id for unit_id, _head in homes})
+    of_heads = request.head_key.in_({head for _unit_id, head in homes})
     found: dict[Named, dict[ContactId | None, str]] = defaultdict(dict)
-    for unit_id, head, contact_id, code in session.execute(
-        query.where(recent, *either).order_by(request.id)
-    ):
+    rows = session.execute(query.where(recent, in_units, of_heads).order_by(request.id))
+    for unit_id, head, contact_id, code in rows:
         if (unit_id, head) in homes:
             found[unit_id, head].setdefault(contact_id, code)
     yield from (tuple(codes.values()) for codes in found.values() if len(codes) >= MANY_CONTACTS)

@@ -64,7 +64,9 @@ _HAMLET = re.compile(rf"\b(?:{_PLACE_WORDS}) +\S+(?: (?!(?:{_PLACE_WORDS})\b)\S+
 _COMMUNE = re.compile(r"\b(?:xã|xa|phường|phuong|thị trấn|thi tran) +\S+(?: \S+){0,3}", _I)
 _NAME_AND_YEAR = re.compile(r"(\D{3,60}?)[ ,]+((?:19|20)\d\d)\W*")
 _YEAR_AT_END = re.compile(r"[ ,]+(?:19|20)\d\d\W*$")
-PHONE = re.compile(r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d(?:[ .-]?\d)*|\b0\d(?:[ .-]?\d){8}\b", _I)
+PHONE = re.compile(
+    r"\b(?:sđt|sdt|đt|dt|số|so) *:? *0\d(?:[ .-]?\d){0,8}|\b0\d(?:[ .-]?\d){8}\b", _I
+)
 _FACTS = (BIRTH, _YEAR_AT_END, CLASS, SCHOOL, _HAMLET, _COMMUNE, PHONE)
 _LONGEST = 500
 

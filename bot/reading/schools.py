@@ -32,7 +32,7 @@ def school_named(text: str) -> str:
     """The name alone; "" where nothing but a class or another fact is said."""
     line = clean(text)
     for fact in (CLASS, BIRTH, PHONE):
-        line = fact.sub(" ", line)
+        line = clean(fact.sub(" ", line))
     if room := ROOM_AT_SCHOOL.search(line):
         start, end = room.span(1) if room[1] else room.span(2)
         line = f"{line[:start]} {line[end:]}"

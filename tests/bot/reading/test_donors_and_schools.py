@@ -117,6 +117,8 @@ def test_a_schools_name_is_one_in_any_spelling(text: str) -> None:
         ("la truong tieu hoc kim dong", "truong tieu hoc kim dong"),
         ("ở Hồng Hạ", "Hồng Hạ"),
         ("lớp 5", ""),
+        ("th hong thuy sdt 0912345678 5A", "th hong thuy"),
+        ("sdt 0912.345.678 5a th lam son", "th lam son"),
         # what belongs to the name
         ("tieu hoc hong thuy", "tieu hoc hong thuy"),
         ("trường tiểu học 19/5", "trường tiểu học 19/5"),
