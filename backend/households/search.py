@@ -210,15 +210,12 @@ def _likest(session: Session, name: str, rows: Sequence[Row]) -> list[Hit]:
         found = process.extract(variant, keys, scorer=fuzz.ratio, limit=SPARE)
         for _key, score, at in found:
             best[at] = max(best.get(at, 0.0), score - cost)
-    likest = sorted(best, key=lambda at: -best[at])[:SPARE]
-    names = _names(session, [rows[at] for at in likest])
     marked, said = normal(name), _plain(name).split()
     hits = []
     # Of many with the same letters, first those who look most alike with their marks.
     alike = [
-        (best[at], fuzz.ratio(marked, listed.casefold()), at, listed)
-        for at in likest
-        if (listed := names.get((rows[at][0], rows[at][1])))
+        (score, fuzz.ratio(marked, listed.casefold()), at, listed)
+        for score, at, listed in _counting(session, rows, best)
     ]
     for score, _marks, at, listed_name in sorted(alike, reverse=True)[:ENOUGH]:
         entry_id, member_id, _key = rows[at]
@@ -226,6 +223,26 @@ def _likest(session: Session, name: str, rows: Sequence[Row]) -> list[Hit]:
         hits.append(Hit(entry_id, member_id, listed_name, score))
     hits.sort(key=lambda hit: (-hit.score, -fuzz.ratio(marked, normal(hit.name)), hit.entry_id))
     return hits
+
+
+def _counting(
+    session: Session, rows: Sequence[Row], best: dict[int, float]
+) -> list[tuple[float, int, str]]:
+    """Of the likeliest people those who count today, `ENOUGH` and who is just as likely as the
+    last: score, place and name as listed. Names are read only as far as they are asked for."""
+    likest = sorted(best, key=lambda at: -best[at])[:SPARE]
+    found: list[tuple[float, int, str]] = []
+    while likest and len(found) < ENOUGH:
+        last = best[likest[: ENOUGH - len(found)][-1]]
+        next_ones = [at for at in likest if best[at] >= last]
+        likest = likest[len(next_ones) :]
+        names = _names(session, [rows[at] for at in next_ones])
+        found += [
+            (best[at], at, name)
+            for at in next_ones
+            if (name := names.get((rows[at][0], rows[at][1])))
+        ]
+    return found
 
 
 def _as_part(said: Sequence[str], listed: Sequence[str]) -> float:
