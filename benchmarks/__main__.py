@@ -65,6 +65,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=EVERY, default=EVERY, metavar="NAME")
     parser.add_argument("--into", type=Path, default=Path("docs"), metavar="FOLDER")
     arguments = parser.parse_args()
+    arguments.into.mkdir(parents=True, exist_ok=True)  # now, not when hours have been measured
     kept = arguments.into / LINES
     for name in arguments.only:
         outcomes = []

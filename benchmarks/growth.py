@@ -3,8 +3,8 @@
 Import: seconds a row from the uploaded file to the published list (as `benchmarks.import_list`), each
 size in databases of its own, sizes turn by turn. "Flat" is the dearest size's cost a row over the
 cheapest's. Look-up: one mistyped name whose commune is known, and one anywhere in the country, among
-all sizes (as `benchmarks.lookup`), on SQLite; growth over the logarithm is the time's ratio over the
-ratio of the sizes' logarithms.
+all sizes (as `benchmarks.lookup`), on SQLite, turn by turn, the file read once before; growth over the
+logarithm is the time's ratio over the ratio of the sizes' logarithms.
 
     python -m benchmarks.growth [--quick]
 """
@@ -22,7 +22,8 @@ from backend.migrate import migrate
 from benchmarks import import_list, lookup
 from benchmarks.outcome import Outcome, show
 
-ROUNDS = 3
+ROUNDS = 5
+ASKED = 5  # rounds of all questions
 SIZES, SMALL = (10_000, 100_000), (500, 2_000)
 FILLED, FEW = (10_000, 100_000, 1_000_000), (2_000, 20_000)
 QUERIES = 200
@@ -55,38 +56,38 @@ def _imports(folder: Path, sizes: Sequence[int], rounds: int) -> Iterator[Outcom
 
 
 def _lookups(folder: Path, sizes: Sequence[int], *, quick: bool) -> Iterator[Outcome]:
+    filled = {size: _filled(folder, size) for size in sizes}
     for everywhere, where in ((False, "commune known"), (True, "anywhere")):
-        medians = {}
-        for size in sizes:
-            database, asked = _filled(folder, size)
-            taken = [_seconds(database, one, everywhere=everywhere) for one in asked[:QUERIES]]
-            medians[size] = statistics.median(taken[len(taken) // 10 :]) * 1000
-            database.close()
-            yield Outcome(f"look-up among {size:,}, {where}", medians[size], "ms")
-        growth = medians[sizes[-1]] / medians[sizes[0]]
+        rounds: dict[int, list[float]] = defaultdict(list)
+        for number in range(1 + (1 if quick else ASKED)):
+            for size, (database, asked) in filled.items():
+                taken = statistics.median(
+                    _seconds(database, one, everywhere=everywhere) for one in asked
+                )
+                if number:  # the first brings the file's pages into memory
+                    rounds[size].append(taken * 1000)
+        for size, medians in rounds.items():
+            yield Outcome.of(f"look-up among {size:,}, {where}", medians, "ms")
+        least, most = (statistics.median(rounds[size]) for size in (sizes[0], sizes[-1]))
         logarithm = math.log(sizes[-1]) / math.log(sizes[0])
         goal = None if quick else LOGARITHMIC
         yield Outcome(
-            f"look-up, {where}: growth over the logarithm's", growth / logarithm, "x", goal,
+            f"look-up, {where}: growth over the logarithm's", most / least / logarithm, "x", goal,
             at_most=True,
         )  # fmt: skip
+    for database, _asked in filled.values():
+        database.close()
 
 
 def _filled(folder: Path, size: int) -> tuple[Database, list[lookup.Asked]]:
-    """A database of so many rows; filled once. Communes have three hundred households each."""
-    path = folder / f"filled{size}.db"
-    known = _asked.get(path)
-    database = Database(f"sqlite:///{path}")
-    if known is None:
-        migrate(database)
-        with database.transaction() as session:
-            _asked[path] = lookup.fill(session, size, max(1, size // 300), QUERIES)
-        with database.engine.begin() as connection:
-            connection.exec_driver_sql("ANALYZE")
-    return database, _asked[path]
-
-
-_asked: dict[Path, list[lookup.Asked]] = {}
+    """A database of so many rows. Communes have three hundred households each."""
+    database = Database(f"sqlite:///{folder / f'filled{size}.db'}")
+    migrate(database)
+    with database.transaction() as session:
+        asked = lookup.fill(session, size, max(1, size // 300), QUERIES)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    return database, asked
 
 
 def _seconds(database: Database, asked: lookup.Asked, *, everywhere: bool) -> float:
