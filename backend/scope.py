@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from backend.administrative_units.models import AdministrativeUnit, UnitId
+from backend.administrative_units.models import AdministrativeUnit, Level, UnitId
 from backend.administrative_units.tree import tree
 from backend.officers.models import Officer
 
@@ -40,3 +40,16 @@ def _units_below(unit_id: UnitId) -> Select[UnitId]:
 def reaches(session: Session, officer: Officer, unit_id: UnitId) -> bool:
     """Whether a unit is the officer's own or below it."""
     return tree(session).is_within(unit_id, officer.unit_id)
+
+
+def communes(session: Session, officer: Officer) -> list[UnitId]:
+    """The officer's unit and those below it down to the communes, which requests are kept by. A list,
+    for an index whose second column is the unit: beside another one, a range of paths is not looked
+    for in it."""
+    units = tree(session)
+    found, waiting = [], [officer.unit_id]
+    while waiting:
+        unit = waiting.pop()
+        found.append(unit)
+        waiting += [one.id for one in units.below.get(unit, ()) if one.level is not Level.HAMLET]
+    return found

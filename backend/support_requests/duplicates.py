@@ -81,7 +81,9 @@ def related(session: Session, officer: Officer, request: SupportRequest) -> Sequ
     if request.household_id is not None:
         same = or_(same, SupportRequest.household_id == request.household_id)
     others = select(SupportRequest).where(
-        same, SupportRequest.id != request.id, scope.within(officer, SupportRequest.unit_id)
+        same,
+        SupportRequest.id != request.id,
+        SupportRequest.unit_id.in_(scope.communes(session, officer)),
     )
     rows = session.scalars(others.order_by(SupportRequest.id.desc()).limit(MOST_RELATED)).all()
     fitting = [other for other in rows if _for_the_same(session, request, other)]

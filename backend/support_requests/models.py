@@ -133,6 +133,7 @@ class SupportRequest(Base):
     __table_args__ = (
         Index("ix_support_requests_queue", "unit_id", "status", "id"),
         Index("ix_support_requests_head", "unit_id", "head_key", "created_at"),
+        Index("ix_support_requests_child", "child_key", "unit_id"),
     )
 
     id: Mapped[RequestId] = mapped_column(RowId, primary_key=True)
@@ -150,7 +151,7 @@ class SupportRequest(Base):
     head_birth_year: Mapped[int | None]
     hamlet: Mapped[str]
     child_name: Mapped[str]
-    child_key: Mapped[str] = mapped_column(default=_key_of("child_name"), index=True)
+    child_key: Mapped[str] = mapped_column(default=_key_of("child_name"))
     child_birth_year: Mapped[int | None]
     school: Mapped[str]
     class_name: Mapped[str] = mapped_column(ShortText)

@@ -1,17 +1,25 @@
 """Finding requests by what was typed, among any number.
 
-The rarest of the typed words is looked up, and what has it is looked through for the others. Where
+What has all the rare ones of the typed words is looked up, and looked through for the others. Where
 no word is rare ("nguyen thi"), the newest requests are looked through instead: a page of them is
 soon full.
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, CompoundSelect, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    SQLColumnExpression,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
-from backend.administrative_units.models import Level, UnitId
-from backend.administrative_units.tree import tree
+from backend import scope
+from backend.administrative_units.models import UnitId
 from backend.db import ring_of
 from backend.officers.models import Officer
 from backend.support_requests.listing import PAGE, Listing, Row, rows_of
@@ -36,7 +44,7 @@ def search(
     wanted = asked(text, ring_of(session).word)
     if not wanted:
         return Listing(())
-    units = _communes(session, officer)
+    units = scope.communes(session, officer)
     if before:
         ids = _find(session, officer, units, wanted, before, limit + 1, back=True)
         if len(ids) > limit:
@@ -62,17 +70,19 @@ def _find(
 ) -> Sequence[RequestId]:
     """Numbers of requests, those next to the key first."""
     text, entry = RequestText, QueueEntry
-    rarity = [(_how_many(session, units, one), number) for number, one in enumerate(wanted)]
-    fewest, rarest = min(rarity)
-    others = [one for number, one in enumerate(wanted) if number != rarest]
-    if fewest <= RARE:
-        number = text.request_id
-        having = _having(units, wanted[rarest])
-        query = select(number).where(number.in_(having), *map(_has, others))
+    counted = sorted((_how_many(session, units, one), at) for at, one in enumerate(wanted))
+    rare = [wanted[at] for count, at in counted if count <= RARE]
+    common = [wanted[at] for count, at in counted if count > RARE]
+    number: SQLColumnExpression[RequestId]
+    if rare:
+        first, *others = (_having(units, one) for one in rare)
+        number = first.subquery().c.request_id
+        query = select(number).where(*map(number.in_, others)).distinct()
     else:
         number = entry.request_id
-        query = select(number).join(text, text.request_id == number)
-        query = query.where(entry.unit_id == officer.unit_id, *map(_has, wanted))
+        query = select(number).where(entry.unit_id == officer.unit_id)
+    if common:
+        query = query.join(text, text.request_id == number).where(*map(_has, common))
     if key:
         query = query.where(number > key if back else number < key)
     return session.scalars(query.order_by(number if back else number.desc()).limit(limit)).all()
@@ -94,17 +104,6 @@ def _having(units: Sequence[UnitId], alternatives: Alternatives) -> CompoundSele
 
 def _has(alternatives: Alternatives) -> ColumnElement[bool]:
     return or_(*(RequestText.words.contains(f" {word}", autoescape=True) for word in alternatives))
-
-
-def _communes(session: Session, officer: Officer) -> list[UnitId]:
-    """Where the words of the officer's requests are kept."""
-    units = tree(session)
-    found, waiting = [], [officer.unit_id]
-    while waiting:
-        unit = waiting.pop()
-        found.append(unit)
-        waiting += [one.id for one in units.below.get(unit, ()) if one.level is not Level.HAMLET]
-    return found
 
 
 def _opened(session: Session, officer: Officer, ids: Sequence[RequestId]) -> Sequence[Row]:
