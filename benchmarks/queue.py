@@ -49,7 +49,7 @@ _hide = ring().word
 NAMES = [person(_chance, people_of(_chance)).name for _number in range(20_000)]
 _ENTRY = (
     *("unit_id", "request_id", "status", "programme", "circumstance", "verdict", "entered"),
-    *("due_on", "supplemented", "sent_on", "handed_over_on", "revision_id", "step"),
+    *("due_on", "supplemented", "sent_on", "handed_over_on", "revision_id", "step", "has_package"),
 )
 
 
@@ -107,7 +107,7 @@ class Said:
             *(unit, self.id, self.status, "song-va-may-tinh", "poor"),
             *(VERDICTS[self.pick(8, len(VERDICTS))], Entered.FAMILY),
             *(due if self.status is Status.WAITING else None, self.pick(9, 20) == 0, TODAY),
-            *(None, revision_id, 0),
+            *(None, revision_id, 0, False),
         )
 
 

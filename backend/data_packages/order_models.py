@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.administrative_units.models import UnitId
@@ -80,3 +80,7 @@ class PackageOrderLine(Base):
     phone: Mapped[str] = mapped_column(Encrypted("package_order_lines.phone"))
     sim_serial: Mapped[str] = mapped_column(Encrypted("package_order_lines.sim_serial"), default="")
     is_open: Mapped[bool] = mapped_column(default=True)
+
+
+# In the words of the partial index: SQLite does not use it for `is_open = 1`.
+IS_OPEN: ColumnElement[bool] = literal_column(f"{PackageOrderLine.__tablename__}.is_open")

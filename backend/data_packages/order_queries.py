@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from backend import scope
 from backend.data_packages.models import DataPackage, Operator, PackageState
 from backend.data_packages.order_models import (
+    IS_OPEN,
     LineId,
     OrderId,
     PackageOrder,
@@ -115,11 +116,14 @@ def candidates(
 ) -> list[tuple[SupportRequest, DataPackage | None]]:
     """Who could be in an order to this operator: a device and no package yet, or a package of this
     operator that is to be ordered again; the oldest first, at most a page and one more."""
+    in_an_order = select(PackageOrderLine.id).where(
+        PackageOrderLine.request_id == QueueEntry.request_id, IS_OPEN
+    )
     query = (
         select(SupportRequest, DataPackage)
         .join(QueueEntry, QueueEntry.request_id == SupportRequest.id)
         .outerjoin(DataPackage, DataPackage.request_id == SupportRequest.id)
-        .where(_may_be_ordered(session, officer))
+        .where(_have_device(session, officer), ~in_an_order.exists())
         .where(
             (DataPackage.id.is_(None))
             | (DataPackage.state == PackageState.TO_ORDER) & (DataPackage.operator == operator)
@@ -138,7 +142,7 @@ def owed(
     query = (
         select(SupportRequest)
         .join(QueueEntry, QueueEntry.request_id == SupportRequest.id)
-        .where(_may_be_ordered(session, officer), _has_no_package())
+        .where(_have_device(session, officer), QueueEntry.has_package.is_(False))
     )
     if after:
         query = query.where(QueueEntry.request_id > after)
@@ -147,29 +151,20 @@ def owed(
 
 def owed_count(session: Session, officer: Officer) -> int:
     """How many have a device and no package, in no draft either."""
-    query = select(func.count()).where(_may_be_ordered(session, officer), _has_no_package())
+    query = select(func.count()).where(
+        _have_device(session, officer), QueueEntry.has_package.is_(False)
+    )
     return session.scalar(query) or 0
 
 
-# In the words of the partial index: SQLite does not use it for `is_open = 1`.
-_IS_OPEN: ColumnElement[bool] = literal_column(f"{PackageOrderLine.__tablename__}.is_open")
-
-
-def _may_be_ordered(session: Session, officer: Officer) -> ColumnElement[bool]:
-    in_an_order = select(PackageOrderLine.id).where(
-        PackageOrderLine.request_id == QueueEntry.request_id, _IS_OPEN
-    )
+def _have_device(session: Session, officer: Officer) -> ColumnElement[bool]:
+    """And are of a programme with packages."""
     return and_(
         # Of the unit, however deep below: a country's requests are not read for one commune's.
         QueueEntry.unit_id == officer.unit_id,
         QueueEntry.status.in_(AFTER_DELIVERY),
         QueueEntry.revision_id.in_(_revisions_with_package(session)),
-        ~in_an_order.exists(),
     )
-
-
-def _has_no_package() -> ColumnElement[bool]:
-    return ~select(DataPackage.id).where(DataPackage.request_id == QueueEntry.request_id).exists()
 
 
 def _revisions_with_package(session: Session) -> list[RevisionId]:

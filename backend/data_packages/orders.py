@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend import audit, clock, scope
@@ -118,7 +118,10 @@ def drop(session: Session, officer: Officer, order_id: OrderId, version: int) ->
     """Ends a draft that nobody needs; its number is never given again."""
     order = _draft(session, officer, order_id, version)
     audit.record(session, "drop_package_order", order, by=officer, order=order.code)
-    session.execute(delete(PackageOrderLine).where(PackageOrderLine.order_id == order.id))
+    lines = select(PackageOrderLine).where(PackageOrderLine.order_id == order.id)
+    for line in session.scalars(lines):
+        session.delete(line)
+    session.flush()
     session.delete(order)
     session.flush()
 

@@ -1,8 +1,8 @@
 """Keeps what the queue is read from in step with the requests.
 
-Whoever adds or changes a request, a look into the lists, a decision, a supplement or a delivery through
-a session need not think of it: when the session has written them, it writes these rows too, in the same
-transaction.
+Whoever adds or changes a request, a look into the lists, a decision, a supplement, a delivery or a data
+package through a session need not think of it: when the session has written them, it writes these rows
+too, in the same transaction.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, event, insert, select, update
+from sqlalchemy import delete, event, insert, or_, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from backend import clock
 from backend.administrative_units.models import AdministrativeUnit, UnitId
 from backend.administrative_units.tree import tree
+from backend.data_packages.models import DataPackage
+from backend.data_packages.order_models import IS_OPEN, PackageOrderLine
 from backend.db import ring_of, table
 from backend.deliveries.models import Delivery
 from backend.households.hamlets import hamlets_agree
@@ -47,6 +49,10 @@ def _remember(session: Session, _flush: UOWTransaction) -> None:
         if isinstance(one, SupportRequest):
             changed.add(one.id)
         elif isinstance(one, Verification | Decision | Supplement | Delivery):
+            changed.add(one.request_id)
+    # An answer of the operator changes nothing here: five hundred come at a time.
+    for one in (*session.new, *session.deleted):
+        if isinstance(one, DataPackage | PackageOrderLine):
             changed.add(one.request_id)
 
 
@@ -158,7 +164,14 @@ def _columns(session: Session, request: SupportRequest) -> dict[str, Any]:
         "handed_over_on": given.handed_over_on if given else None,
         "revision_id": request.revision_id,
         "step": request.step,
+        "has_package": request.status in GIVEN and _has_package(session, request.id),
     }
+
+
+def _has_package(session: Session, request_id: RequestId) -> bool:
+    line = select(PackageOrderLine.id).where(PackageOrderLine.request_id == request_id, IS_OPEN)
+    package = select(DataPackage.id).where(DataPackage.request_id == request_id)
+    return bool(session.scalar(select(or_(package.exists(), line.exists()))))
 
 
 def entered_by(request: SupportRequest) -> Entered:

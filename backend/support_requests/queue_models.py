@@ -53,7 +53,7 @@ class QueueEntry(Base):
             *("unit_id", "status", "request_id"),
             # beyond the order: what is filtered by is read from the index as well
             *("programme", "circumstance", "verdict", "entered", "due_on", "supplemented"),
-            *("sent_on", "handed_over_on", "revision_id", "step"),
+            *("sent_on", "handed_over_on", "revision_id", "step", "has_package"),
         ),
         {"sqlite_with_rowid": False},
     )
@@ -79,6 +79,7 @@ class QueueEntry(Base):
     handed_over_on: Mapped[date | None]  # what was given and was not returned
     revision_id: Mapped[RevisionId] = mapped_column(RowId)  # the request has the reference
     step: Mapped[int]
+    has_package: Mapped[bool]  # one is registered, or stands in an order; before a delivery none is
 
 
 class RequestText(Base):
