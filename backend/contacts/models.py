@@ -27,7 +27,9 @@ class Contact(Base):
 
     id: Mapped[ContactId] = mapped_column(RowId, primary_key=True)
     created_at: Mapped[datetime]
-    joined_to_id: Mapped[ContactId | None] = mapped_column(RowId, ForeignKey("contacts.id"))
+    joined_to_id: Mapped[ContactId | None] = mapped_column(
+        RowId, ForeignKey("contacts.id"), index=True
+    )
     codes_tried: Mapped[int] = mapped_column(default=0)
     codes_tried_since: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
