@@ -66,7 +66,6 @@ _DIGITS, _OLD_DIGITS = "'2026' || ({})", "'2026' || substr('00000' || {0}, lengt
 Changes = Mapping[str, str]
 # What of a copied row is another than of the first one; numbers that are not named are given anew.
 _CHANGED: tuple[tuple[type[Base], str, Changes], ...] = (
-    (Contact, "id", {"id": "id + :shift"}),
     (
         SupportRequest,
         "id",
@@ -108,6 +107,9 @@ def make_province(database: Database, first: int, copies: int, whole: int) -> li
         _count_on(session)
         _make_lists(session)
         _let_happen(session, [Said(number) for number in range(1, first + 1)])
+        # First: as long as a row waits for what it points at, SQLite reads all that points at
+        # contacts for each new one.
+        _copy_contacts(session, first, copies)
         _copy_words(session, first, copies)
         for step in range(1, copies + 1):
             for model, key, changes in _CHANGED:
@@ -132,6 +134,13 @@ def _prepare(session: Session, *, is_sqlite: bool) -> None:
         driver.create_function("reverse", 1, lambda digits: digits[::-1], deterministic=True)
     else:  # foreign keys are not looked at
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+
+
+def _copy_contacts(session: Session, first: int, copies: int) -> None:
+    """One for each copied request."""
+    for step in range(1, copies + 1):
+        values = {"first": first, **_at(step, first)}
+        _copy(session, Contact, "id <= :first", {"id": "id + :shift"}, values)
 
 
 def _add_provinces(session: Session, count: int) -> None:
